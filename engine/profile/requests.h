@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/crosswalk/crosswalk.h"
+
+#include <string>
+#include <vector>
+
+namespace engine::profile {
+
+/// What a person chose: a shipped profile and further options, by the names of `cli.md`.
+struct Rules {
+    std::string profile = "basic";
+    std::vector<std::string> options;
+
+    bool operator==(const Rules&) const = default;
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Rules, profile, options)
+
+/// BadArgument for a name nobody knows, or two options that exclude each other; NotBuilt for a legal choice that this
+/// version does not do.
+Done check(const Rules& rules);
+
+/// One line of the header diff.
+struct PlannedElement {
+    std::string path, keyword, vr;
+    std::string before;        ///< UTF-8; "(binary, 1,204 bytes)" in our words where there is no text
+    std::string action;        ///< X Z D U K C of PS3.15 Table E.1-1a, "R" for a rule of ours
+    std::string after;         ///< empty when removed or emptied
+    std::string reason;        ///< what decided, e.g. "Table E.1-1: X", "private, not on the safe list"
+    bool needsReading = false; ///< free text that is kept, or text that could not be decoded
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PlannedElement, path, keyword, vr, before, action, after, reason, needsReading)
+
+/// The header diff of one file. Attachment: the file.
+struct Inspect {
+    static constexpr std::string_view kind = "inspect";
+    struct Answer {
+        std::vector<PlannedElement> elements;
+        std::string edition; ///< "PS3.15 2026d"
+    };
+    Rules rules;
+    crosswalk::Secrets secrets;
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Inspect, rules, secrets)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Inspect::Answer, elements, edition)
+
+}

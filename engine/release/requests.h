@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/pixels/box.h"
+#include "engine/profile/requests.h"
+
+#include <map>
+
+namespace engine::release {
+
+/// What a written file may claim to be. One writer for all; see `docs/architecture.md`.
+enum class Status {
+    Part,     ///< pixels changed, identity still in the header
+    Draft,    ///< cleaned, not reviewed
+    Candidate ///< cleaned as a person decided: the exact bytes that may be signed
+};
+NLOHMANN_JSON_SERIALIZE_ENUM(Status,
+                             {{Status::Part, "part"}, {Status::Draft, "draft"}, {Status::Candidate, "candidate"}})
+
+/// Writes one cleaned file. Attachments: the original (read only), the new file (empty, readable and writable).
+/// The worker reads the new file back before it answers; what does not hold is an Error and the caller drops the file.
+struct Write {
+    static constexpr std::string_view kind = "write";
+    struct Answer {
+        std::string pseudonym, studyUid, seriesUid, sopInstanceUid; ///< new ones; old ones in a part
+        std::string sopClassUid, modality, transferSyntaxUid;
+        std::vector<std::string> pixels;    ///< "untouched" | "redacted" | "stripped" | "re-encoded" (several may hold)
+        std::map<std::string, int> actions; ///< X Z D U K C -> elements
+        std::vector<std::array<std::string, 2>> newUids;   ///< old, new: every one met, also those only referenced
+        std::vector<std::array<std::string, 2>> newPeople; ///< old Patient ID, pseudonym
+        std::vector<pixels::Box> boxesUsed;                ///< as widened to the codec's grid, in the order of `boxes`
+        std::string method;               ///< of redaction: compressed-domain | lossless | uncompressed, or empty
+        std::uint64_t outsideChanged = 0; ///< samples outside the used boxes that differ in the written file
+        std::vector<std::array<std::string, 3>> doubts; ///< place, kind, text: what a person should look at
+        std::string sha256;
+        std::uint64_t size = 0;
+    };
+    Status status = Status::Draft;
+    profile::Rules rules;
+    crosswalk::Secrets secrets;
+    std::vector<pixels::Box> boxes; ///< to blank
+    bool fillGiven = false;
+    int fill = 0;                ///< stored value, or grey of colour
+    bool pixelsReviewed = false; ///< every frame examined, every box decided: (0028,0301) NO and 113101
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Write, status, rules, secrets, boxes, fillGiven, fill, pixelsReviewed)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Write::Answer, pseudonym, studyUid, seriesUid, sopInstanceUid, sopClassUid, modality,
+                                   transferSyntaxUid, pixels, actions, newUids, newPeople, boxesUsed, method,
+                                   outsideChanged, doubts, sha256, size)
+
+/// Reads a candidate again in a fresh worker before it is signed. Attachment: the candidate.
+struct ReadBack {
+    static constexpr std::string_view kind = "read-back";
+    struct Answer {
+        std::string sopInstanceUid, sha256;
+        int frames = 0;
+    };
+    bool decodePixels = true;
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ReadBack, decodePixels)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ReadBack::Answer, sopInstanceUid, sha256, frames)
+
+}

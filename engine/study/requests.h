@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/dicom/element.h"
+#include "engine/study/instance.h"
+
+namespace engine::study {
+
+/// Reads what a file is. Attachment: the file. Never fails for bad content: that is what `damage` and `kind` say.
+struct Describe {
+    static constexpr std::string_view kind = "describe";
+    using Answer = Instance;
+    bool isInDicomFolder = false; ///< a folder whose other files are DICOM: a file without preamble is tried as one too
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Describe, isInDicomFolder)
+
+struct ArchiveMember {
+    std::string name; ///< as the archive says, made UTF-8; never used as a path on disk
+    std::uint64_t size = 0;
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ArchiveMember, name, size)
+
+/// Lists a ZIP or TAR. Attachment: the archive. Refused as TooLarge beyond 100,000 members.
+struct ListArchive {
+    static constexpr std::string_view kind = "list-archive";
+    struct Answer {
+        std::vector<ArchiveMember> members; ///< regular files only
+        int others = 0;                     ///< links, devices: counted, never followed
+        int encrypted = 0;
+    };
+};
+inline void to_json(Json& json, const ListArchive&)
+{
+    json = Json::object();
+}
+inline void from_json(const Json&, ListArchive&) {}
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ListArchive::Answer, members, others, encrypted)
+
+/// Unpacks one member. Attachment: the archive. Output memory: the member's bytes.
+struct ExtractMember {
+    static constexpr std::string_view kind = "extract-member";
+    struct Answer {
+        std::uint64_t size = 0;
+    };
+    int index = 0; ///< position in ListArchive::Answer::members
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ExtractMember, index)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ExtractMember::Answer, size)
+
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/pixels/box.h"
+#include "engine/pixels/frame.h"
+
+#include <array>
+
+namespace engine::text {
+
+enum class Verdict { Phi, Unknown, Safe };
+NLOHMANN_JSON_SERIALIZE_ENUM(Verdict, {{Verdict::Unknown, "unknown"}, {Verdict::Phi, "phi"}, {Verdict::Safe, "safe"}})
+
+/// Text found in the pixels of one frame. `text` is a value of the patient.
+struct FoundText {
+    pixels::Box box;
+    std::string text;      ///< as read; empty when it could not be read
+    double confidence = 0; ///< of the reader, 0 to 1
+    Verdict verdict = Verdict::Unknown;
+    std::string category; ///< of Phi: N name, I id, D date, P place, O other; else empty
+    /// Why, as `code` or `code:keyword`: "matches-header:PatientName", "date", "phone", "many-digits", "label",
+    /// "vocabulary", "unread".
+    std::vector<std::string> reasons;
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FoundText, box, text, confidence, verdict, category, reasons)
+
+/// Looks for text in one frame. Attachment: sealed memory with the samples as `frame.layout` says.
+struct FindText {
+    static constexpr std::string_view kind = "find-text";
+    struct Answer {
+        std::vector<FoundText> found;
+    };
+    pixels::Frame frame;
+    int frameNumber = 1;                              ///< goes into the boxes
+    std::string mode = "standard";                    ///< quick, standard, max
+    std::vector<std::array<std::string, 2>> identity; ///< value and keyword: Instance::identity of this study
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FindText, frame, frameNumber, mode, identity)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FindText::Answer, found)
+
+}
