@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/crosswalk/crosswalk.h"
+#include "engine/journey/values.h"
+#include "engine/review/sign_off.h"
+#include "engine/study/collection.h"
+
+#include <functional>
+#include <memory>
+
+namespace engine::store {
+class Store;
+}
+
+namespace engine::journey {
+
+/// What a project takes from the world, so that tests can choose it.
+struct Surroundings {
+    Random random = systemRandom();
+    std::function<std::string()> now; ///< ISO 8601 with offset; empty: the system's clock
+};
+
+/// An open project folder: the tree, the state of its review and the journal behind it. Everything identifying is
+/// sealed on disk. For one thread; long work is done elsewhere on copies (examine.h, candidate.h) and recorded here.
+/// A call that changes something returns after the change is on disk.
+class Project {
+public:
+    /// `passphrase` may be empty: the key then lies in the folder, 0600, and `isProtected` is false.
+    /// Exists when the folder is not empty; NotWritable, NoSpace.
+    static Result<std::unique_ptr<Project>> create(const std::string& folder, const std::string& passphrase,
+                                                   Surroundings world);
+    /// NotFound when it is no project, WrongPassphrase, Busy when another process has it open, Tampered.
+    static Result<std::unique_ptr<Project>> open(const std::string& folder, const std::string& passphrase,
+                                                 Surroundings world);
+    static bool needsPassphrase(const std::string& folder);
+    ~Project();
+
+    std::string name() const; ///< the folder's own name
+    const std::string& folder() const;
+    bool isProtected() const;
+
+    const study::Collection& collection() const;
+    const review::State& state() const;
+    crosswalk::Secrets secrets() const;
+    std::string keyId() const;
+    /// The name a patient, study or series goes by on screen and in messages: never a value from a file.
+    std::string label(const std::string& id) const;
+
+    Done perform(const review::Event& event);
+    bool canUndo() const;
+    bool canRedo() const;
+    Done undo(); ///< NotFound when there is nothing to undo; the inverse goes into the journal
+    Done redo();
+
+    /// The item a person left; the window opens on it again. Empty at first.
+    std::string position() const;
+    Done setPosition(const std::string& item);
+
+    /// What came out of `discover`: entries not yet here are added (one transaction), the rest listed.
+    Result<std::vector<Imported>> record(const std::vector<Discovered>& discovered);
+    const std::vector<Imported>& imports() const; ///< everything ever given to `record`
+    Done record(const Examined& examined);
+    bool isExamined(const std::string& item, const std::string& what) const; ///< what: "text" | "face" | "header"
+    const Examined* examination(const std::string& item, const std::string& what) const;
+
+    /// The instance's candidate, and whether it is as the decisions stand.
+    const Candidate* candidate(const std::string& item) const;
+    bool isStale(const std::string& item) const;
+    std::vector<std::string> staleCandidates() const;
+    Result<CandidateOrder> orderFor(const std::string& item) const;
+    Done record(const Candidate& candidate);
+    /// Instances that stay out of the release, with the reason in words of ours ("series left out: face").
+    std::vector<LeftOut> leftOut() const;
+
+    Done addReviewer(const Reviewer& reviewer);
+    const std::vector<Reviewer>& reviewers() const;
+
+    /// Who acts, for the journal: a reviewer's id, or empty.
+    void setActor(std::string reviewer);
+
+    /// The journal's entries as JSON texts, oldest first, with the hash after each.
+    Result<std::vector<JournalEntry>> journal() const;
+    /// Tampered with the number of the first entry that does not follow from the one before.
+    Done verifyJournal() const;
+    std::string journalHead() const;
+    std::size_t journalLength() const;
+
+    store::Store& storage();
+
+private:
+    struct Content;
+    explicit Project(std::unique_ptr<Content> content);
+    std::unique_ptr<Content> m_content;
+};
+
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/base/progress.h"
+#include "engine/base/shared_memory.h"
+#include "engine/face/requests.h"
+#include "engine/journey/values.h"
+#include "engine/pixels/frame.h"
+#include "engine/pool/pool.h"
+
+namespace engine::journey {
+
+/// The long steps, on copies: none touches a Project, all may run on any thread. File bytes go to worker processes
+/// only.
+
+/// Walks files, folders, archives and DICOMDIRs and reads what each file is. Every file found appears once in the
+/// answer. Fails only as a whole: an input that is not there (NotFound, NotReadable), or Cancelled.
+Result<std::vector<Discovered>> discover(const std::vector<std::string>& inputs, pool::Pool& pool,
+                                         const Progress& progress);
+
+/// The instance's bytes, read only: the file, or its archive member unpacked into memory.
+/// Tampered when the bytes are no longer those that were imported (checked when `source.sha256` is set).
+Result<Descriptor> openSource(const study::Source& source, pool::Pool& pool, const Progress& progress);
+
+/// Samples of one frame in sealed memory.
+struct DecodedFrame {
+    pixels::Frame frame;
+    SharedMemory samples;
+};
+Result<DecodedFrame> decodeFrame(const study::Source& source, int frame, pool::Pool& pool, const Progress& progress);
+/// Of a candidate or released file.
+Result<DecodedFrame> decodeFrameOfFile(const std::string& path, int frame, pool::Pool& pool, const Progress& progress);
+
+/// Header diff of one file under the rules.
+Result<profile::Inspect::Answer> inspect(const study::Source& source, const profile::Inspect& request, pool::Pool& pool,
+                                         const Progress& progress);
+
+/// Looks for text in every frame of an instance. Undecodable frames become a NotExamined finding.
+Result<Examined> examineText(const study::Entry& entry, const std::string& mode, pool::Pool& pool,
+                             const Progress& progress);
+
+/// A series put together as one volume, in sealed memory. Unsupported with a reason when its geometry makes no volume.
+struct AssembledVolume {
+    face::Volume volume;
+    SharedMemory samples;
+};
+Result<AssembledVolume> assembleVolume(const std::vector<study::Entry>& series, pool::Pool& pool,
+                                       const Progress& progress);
+/// Whether the series makes a volume that could show a face; one Face finding if so. Reads no pixels.
+Examined examineFace(const std::string& seriesId, const std::vector<study::Entry>& series);
+
+/// Writes the candidate's file. A file that cannot be written becomes Candidate::setAside; an Error only for Cancelled,
+/// NoSpace and NotWritable.
+Result<Candidate> buildCandidate(const CandidateOrder& order, pool::Pool& pool, const Progress& progress);
+
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/profile/requests.h"
+#include "engine/release/requests.h"
+#include "engine/review/finding.h"
+#include "engine/study/collection.h"
+
+#include <string>
+#include <vector>
+
+namespace engine::journey {
+
+enum class Outcome { Listed, SetAside, Duplicate };
+NLOHMANN_JSON_SERIALIZE_ENUM(Outcome, {{Outcome::Listed, "listed"},
+                                       {Outcome::SetAside, "set_aside"},
+                                       {Outcome::Duplicate, "duplicate"}})
+
+/// One input file as `discover` found it. Values of the patient inside.
+struct Discovered {
+    study::Source source;
+    study::Instance instance;
+    std::string setAside; ///< why it cannot take part, in words of ours; empty when it can
+};
+
+/// What became of one input.
+struct Imported {
+    std::string path; ///< as in `cli.md`
+    Outcome outcome = Outcome::Listed;
+    std::string reason; ///< words of ours; empty when listed whole
+    std::string item;   ///< instance id when listed
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Imported, path, outcome, reason, item)
+
+/// What a machine saw in one item.
+struct Examined {
+    std::string item; ///< an instance; for "face" a series
+    std::string what; ///< "text" | "face" | "header"
+    int framesTotal = 0, framesExamined = 0;
+    std::string reason;                    ///< why not all, in words of ours
+    std::vector<review::Finding> findings; ///< ids are stable over runs
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Examined, item, what, framesTotal, framesExamined, reason, findings)
+
+/// Everything needed to build one candidate, copied out of the project.
+struct CandidateOrder {
+    std::string item;
+    study::Source source;
+    release::Write request;
+    std::string stamp; ///< digest of all decisions that shape the bytes
+    std::string path;  ///< where the candidate goes
+};
+
+/// A file in its final bytes, waiting in the project.
+struct Candidate {
+    std::string item, stamp;
+    std::string setAside; ///< why no file could be made (words of ours); the rest is then empty
+    release::Write::Answer written;
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Candidate, item, stamp, setAside, written)
+
+struct LeftOut {
+    std::string item, reason;
+};
+
+/// A person who may sign: the key is wrapped by the person's passphrase.
+struct Reviewer {
+    std::string id, name, role;
+    std::string publicKey; ///< PEM
+    std::string wrappedSeed;
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Reviewer, id, name, role, publicKey, wrappedSeed)
+
+struct JournalEntry {
+    std::size_t number = 0; ///< 1-based
+    std::string time, actor, kind;
+    std::size_t undoes = 0; ///< number of the entry it takes back; 0 for none
+    std::string hash;       ///< hexadecimal, of this entry and all before it
+    std::string text;       ///< the event as JSON: values of the patient may be inside
+};
+
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/review/finding.h"
+
+#include <variant>
+
+namespace engine::review {
+
+/// Everything a person does to a project, as values. The journal is the list of them, and the only way to change a
+/// State.
+
+struct ItemsJudged {
+    struct Change {
+        ItemId item; ///< an instance
+        Judgement judgement;
+    };
+    std::vector<Change> changes; ///< one act, so one undo: all instances of a series, say
+};
+
+struct FindingsDecided {
+    struct Change {
+        FindingId finding;
+        Decision decision; ///< verdict None opens it again
+    };
+    std::vector<Change> changes;
+};
+
+/// A box drawn by hand: a Text finding, decided `remove` as it is drawn.
+struct BoxDrawn {
+    Finding finding;
+};
+
+struct BoxMoved {
+    FindingId finding;
+    pixels::Box box;
+};
+
+/// Takes back a drawn box. What a detector found is never removed, only kept or blanked.
+struct BoxRemoved {
+    FindingId finding;
+};
+
+struct RulesChosen {
+    std::string profile;
+    std::vector<std::string> options;
+};
+
+/// The review is frozen; only Reopened may follow.
+struct Signed {
+    std::string reviewer, meaning, manifestSha256, signature;
+};
+
+struct Reopened {
+    std::string reason;
+};
+
+struct Released {
+    std::string manifestSha256, access;
+};
+
+using Event =
+    std::variant<ItemsJudged, FindingsDecided, BoxDrawn, BoxMoved, BoxRemoved, RulesChosen, Signed, Reopened, Released>;
+
+/// For the journal. Damaged when the text is no event.
+std::string toText(const Event& event);
+Result<Event> eventFromText(std::string_view text);
+/// "items-judged", "box-drawn", ...: the kind as it stands in the journal.
+std::string_view nameOf(const Event& event);
+
+}

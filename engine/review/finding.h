@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/pixels/box.h"
+
+#include <string>
+#include <vector>
+
+namespace engine::review {
+
+/// The project's own names: "p1" patient, "t1" study, "s1" series, "i1" instance; findings "f" and 16 hexadecimal
+/// digits.
+using ItemId = std::string;
+using FindingId = std::string;
+
+enum class ItemVerdict { None, Clean, Found, Flag, Skip, Damaged };
+enum class FindingVerdict { None, Remove, Keep, Replace };
+enum class Category { None, Name, Id, Date, Place, Face, Other };
+enum class FindingKind {
+    Text,       ///< a box over burned-in text; `remove` blanks it
+    Header,     ///< a value the rules are not sure of; `remove` takes it out
+    Face,       ///< a volume that could show a face; `remove` leaves the series out of the release
+    NotExamined ///< pixels nobody could look through; `remove` leaves the instance out
+};
+
+NLOHMANN_JSON_SERIALIZE_ENUM(ItemVerdict, {{ItemVerdict::None, nullptr},
+                                           {ItemVerdict::Clean, "clean"},
+                                           {ItemVerdict::Found, "found"},
+                                           {ItemVerdict::Flag, "flag"},
+                                           {ItemVerdict::Skip, "skip"},
+                                           {ItemVerdict::Damaged, "damaged"}})
+NLOHMANN_JSON_SERIALIZE_ENUM(FindingVerdict, {{FindingVerdict::None, nullptr},
+                                              {FindingVerdict::Remove, "remove"},
+                                              {FindingVerdict::Keep, "keep"},
+                                              {FindingVerdict::Replace, "replace"}})
+NLOHMANN_JSON_SERIALIZE_ENUM(Category, {{Category::None, ""},
+                                        {Category::Name, "name"},
+                                        {Category::Id, "id"},
+                                        {Category::Date, "date"},
+                                        {Category::Place, "place"},
+                                        {Category::Face, "face"},
+                                        {Category::Other, "other"}})
+NLOHMANN_JSON_SERIALIZE_ENUM(FindingKind, {{FindingKind::Text, "text"},
+                                           {FindingKind::Header, "header"},
+                                           {FindingKind::Face, "face"},
+                                           {FindingKind::NotExamined, "not-examined"}})
+
+/// Something a person must decide about. `text` is a value of the patient.
+struct Finding {
+    FindingId id;
+    ItemId item; ///< an instance; of Face a series
+    FindingKind kind = FindingKind::Text;
+    std::string place; ///< "pixel", or a tag path as in `cli.md`
+    std::string text;
+    pixels::Box box; ///< of Text
+    double confidence = 0;
+    std::string machine; ///< "phi", "unknown" or "safe"
+    Category category = Category::None;
+    std::vector<std::string> reasons;                 ///< codes of engine/text and others, worded by widgets
+    FindingVerdict proposed = FindingVerdict::Remove; ///< the safe choice; in force until a person decides
+    bool drawn = false;                               ///< by a person
+
+    bool operator==(const Finding&) const = default;
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Finding, id, item, kind, place, text, box, confidence, machine, category, reasons,
+                                   proposed, drawn)
+
+/// What a person said of an item. `reason` is free text or, for Skip, a code; required for Skip.
+struct Judgement {
+    ItemVerdict verdict = ItemVerdict::None;
+    Category category = Category::None;
+    std::string reason;
+
+    bool operator==(const Judgement&) const = default;
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Judgement, verdict, category, reason)
+
+/// What a person decided about a finding. Of a face that is kept, `reason` is "no-face" or "face-kept".
+struct Decision {
+    FindingVerdict verdict = FindingVerdict::None;
+    std::string reason;
+
+    bool operator==(const Decision&) const = default;
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Decision, verdict, reason)
+
+}

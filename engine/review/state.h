@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/review/event.h"
+
+#include <map>
+#include <optional>
+
+namespace engine::review {
+
+/// Where the review stands. Changed in place by `apply`, and by nothing else but the machine's own findings.
+struct State {
+    std::map<ItemId, Judgement> items; ///< every instance
+    std::map<FindingId, Finding> findings;
+    std::map<FindingId, Decision> decisions; ///< absent: open
+    RulesChosen rules{"basic", {}};
+    std::optional<Signed> signature; ///< set: frozen
+};
+
+/// BadArgument for an item or finding that is not there, a Skip without reason, a box without area or removed though a
+/// detector found it; Frozen after signing. The state is then untouched.
+/// Reads no clock, file or random number: the same events give the same state.
+Done apply(State& state, const Event& event);
+
+/// What takes `event` back, to be asked before it is applied. Nothing for Signed, Reopened and Released.
+std::optional<Event> inverse(const State& state, const Event& event);
+
+/// The verdict in force: the person's, else the proposed one.
+FindingVerdict verdictInForce(const State& state, const Finding& finding);
+bool isOpen(const State& state, const Finding& finding);
+
+/// What stands between here and a signature.
+struct Blocks {
+    std::vector<FindingId> openFindings;
+    std::vector<ItemId> notReviewed;
+    std::vector<ItemId> unresolved; ///< judged Found or Flag: redact and judge again, or skip with a reason
+    bool empty() const { return openFindings.empty() && notReviewed.empty() && unresolved.empty(); }
+};
+Blocks blocksOf(const State& state);
+
+}
