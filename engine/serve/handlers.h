@@ -41,7 +41,9 @@ void add(Handlers& handlers, std::function<Result<typename Request::Answer>(cons
 /// Each in a source file of its own; those of one program are linked into that program only.
 void addStudyHandlers(Handlers& handlers);
 void addPixelHandlers(Handlers& handlers);
-void addReleaseHandlers(Handlers& handlers); ///< inspect, write, read-back
+void addReleaseHandlers(Handlers& handlers,
+                        const std::string& resourceFolder); ///< inspect, write, read-back; loads the standard tables, a
+                                                            ///< failed load makes every request an Error
 void addTextHandlers(Handlers& handlers,
                      const std::string& resourceFolder); ///< loads the models; throws nothing, a failed load makes
                                                          ///< every request an Error
