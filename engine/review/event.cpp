@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/review/event.h"
+
+namespace engine::review {
+
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ItemsJudged::Change, item, judgement)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ItemsJudged, changes)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FindingsDecided::Change, finding, decision)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FindingsDecided, changes)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(BoxDrawn, finding)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(BoxMoved, finding, box)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(BoxRemoved, finding)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RulesChosen, profile, options)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Signed, reviewer, meaning, manifestSha256, signature)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Reopened, reason)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Released, manifestSha256, access)
+
+namespace {
+
+struct Namer {
+    std::string_view operator()(const ItemsJudged&) const { return "items-judged"; }
+    std::string_view operator()(const FindingsDecided&) const { return "findings-decided"; }
+    std::string_view operator()(const BoxDrawn&) const { return "box-drawn"; }
+    std::string_view operator()(const BoxMoved&) const { return "box-moved"; }
+    std::string_view operator()(const BoxRemoved&) const { return "box-removed"; }
+    std::string_view operator()(const RulesChosen&) const { return "rules-chosen"; }
+    std::string_view operator()(const Signed&) const { return "signed"; }
+    std::string_view operator()(const Reopened&) const { return "reopened"; }
+    std::string_view operator()(const Released&) const { return "released"; }
+};
+
+/// Tries the variant's types in turn until one has the name.
+template <std::size_t Index = 0>
+Result<Event> readAs(std::string_view name, const Json& json)
+{
+    if constexpr (Index < std::variant_size_v<Event>) {
+        using Type = std::variant_alternative_t<Index, Event>;
+        if (Namer{}(Type{}) == name)
+            return Event{json.get<Type>()};
+        return readAs<Index + 1>(name, json);
+    } else {
+        return Error{ErrorCode::Damaged, "event"};
+    }
+}
+
+}
+
+std::string_view nameOf(const Event& event)
+{
+    return std::visit(Namer{}, event);
+}
+
+std::string toText(const Event& event)
+{
+    const auto content = std::visit([](const auto& one) { return Json(one); }, event);
+    return engine::toText(Json{{"kind", nameOf(event)}, {"event", content}});
+}
+
+Result<Event> eventFromText(std::string_view text)
+{
+    const auto json = parseJson(text);
+    if (!json)
+        return json.error();
+    try {
+        return readAs(json->at("kind").get<std::string>(), json->at("event"));
+    } catch (const Json::exception&) {
+        return Error{ErrorCode::Damaged, "event"};
+    }
+}
+
+}

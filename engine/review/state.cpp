@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/review/state.h"
+
+#include <algorithm>
+
+namespace engine::review {
+
+namespace {
+
+Error unknown(const std::string& id)
+{
+    return {ErrorCode::BadArgument, id};
+}
+
+bool isArea(const pixels::Box& box)
+{
+    return box.x >= 0 && box.y >= 0 && box.width > 0 && box.height > 0 && box.firstFrame >= 1 &&
+           box.lastFrame >= box.firstFrame;
+}
+
+/// Each overload checks everything first and only then changes the state.
+class Applier {
+public:
+    explicit Applier(State& state) : m_state{state} {}
+
+    Done operator()(const ItemsJudged& event) const
+    {
+        for (const auto& change : event.changes) {
+            if (!m_state.items.contains(change.item))
+                return unknown(change.item);
+            if (change.judgement.verdict == ItemVerdict::Skip && change.judgement.reason.empty())
+                return Error{ErrorCode::BadArgument, change.item + ": skip needs a reason"};
+        }
+        for (const auto& change : event.changes)
+            m_state.items[change.item] = change.judgement;
+        return done();
+    }
+
+    Done operator()(const FindingsDecided& event) const
+    {
+        for (const auto& change : event.changes) {
+            if (!m_state.findings.contains(change.finding))
+                return unknown(change.finding);
+        }
+        for (const auto& change : event.changes) {
+            if (change.decision.verdict == FindingVerdict::None)
+                m_state.decisions.erase(change.finding);
+            else
+                m_state.decisions[change.finding] = change.decision;
+        }
+        return done();
+    }
+
+    Done operator()(const BoxDrawn& event) const
+    {
+        const auto& finding = event.finding;
+        if (!m_state.items.contains(finding.item))
+            return unknown(finding.item);
+        if (m_state.findings.contains(finding.id))
+            return Error{ErrorCode::Exists, finding.id};
+        if (!isArea(finding.box) || !finding.drawn || finding.kind != FindingKind::Text)
+            return Error{ErrorCode::BadArgument, finding.id};
+        m_state.findings[finding.id] = finding;
+        m_state.decisions[finding.id] = {FindingVerdict::Remove, {}};
+        return done();
+    }
+
+    Done operator()(const BoxMoved& event) const
+    {
+        const auto found = m_state.findings.find(event.finding);
+        if (found == m_state.findings.end() || found->second.kind != FindingKind::Text || !isArea(event.box))
+            return unknown(event.finding);
+        found->second.box = event.box;
+        return done();
+    }
+
+    Done operator()(const BoxRemoved& event) const
+    {
+        const auto found = m_state.findings.find(event.finding);
+        if (found == m_state.findings.end() || !found->second.drawn)
+            return unknown(event.finding);
+        m_state.findings.erase(found);
+        m_state.decisions.erase(event.finding);
+        return done();
+    }
+
+    Done operator()(const RulesChosen& event) const
+    {
+        m_state.rules = event;
+        return done();
+    }
+
+    Done operator()(const Signed& event) const
+    {
+        m_state.signature = event;
+        return done();
+    }
+
+    Done operator()(const Reopened& event) const
+    {
+        if (!m_state.signature)
+            return Error{ErrorCode::NotSigned, "reopen"};
+        if (event.reason.empty())
+            return Error{ErrorCode::BadArgument, "reopen needs a reason"};
+        m_state.signature.reset();
+        return done();
+    }
+
+    Done operator()(const Released&) const
+    {
+        return m_state.signature ? done() : Done{Error{ErrorCode::NotSigned, "release"}};
+    }
+
+private:
+    State& m_state;
+};
+
+class Inverter {
+public:
+    explicit Inverter(const State& state) : m_state{state} {}
+
+    std::optional<Event> operator()(const ItemsJudged& event) const
+    {
+        ItemsJudged back;
+        for (const auto& change : event.changes) {
+            const auto found = m_state.items.find(change.item);
+            if (found != m_state.items.end())
+                back.changes.push_back({change.item, found->second});
+        }
+        return back;
+    }
+
+    std::optional<Event> operator()(const FindingsDecided& event) const
+    {
+        FindingsDecided back;
+        for (const auto& change : event.changes) {
+            const auto found = m_state.decisions.find(change.finding);
+            back.changes.push_back({change.finding, found == m_state.decisions.end() ? Decision{} : found->second});
+        }
+        return back;
+    }
+
+    std::optional<Event> operator()(const BoxDrawn& event) const { return BoxRemoved{event.finding.id}; }
+
+    std::optional<Event> operator()(const BoxMoved& event) const
+    {
+        const auto found = m_state.findings.find(event.finding);
+        if (found == m_state.findings.end())
+            return std::nullopt;
+        return BoxMoved{event.finding, found->second.box};
+    }
+
+    std::optional<Event> operator()(const BoxRemoved& event) const
+    {
+        const auto found = m_state.findings.find(event.finding);
+        if (found == m_state.findings.end())
+            return std::nullopt;
+        return BoxDrawn{found->second};
+    }
+
+    std::optional<Event> operator()(const RulesChosen&) const { return m_state.rules; }
+    std::optional<Event> operator()(const Signed&) const { return std::nullopt; }
+    std::optional<Event> operator()(const Reopened&) const { return std::nullopt; }
+    std::optional<Event> operator()(const Released&) const { return std::nullopt; }
+
+private:
+    const State& m_state;
+};
+
+}
+
+Done apply(State& state, const Event& event)
+{
+    const bool allowedWhenFrozen = std::holds_alternative<Reopened>(event) || std::holds_alternative<Released>(event);
+    if (state.signature && !allowedWhenFrozen)
+        return Error{ErrorCode::Frozen, std::string{nameOf(event)}};
+    return std::visit(Applier{state}, event);
+}
+
+std::optional<Event> inverse(const State& state, const Event& event)
+{
+    return std::visit(Inverter{state}, event);
+}
+
+FindingVerdict verdictInForce(const State& state, const Finding& finding)
+{
+    const auto found = state.decisions.find(finding.id);
+    return found == state.decisions.end() ? finding.proposed : found->second.verdict;
+}
+
+bool isOpen(const State& state, const Finding& finding)
+{
+    return !state.decisions.contains(finding.id);
+}
+
+Blocks blocksOf(const State& state)
+{
+    Blocks blocks;
+    for (const auto& [id, finding] : state.findings) {
+        if (isOpen(state, finding))
+            blocks.openFindings.push_back(id);
+    }
+    for (const auto& [item, judgement] : state.items) {
+        if (judgement.verdict == ItemVerdict::None)
+            blocks.notReviewed.push_back(item);
+        if (judgement.verdict == ItemVerdict::Found || judgement.verdict == ItemVerdict::Flag)
+            blocks.unresolved.push_back(item);
+    }
+    return blocks;
+}
+
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/review/sign_off.h"
+
+#include <gtest/gtest.h>
+
+namespace engine::review {
+
+namespace {
+
+Finding boxOn(const ItemId& item, const FindingId& id, bool drawn)
+{
+    Finding finding;
+    finding.id = id;
+    finding.item = item;
+    finding.box = {1, 2, 30, 10, 1, 1};
+    finding.drawn = drawn;
+    return finding;
+}
+
+State twoItemsOneBox()
+{
+    State state;
+    state.items = {{"i1", {}}, {"i2", {}}};
+    state.findings["f1"] = boxOn("i1", "f1", false);
+    return state;
+}
+
+ItemsJudged judge(const ItemId& item, ItemVerdict verdict, const std::string& reason = {})
+{
+    return {{{item, {verdict, Category::None, reason}}}};
+}
+
+/// Everything of a state that a person can change, as text.
+std::string imageOf(const State& state)
+{
+    return Json{state.items, state.findings, state.decisions, state.rules.profile}.dump();
+}
+
+/// One of each kind that can be undone.
+std::vector<Event> undoableEvents()
+{
+    return {judge("i1", ItemVerdict::Clean),
+            FindingsDecided{{{"f1", {FindingVerdict::Keep, "side marker"}}}},
+            BoxDrawn{boxOn("i2", "f2", true)},
+            BoxMoved{"f1", {5, 6, 7, 8, 1, 1}},
+            BoxRemoved{"f3"},
+            RulesChosen{"public", {"clean-graphics"}}};
+}
+
+const Signer reader{"r1", "A. Reader", "curator", "review", "2026-01-02T03:04:05+00:00"};
+
+}
+
+TEST(Apply, isTakenBackByItsInverse)
+{
+    for (const auto& event : undoableEvents()) {
+        auto state = twoItemsOneBox();
+        ASSERT_TRUE(apply(state, BoxDrawn{boxOn("i2", "f3", true)}));
+        const auto before = imageOf(state);
+        const auto back = inverse(state, event);
+        ASSERT_TRUE(back) << nameOf(event);
+        ASSERT_TRUE(apply(state, event)) << nameOf(event);
+        EXPECT_NE(imageOf(state), before) << nameOf(event);
+        ASSERT_TRUE(apply(state, *back)) << nameOf(event);
+        EXPECT_EQ(imageOf(state), before) << nameOf(event);
+    }
+}
+
+TEST(Apply, changesNothingWhenAnyPartIsWrong)
+{
+    auto state = twoItemsOneBox();
+    const auto before = imageOf(state);
+
+    EXPECT_EQ(apply(state, ItemsJudged{{{"i1", {ItemVerdict::Clean, {}, {}}}, {"i9", {}}}}).error().code,
+              ErrorCode::BadArgument);
+    EXPECT_EQ(apply(state, judge("i1", ItemVerdict::Skip)).error().code, ErrorCode::BadArgument);
+    EXPECT_EQ(apply(state, FindingsDecided{{{"f9", {}}}}).error().code, ErrorCode::BadArgument);
+    EXPECT_EQ(apply(state, BoxRemoved{"f1"}).error().code, ErrorCode::BadArgument)
+        << "a detector's box is kept or blanked";
+    EXPECT_EQ(apply(state, BoxMoved{"f1", {0, 0, 0, 5, 1, 1}}).error().code, ErrorCode::BadArgument);
+    EXPECT_EQ(apply(state, BoxDrawn{boxOn("i1", "f1", true)}).error().code, ErrorCode::Exists);
+    EXPECT_EQ(imageOf(state), before);
+}
+
+TEST(Event, comesBackFromItsText)
+{
+    for (const auto& event : undoableEvents()) {
+        const auto again = eventFromText(toText(event));
+        ASSERT_TRUE(again);
+        EXPECT_EQ(toText(*again), toText(event));
+    }
+    EXPECT_EQ(eventFromText(R"({"kind":"no-such","event":{}})").error().code, ErrorCode::Damaged);
+    EXPECT_EQ(eventFromText(R"({"kind":"box-removed","event":{}})").error().code, ErrorCode::Damaged);
+}
+
+TEST(Sign, isRefusedWhileAnythingIsOpen)
+{
+    auto state = twoItemsOneBox();
+    EXPECT_EQ(sign(state, reader).error().code, ErrorCode::OpenFindings);
+
+    ASSERT_TRUE(apply(state, FindingsDecided{{{"f1", {FindingVerdict::Remove, {}}}}}));
+    ASSERT_TRUE(apply(state, judge("i1", ItemVerdict::Clean)));
+    EXPECT_EQ(sign(state, reader).error().code, ErrorCode::NotReviewed) << "i2 was not looked at";
+
+    for (const auto verdict : {ItemVerdict::Found, ItemVerdict::Flag}) {
+        ASSERT_TRUE(apply(state, judge("i2", verdict)));
+        EXPECT_EQ(sign(state, reader).error().code, ErrorCode::NotReviewed);
+    }
+    ASSERT_TRUE(apply(state, judge("i2", ItemVerdict::Skip, "blank")));
+    const auto signOff = sign(state, reader);
+    ASSERT_TRUE(signOff);
+    EXPECT_EQ(signOff->cleared(), std::vector<ItemId>{"i1"});
+}
+
+TEST(Sign, freezesUntilReopenedWithAReason)
+{
+    auto state = twoItemsOneBox();
+    ASSERT_TRUE(apply(state, Signed{"r1", "review", "ab", "cd"}));
+
+    for (const auto& event : undoableEvents())
+        EXPECT_EQ(apply(state, event).error().code, ErrorCode::Frozen);
+    EXPECT_EQ(apply(state, Reopened{""}).error().code, ErrorCode::BadArgument);
+    ASSERT_TRUE(apply(state, Reopened{"late objection"}));
+    EXPECT_TRUE(apply(state, judge("i1", ItemVerdict::Clean)));
+}
+
+}
