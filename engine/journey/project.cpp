@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/journey/project_content.h"
+
+#include <algorithm>
+#include <array>
+#include <ctime>
+#include <filesystem>
+
+namespace engine::journey {
+
+namespace {
+
+template <class T>
+Done readAll(const store::Store& store, const std::string& kind, const std::function<void(T)>& take)
+{
+    const auto rows = store.all(kind);
+    if (!rows)
+        return rows.error();
+    for (const auto& [id, text] : *rows) {
+        auto value = fromText<T>(text);
+        if (!value)
+            return Error{ErrorCode::Damaged, kind + '/' + id};
+        take(std::move(*value));
+    }
+    return done();
+}
+
+struct JournalText {
+    std::string open, hidden;
+};
+
+JournalText journalText(const std::string& time, const std::string& actor, std::size_t undoes,
+                        const review::Event& event, const Random& random)
+{
+    Bytes salt(16);
+    random(salt);
+    const auto content = review::toText(event);
+    const Json open{{"time", time},
+                    {"actor", actor},
+                    {"kind", review::nameOf(event)},
+                    {"undoes", undoes},
+                    {"commitment", store::commitmentOf(toHex(salt), content)}};
+    const Json hidden{{"salt", toHex(salt)}, {"event", content}};
+    return {toText(open), toText(hidden)};
+}
+
+}
+
+std::string systemTime()
+{
+    const auto now = std::time(nullptr);
+    std::tm parts{};
+    ::localtime_r(&now, &parts);
+    std::array<char, 40> text{};
+    std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%S%z", &parts);
+    std::string time{text.data()};
+    time.insert(time.size() - 2, ":");
+    return time;
+}
+
+Done Project::Content::load()
+{
+    if (auto loaded = loadEntries(); !loaded)
+        return loaded;
+    if (auto loaded = loadRecords(); !loaded)
+        return loaded;
+    return replay();
+}
+
+Done Project::Content::loadEntries()
+{
+    std::vector<study::Entry> entries;
+    const auto rows = store->all("item");
+    if (!rows)
+        return rows.error();
+    for (const auto& [id, text] : *rows) {
+        const auto json = parseJson(text);
+        if (!json)
+            return Error{ErrorCode::Damaged, id};
+        try {
+            entries.push_back(
+                {id, json->at("source").get<study::Source>(), json->at("instance").get<study::Instance>()});
+        } catch (const Json::exception&) {
+            return Error{ErrorCode::Damaged, id};
+        }
+        state.items[id] = {};
+    }
+    collection = study::Collection{std::move(entries)};
+    return done();
+}
+
+Done Project::Content::loadRecords()
+{
+    auto loaded = readAll<Imported>(*store, "import", [&](Imported one) { imports.push_back(std::move(one)); });
+    if (loaded)
+        loaded = readAll<Examined>(*store, "examined", [&](Examined one) {
+            for (const auto& finding : one.findings)
+                state.findings[finding.id] = finding;
+            examined[{one.item, one.what}] = std::move(one);
+        });
+    if (loaded)
+        loaded = readAll<Candidate>(*store, "candidate", [&](Candidate one) { candidates[one.item] = std::move(one); });
+    if (loaded)
+        loaded = readAll<Reviewer>(*store, "reviewer", [&](Reviewer one) { reviewers.push_back(std::move(one)); });
+    if (loaded)
+        loaded = readAll<std::string>(*store, "position", [&](std::string one) { position = std::move(one); });
+    return loaded;
+}
+
+Done Project::Content::replay()
+{
+    const auto rows = store->journal();
+    if (!rows)
+        return rows.error();
+    for (const auto& row : *rows) {
+        const auto place = "journal entry " + std::to_string(row.number);
+        const auto open = parseJson(row.open);
+        const auto hidden = parseJson(row.hidden);
+        if (!open || !hidden)
+            return Error{ErrorCode::Damaged, place};
+        const auto event = review::eventFromText(hidden->value("event", ""));
+        if (!event)
+            return Error{ErrorCode::Damaged, place};
+        auto back = review::inverse(state, *event);
+        if (!review::apply(state, *event))
+            return Error{ErrorCode::Damaged, place};
+        remember(row.number, open->value("undoes", std::size_t{0}), std::move(back));
+    }
+    return done();
+}
+
+void Project::Content::remember(std::size_t number, std::size_t undoes, std::optional<review::Event> back)
+{
+    if (!back) { // a signature, a release: nothing before it can be taken back any more
+        undo.clear();
+        redo.clear();
+    } else if (!undo.empty() && undoes == undo.back().number && undoes != 0) {
+        undo.pop_back();
+        redo.push_back({number, std::move(*back)});
+    } else if (!redo.empty() && undoes == redo.back().number && undoes != 0) {
+        redo.pop_back();
+        undo.push_back({number, std::move(*back)});
+    } else {
+        redo.clear();
+        undo.push_back({number, std::move(*back)});
+    }
+}
+
+Result<std::size_t> Project::Content::enter(const review::Event& event, std::size_t undoes)
+{
+    auto back = review::inverse(state, event);
+    const auto signature = state.signature;
+    if (auto applied = review::apply(state, event); !applied)
+        return applied.error();
+    const auto text = journalText(world.now(), actor, undoes, event, world.random);
+    const auto row = store->append(text.open, text.hidden);
+    if (!row) {
+        state.signature = signature;
+        if (back && !review::apply(state, *back))
+            return Error{ErrorCode::Internal, "journal"};
+        return row.error();
+    }
+    remember(row->number, undoes, std::move(back));
+    return row->number;
+}
+
+Project::Project(std::unique_ptr<Content> content) : m_content{std::move(content)} {}
+Project::~Project() = default;
+
+Result<std::unique_ptr<Project>> Project::create(const std::string& folder, const std::string& passphrase,
+                                                 Surroundings world)
+{
+    auto store = store::Store::create(std::filesystem::absolute(folder).lexically_normal(), passphrase, world.random);
+    if (!store)
+        return store.error();
+    std::error_code failure;
+    std::filesystem::create_directory((*store)->folder() + "/candidates", failure);
+    if (failure)
+        return Error{ErrorCode::NotWritable, folder};
+    store->reset();
+    return open(folder, passphrase, std::move(world));
+}
+
+Result<std::unique_ptr<Project>> Project::open(const std::string& folder, const std::string& passphrase,
+                                               Surroundings world)
+{
+    if (!world.now)
+        world.now = systemTime;
+    auto place = std::filesystem::absolute(folder).lexically_normal().string();
+    while (place.size() > 1 && place.back() == '/')
+        place.pop_back();
+    auto store = store::Store::open(place, passphrase, world.random);
+    if (!store)
+        return store.error();
+    auto content = std::make_unique<Content>();
+    content->store = std::move(*store);
+    content->world = std::move(world);
+    if (auto loaded = content->load(); !loaded)
+        return loaded.error();
+    std::unique_ptr<Project> project{new Project{std::move(content)}};
+    return project;
+}
+
+bool Project::needsPassphrase(const std::string& folder)
+{
+    return store::Store::needsPassphrase(folder);
+}
+
+std::string Project::name() const
+{
+    return std::filesystem::path{folder()}.filename();
+}
+const std::string& Project::folder() const
+{
+    return m_content->store->folder();
+}
+bool Project::isProtected() const
+{
+    return m_content->store->isProtected();
+}
+const study::Collection& Project::collection() const
+{
+    return m_content->collection;
+}
+const review::State& Project::state() const
+{
+    return m_content->state;
+}
+crosswalk::Secrets Project::secrets() const
+{
+    return crosswalk::secretsOf(m_content->store->key());
+}
+std::string Project::keyId() const
+{
+    return crosswalk::keyIdOf(m_content->store->key());
+}
+
+std::string Project::label(const std::string& id) const
+{
+    const auto* node = collection().node(id);
+    if (!node)
+        return id;
+    if (node->level == study::Level::Patient) {
+        const auto names = crosswalk::Crosswalk::create(secrets());
+        return names ? names->pseudonym(node->uid) : id;
+    }
+    static constexpr std::array<const char*, 4> words{"", "study ", "series ", "image "};
+    const auto& siblings = collection().node(node->parent)->children;
+    const auto place = std::find(siblings.begin(), siblings.end(), node->id) - siblings.begin() + 1;
+    return label(node->parent) + ", " + words[static_cast<std::size_t>(node->level)] + std::to_string(place);
+}
+
+Done Project::perform(const review::Event& event)
+{
+    const auto entered = m_content->enter(event, 0);
+    return entered ? done() : Done{entered.error()};
+}
+
+bool Project::canUndo() const
+{
+    return !m_content->undo.empty() && !state().signature;
+}
+bool Project::canRedo() const
+{
+    return !m_content->redo.empty() && !state().signature;
+}
+
+Done Project::undo()
+{
+    if (!canUndo())
+        return Error{state().signature ? ErrorCode::Frozen : ErrorCode::NotFound, "nothing to undo"};
+    const auto step = m_content->undo.back();
+    const auto entered = m_content->enter(step.back, step.number);
+    return entered ? done() : Done{entered.error()};
+}
+
+Done Project::redo()
+{
+    if (!canRedo())
+        return Error{state().signature ? ErrorCode::Frozen : ErrorCode::NotFound, "nothing to redo"};
+    const auto step = m_content->redo.back();
+    const auto entered = m_content->enter(step.back, step.number);
+    return entered ? done() : Done{entered.error()};
+}
+
+std::string Project::position() const
+{
+    return m_content->position;
+}
+
+Done Project::setPosition(const std::string& item)
+{
+    if (item == m_content->position)
+        return done();
+    m_content->position = item;
+    return m_content->store->put("position", "item", toText(item));
+}
+
+void Project::setActor(std::string reviewer)
+{
+    m_content->actor = std::move(reviewer);
+}
+
+Done Project::addReviewer(const Reviewer& reviewer)
+{
+    const auto& known = m_content->reviewers;
+    if (std::any_of(known.begin(), known.end(), [&](const auto& one) { return one.id == reviewer.id; }))
+        return Error{ErrorCode::Exists, reviewer.id};
+    if (auto stored = m_content->store->put("reviewer", reviewer.id, toText(reviewer)); !stored)
+        return stored;
+    m_content->reviewers.push_back(reviewer);
+    return done();
+}
+
+const std::vector<Reviewer>& Project::reviewers() const
+{
+    return m_content->reviewers;
+}
+
+store::Store& Project::storage()
+{
+    return *m_content->store;
+}
+
+}

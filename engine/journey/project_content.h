@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/journey/project.h"
+#include "engine/store/store.h"
+
+#include <map>
+
+namespace engine::journey {
+
+/// What a Project holds. Inside engine/journey only.
+struct Project::Content {
+    /// An act of a person that can be taken back: its number in the journal and what takes it back.
+    struct Step {
+        std::size_t number = 0;
+        review::Event back;
+    };
+
+    std::unique_ptr<store::Store> store;
+    Surroundings world;
+    study::Collection collection;
+    review::State state;
+    std::vector<Imported> imports;
+    std::map<std::pair<std::string, std::string>, Examined> examined; ///< by item and what
+    std::map<std::string, Candidate> candidates;
+    std::vector<Reviewer> reviewers;
+    std::vector<Step> undo, redo;
+    std::string actor, position;
+
+    Done load();
+    /// Applies and journals; on an error the state is as before.
+    Result<std::size_t> enter(const review::Event& event, std::size_t undoes);
+
+private:
+    Done loadEntries();
+    Done loadRecords();
+    Done replay();
+    /// What an event does to the two stacks once it is in the journal.
+    void remember(std::size_t number, std::size_t undoes, std::optional<review::Event> back);
+};
+
+/// ISO 8601 with offset, e.g. "2026-11-21T14:03:59+01:00".
+std::string systemTime();
+
+}

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/journey/project_content.h"
+
+#include <algorithm>
+
+namespace engine::journey {
+
+namespace {
+
+using FindingsByItem = std::map<std::string, std::vector<const review::Finding*>>;
+
+FindingsByItem findingsByItem(const review::State& state)
+{
+    FindingsByItem found;
+    for (const auto& [id, finding] : state.findings)
+        found[finding.item].push_back(&finding);
+    return found;
+}
+
+bool isRemoved(const review::State& state, const review::Finding& finding)
+{
+    return review::verdictInForce(state, finding) == review::FindingVerdict::Remove;
+}
+
+std::string reasonOf(const review::Judgement& judgement)
+{
+    if (judgement.verdict == review::ItemVerdict::Skip)
+        return "skipped by the reviewer";
+    return judgement.verdict == review::ItemVerdict::Damaged ? "judged damaged by the reviewer" : "";
+}
+
+std::string json(const study::Entry& entry)
+{
+    return toText(Json{{"source", entry.source}, {"instance", entry.instance}});
+}
+
+}
+
+Result<std::vector<Imported>> Project::record(const std::vector<Discovered>& discovered)
+{
+    if (state().signature)
+        return Error{ErrorCode::Frozen, "import"};
+    auto& content = *m_content;
+    auto entries = content.collection.entries();
+    std::map<std::string, std::string> digests; // SOP Instance UID -> digest of the file that has it
+    for (const auto& entry : entries)
+        digests[entry.instance.sopInstanceUid] = entry.source.sha256;
+    std::vector<Imported> outcome;
+    store::Store::Batch batch{*content.store};
+    for (const auto& one : discovered) {
+        Imported row{one.source.shownPath, Outcome::Listed, one.instance.damage, {}};
+        const auto known = digests.find(one.instance.sopInstanceUid);
+        if (!one.setAside.empty()) {
+            row.outcome = Outcome::SetAside;
+            row.reason = one.setAside;
+        } else if (known != digests.end() && known->second == one.source.sha256) {
+            row.outcome = Outcome::Duplicate;
+            row.reason = "the same bytes are here already";
+        } else if (known != digests.end()) {
+            row.outcome = Outcome::SetAside;
+            row.reason = "another file with the same SOP Instance UID has other content";
+        } else {
+            row.item = "i" + std::to_string(entries.size() + 1);
+            entries.push_back({row.item, one.source, one.instance});
+            digests[one.instance.sopInstanceUid] = one.source.sha256;
+            if (auto stored = content.store->put("item", row.item, json(entries.back())); !stored)
+                return stored.error();
+        }
+        const auto number = std::to_string(content.imports.size() + outcome.size() + 1);
+        if (auto stored = content.store->put("import", number, toText(row)); !stored)
+            return stored.error();
+        outcome.push_back(std::move(row));
+    }
+    if (auto committed = batch.commit(); !committed)
+        return committed.error();
+    for (const auto& row : outcome) {
+        if (!row.item.empty())
+            content.state.items[row.item] = {};
+    }
+    content.imports.insert(content.imports.end(), outcome.begin(), outcome.end());
+    content.collection = study::Collection{std::move(entries)};
+    return outcome;
+}
+
+const std::vector<Imported>& Project::imports() const
+{
+    return m_content->imports;
+}
+
+Done Project::record(const Examined& examined)
+{
+    if (state().signature)
+        return Error{ErrorCode::Frozen, "examine"};
+    auto& content = *m_content;
+    if (!content.collection.node(examined.item))
+        return Error{ErrorCode::NotFound, examined.item};
+    if (auto stored = content.store->put("examined", examined.item + ' ' + examined.what, toText(examined)); !stored)
+        return stored;
+    for (const auto& finding : examined.findings)
+        content.state.findings.try_emplace(finding.id, finding); // one that a person moved stays where it is
+    content.examined[{examined.item, examined.what}] = examined;
+    return done();
+}
+
+bool Project::isExamined(const std::string& item, const std::string& what) const
+{
+    return m_content->examined.contains({item, what});
+}
+
+const Examined* Project::examination(const std::string& item, const std::string& what) const
+{
+    const auto found = m_content->examined.find({item, what});
+    return found == m_content->examined.end() ? nullptr : &found->second;
+}
+
+const Candidate* Project::candidate(const std::string& item) const
+{
+    const auto found = m_content->candidates.find(item);
+    return found == m_content->candidates.end() ? nullptr : &found->second;
+}
+
+Result<CandidateOrder> Project::orderFor(const std::string& item) const
+{
+    const auto* entry = collection().entry(item);
+    if (!entry)
+        return Error{ErrorCode::NotFound, item};
+    const auto* text = examination(entry->id, "text");
+    CandidateOrder order;
+    order.item = entry->id;
+    order.source = entry->source;
+    order.path = folder() + "/candidates/" + entry->id + ".dcm";
+    order.request.status = release::Status::Candidate;
+    order.request.rules = {state().rules.profile, state().rules.options};
+    order.request.secrets = secrets();
+    order.request.pixelsReviewed = text && text->framesTotal > 0 && text->framesExamined == text->framesTotal;
+    for (const auto& [id, finding] : state().findings) {
+        if (finding.item != entry->id || finding.kind != review::FindingKind::Text)
+            continue;
+        order.request.pixelsReviewed = order.request.pixelsReviewed && !review::isOpen(state(), finding);
+        if (isRemoved(state(), finding))
+            order.request.boxes.push_back(finding.box);
+    }
+    const Json shape{{"source", entry->source.sha256},
+                     {"rules", order.request.rules},
+                     {"key", keyId()},
+                     {"boxes", order.request.boxes},
+                     {"reviewed", order.request.pixelsReviewed},
+                     {"version", SAFELIGHT_VERSION}};
+    order.stamp = toHex(sha256(viewOf(toText(shape))));
+    return order;
+}
+
+bool Project::isStale(const std::string& item) const
+{
+    const auto order = orderFor(item);
+    const auto* built = candidate(item);
+    return !order || !built || built->stamp != order->stamp;
+}
+
+std::vector<std::string> Project::staleCandidates() const
+{
+    std::vector<std::string> stale;
+    for (const auto& entry : collection().entries()) {
+        if (entry.instance.damage.empty() && isStale(entry.id))
+            stale.push_back(entry.id);
+    }
+    return stale;
+}
+
+Done Project::record(const Candidate& candidate)
+{
+    if (auto stored = m_content->store->put("candidate", candidate.item, toText(candidate)); !stored)
+        return stored;
+    m_content->candidates[candidate.item] = candidate;
+    return done();
+}
+
+std::vector<LeftOut> Project::leftOut() const
+{
+    const auto findings = findingsByItem(state());
+    const auto removes = [&](const std::string& item, review::FindingKind kind) {
+        const auto found = findings.find(item);
+        return found != findings.end() && std::any_of(found->second.begin(), found->second.end(), [&](const auto* one) {
+                   return one->kind == kind && isRemoved(state(), *one);
+               });
+    };
+    std::vector<LeftOut> out;
+    for (const auto& entry : collection().entries()) {
+        const auto* built = candidate(entry.id);
+        auto reason = reasonOf(state().items.at(entry.id));
+        if (!entry.instance.damage.empty())
+            reason = "damaged: " + entry.instance.damage;
+        else if (removes(collection().node(entry.id)->parent, review::FindingKind::Face))
+            reason = "its series could show a face";
+        else if (removes(entry.id, review::FindingKind::NotExamined))
+            reason = "its pixels could not be examined";
+        else if (built && !built->setAside.empty())
+            reason = built->setAside;
+        if (!reason.empty())
+            out.push_back({entry.id, reason});
+    }
+    return out;
+}
+
+Result<std::vector<JournalEntry>> Project::journal() const
+{
+    const auto rows = m_content->store->journal();
+    if (!rows)
+        return rows.error();
+    std::vector<JournalEntry> entries;
+    for (const auto& row : *rows) {
+        const auto open = parseJson(row.open);
+        const auto hidden = parseJson(row.hidden);
+        if (!open || !hidden)
+            return Error{ErrorCode::Damaged, "journal entry " + std::to_string(row.number)};
+        entries.push_back({row.number, open->value("time", ""), open->value("actor", ""), open->value("kind", ""),
+                           open->value("undoes", std::size_t{0}), toHex(row.hash), hidden->value("event", "")});
+    }
+    return entries;
+}
+
+Done Project::verifyJournal() const
+{
+    const auto rows = m_content->store->journal();
+    if (!rows)
+        return rows.error();
+    Digest before{};
+    std::size_t number = 0;
+    for (const auto& row : *rows) {
+        const auto open = parseJson(row.open);
+        const auto hidden = parseJson(row.hidden);
+        const bool follows =
+            row.number == ++number && row.hash == store::chain(before, row.open) && open && hidden &&
+            open->value("commitment", "") == store::commitmentOf(hidden->value("salt", ""), hidden->value("event", ""));
+        if (!follows)
+            return Error{ErrorCode::Tampered, "journal entry " + std::to_string(number)};
+        before = row.hash;
+    }
+    return done();
+}
+
+std::string Project::journalHead() const
+{
+    const auto rows = m_content->store->journal();
+    return rows && !rows->empty() ? toHex(rows->back().hash) : std::string(64, '0');
+}
+
+std::size_t Project::journalLength() const
+{
+    const auto rows = m_content->store->journal();
+    return rows ? rows->size() : 0;
+}
+
+}

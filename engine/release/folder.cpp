@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/release/folder.h"
+
+#include "engine/base/hash.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <fcntl.h>
+#include <filesystem>
+#include <unistd.h>
+
+namespace engine::release {
+
+namespace fs = std::filesystem;
+
+Result<OutputFolder> OutputFolder::create(const std::string& folder)
+{
+    std::error_code failure;
+    auto place = fs::absolute(folder).lexically_normal().string();
+    while (place.size() > 1 && place.back() == '/')
+        place.pop_back();
+    const auto status = fs::symlink_status(place, failure);
+    if (fs::exists(status) && (!fs::is_directory(status) || !fs::is_empty(place, failure)))
+        return Error{ErrorCode::Exists, folder};
+    fs::create_directories(fs::path{place}.parent_path(), failure);
+    OutputFolder made;
+    made.m_folder = place;
+    auto pattern = place + ".partial-XXXXXX";
+    if (!::mkdtemp(pattern.data()))
+        return Error{ErrorCode::NotWritable, folder};
+    made.m_temporary = pattern;
+    return made;
+}
+
+OutputFolder::OutputFolder(OutputFolder&& other) noexcept
+    : m_folder{std::move(other.m_folder)}, m_temporary{std::exchange(other.m_temporary, {})}
+{
+}
+
+OutputFolder::~OutputFolder()
+{
+    std::error_code ignored;
+    if (!m_temporary.empty())
+        fs::remove_all(m_temporary, ignored);
+}
+
+Result<AtomicFile> OutputFolder::newFile(const std::string& relative) const
+{
+    std::error_code failure;
+    fs::create_directories(fs::path{pathOf(relative)}.parent_path(), failure);
+    if (failure)
+        return Error{ErrorCode::NotWritable, relative};
+    return AtomicFile::create(pathOf(relative), false, 0644);
+}
+
+Done OutputFolder::put(const std::string& relative, ByteView bytes) const
+{
+    auto file = newFile(relative);
+    if (!file)
+        return file.error();
+    if (auto written = file->write(bytes); !written)
+        return written;
+    return file->commit(Durability::WithBatch);
+}
+
+Result<std::string> OutputFolder::copy(const std::string& from, const std::string& relative) const
+{
+    const auto source = openForReading(from);
+    if (!source)
+        return source.error();
+    auto target = newFile(relative);
+    if (!target)
+        return target.error();
+    Bytes block(1U << 18U);
+    for (off_t at = 0;;) {
+        const auto count = ::pread(source->get(), block.data(), block.size(), at);
+        if (count < 0)
+            return Error{ErrorCode::NotReadable, relative};
+        if (count == 0)
+            break;
+        if (auto written = target->write(ByteView{block.data(), static_cast<std::size_t>(count)}); !written)
+            return written.error();
+        at += count;
+    }
+    const auto digest = sha256OfFile(target->descriptor().get());
+    if (!digest)
+        return digest.error();
+    if (auto committed = target->commit(Durability::WithBatch); !committed)
+        return committed.error();
+    return toHex(*digest);
+}
+
+Done OutputFolder::finish()
+{
+    std::error_code failure;
+    fs::permissions(m_temporary, fs::perms{0755}, failure);
+    if (auto synced = syncFileSystem(m_temporary); !synced)
+        return synced;
+    fs::remove(m_folder, failure); // an empty folder may stand there; a full one is not removed by this
+    if (::renameat2(AT_FDCWD, m_temporary.c_str(), AT_FDCWD, m_folder.c_str(), RENAME_NOREPLACE) != 0)
+        return Error{errno == EEXIST ? ErrorCode::Exists : ErrorCode::NotWritable, m_folder};
+    m_temporary.clear();
+    return syncFolder(fs::path{m_folder}.parent_path());
+}
+
+}

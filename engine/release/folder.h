@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/base/atomic_file.h"
+
+#include <string>
+
+namespace engine::release {
+
+/// The folder that a part, draft or release goes into: built beside its place under a temporary name and moved there by
+/// `finish`, so it is whole or absent. Dropped unfinished, nothing remains.
+class OutputFolder {
+public:
+    /// Exists when `folder` is there and not empty; NotWritable.
+    static Result<OutputFolder> create(const std::string& folder);
+    OutputFolder(OutputFolder&& other) noexcept;
+    OutputFolder& operator=(OutputFolder&&) = delete;
+    ~OutputFolder();
+
+    /// Where files are put meanwhile. `relative` paths are ours (see placeOf) and stay inside.
+    std::string pathOf(const std::string& relative) const { return m_temporary + '/' + relative; }
+    /// The folders on the way are made. Exists when there is such a file already.
+    Result<AtomicFile> newFile(const std::string& relative) const;
+    Done put(const std::string& relative, ByteView bytes) const;
+    /// Copies a file and returns the SHA-256 of what was written, read back from the copy.
+    Result<std::string> copy(const std::string& from, const std::string& relative) const;
+    /// One syncfs, then the move.
+    Done finish();
+
+private:
+    OutputFolder() = default;
+
+    std::string m_folder, m_temporary;
+};
+
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/release/requests.h"
+
+#include <string>
+#include <vector>
+
+namespace engine::release {
+
+/// One file of a part, draft or release. No original value, UID or path (`cli.md`, manifest.json).
+struct ManifestFile {
+    std::string path; ///< relative to the folder
+    std::string sha256;
+    std::uint64_t size = 0;
+    std::string sopClass, modality, transferSyntax;
+    std::vector<std::string> pixels;
+    std::map<std::string, int> actions;  ///< X Z D U K C -> elements
+    std::map<std::string, int> findings; ///< kind -> count
+};
+
+struct ManifestSetAside {
+    std::string inputDigest; ///< keyed: a plain hash would confirm who holds an original
+    std::string reason;
+};
+
+struct ManifestCounts {
+    int in = 0, written = 0, setAside = 0, duplicate = 0, replaced = 0;
+};
+
+/// What a folder of ours holds. `toJson` is canonical: sorted keys and files, so equal runs give equal bytes.
+struct Manifest {
+    std::string status; ///< part | draft | release
+    std::string version, standardEdition, profile, rulesSha256, keyId, stamp;
+    std::vector<std::string> options;
+    bool pixelTextExamined = false;
+    ManifestCounts counts;
+    std::vector<ManifestFile> files;
+    std::vector<ManifestSetAside> setAside;
+};
+
+std::string toJson(const Manifest& manifest);
+/// Damaged when it is no manifest of ours.
+Result<Manifest> manifestFromJson(std::string_view text);
+
+/// "<pseudonym>/<study uid>/<series uid>/<sop uid>.dcm". Damaged when a part is not made of letters, digits, dots and
+/// dashes alone: names from a worker may not steer a path.
+Result<std::string> placeOf(const Write::Answer& written);
+ManifestFile entryFor(const Write::Answer& written, const std::string& path);
+/// Digest of profile and options, as `rules_sha256`.
+std::string digestOf(const profile::Rules& rules);
+
+}

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/release/report.h"
+
+#include <map>
+#include <sstream>
+
+namespace engine::release {
+
+namespace {
+
+std::string counted(int number, const std::string& one, const std::string& many)
+{
+    return std::to_string(number) + ' ' + (number == 1 ? one : many);
+}
+
+std::map<std::string, int> reasonsOf(const Manifest& manifest)
+{
+    std::map<std::string, int> reasons;
+    for (const auto& one : manifest.setAside)
+        ++reasons[one.reason];
+    return reasons;
+}
+
+std::map<std::string, int> actionsOf(const Manifest& manifest)
+{
+    std::map<std::string, int> actions;
+    for (const auto& file : manifest.files) {
+        for (const auto& [letter, count] : file.actions)
+            actions[letter] += count;
+    }
+    return actions;
+}
+
+std::map<std::string, int> pixelsOf(const Manifest& manifest)
+{
+    std::map<std::string, int> pixels;
+    for (const auto& file : manifest.files) {
+        for (const auto& state : file.pixels)
+            ++pixels[state];
+    }
+    return pixels;
+}
+
+std::map<std::string, int> modalitiesOf(const Manifest& manifest)
+{
+    std::map<std::string, int> modalities;
+    for (const auto& file : manifest.files)
+        ++modalities[file.modality.empty() ? "not stated" : file.modality];
+    return modalities;
+}
+
+std::string actionWords(const std::string& letter)
+{
+    static const std::map<std::string, std::string> words{{"X", "removed"},
+                                                          {"Z", "emptied"},
+                                                          {"D", "replaced by a dummy"},
+                                                          {"U", "UID replaced"},
+                                                          {"K", "kept as an option asks"},
+                                                          {"C", "cleaned"},
+                                                          {"R", "removed by a rule of Safelight"}};
+    const auto found = words.find(letter);
+    return found == words.end() ? letter : found->second;
+}
+
+std::string statement(const ReportContent& content)
+{
+    const auto& counts = content.manifest.counts;
+    std::ostringstream text;
+    text << "Of " << counted(counts.in, "input file", "input files") << ", " << counts.written << " were released, "
+         << counts.setAside << " set aside and " << counts.duplicate << " found to be duplicates. "
+         << "The released files belong to " << counted(content.patients, "patient", "patients") << ", "
+         << counted(content.studies, "study", "studies") << " and " << content.series
+         << " series. Every released image was shown to and judged by " << content.signer.name << "; "
+         << counted(content.boxesBlanked, "box over text in the pixels was", "boxes over text in the pixels were")
+         << " blanked, " << content.boxesKept << " kept.";
+    return text.str();
+}
+
+class Page {
+public:
+    void heading(const std::string& words) { m_text << "<h2>" << escapeHtml(words) << "</h2>\n"; }
+    void paragraph(const std::string& words) { m_text << "<p>" << escapeHtml(words) << "</p>\n"; }
+
+    void table(const std::string& caption, const std::vector<std::pair<std::string, std::string>>& rows)
+    {
+        m_text << "<table width=\"100%\" cellspacing=\"0\" cellpadding=\"4\"><caption>" << escapeHtml(caption)
+               << "</caption>\n";
+        for (const auto& [name, value] : rows)
+            m_text << "<tr><th scope=\"row\" align=\"left\">" << escapeHtml(name) << "</th><td>" << escapeHtml(value)
+                   << "</td></tr>\n";
+        m_text << "</table>\n";
+    }
+
+    void table(const std::string& caption, const std::map<std::string, int>& rows)
+    {
+        std::vector<std::pair<std::string, std::string>> texts;
+        for (const auto& [name, count] : rows)
+            texts.emplace_back(name, std::to_string(count));
+        if (!texts.empty())
+            table(caption, texts);
+    }
+
+    std::string text() const { return m_text.str(); }
+
+private:
+    std::ostringstream m_text;
+};
+
+std::string facesSentence(const ReportContent& content)
+{
+    if (content.facesLeftOut + content.facesKept + content.facesAbsent == 0)
+        return "No series forms a volume from which a face could be reconstructed.";
+    return "Series whose geometry could show a face were turned and judged by a person: " +
+           std::to_string(content.facesAbsent) + " show none, " + std::to_string(content.facesLeftOut) +
+           " were left out of the release, " + std::to_string(content.facesKept) +
+           " keep a reconstructable face and may only be shared under restricted access.";
+}
+
+std::string pixelsSentence(const ReportContent& content)
+{
+    return content.manifest.pixelTextExamined
+               ? "Every frame of every released image was searched for text; a person decided about each box. What no "
+                 "detector and no eye found is not covered."
+               : "The pixels of at least one released image were not searched by a detector; they were looked at by "
+                 "the "
+                 "reviewer only.";
+}
+
+}
+
+std::string escapeHtml(std::string_view text)
+{
+    std::string safe;
+    for (const char c : text) {
+        switch (c) {
+        case '&':
+            safe += "&amp;";
+            break;
+        case '<':
+            safe += "&lt;";
+            break;
+        case '>':
+            safe += "&gt;";
+            break;
+        case '"':
+            safe += "&quot;";
+            break;
+        case '\'':
+            safe += "&#39;";
+            break;
+        default:
+            safe += static_cast<unsigned char>(c) < 0x20 && c != '\n' ? ' ' : c;
+        }
+    }
+    // U+202A..U+202E and U+2066..U+2069 turn what follows; nobody's name needs them in a report.
+    for (const auto* mark : {"\xE2\x80\xAA", "\xE2\x80\xAB", "\xE2\x80\xAC", "\xE2\x80\xAD", "\xE2\x80\xAE",
+                             "\xE2\x81\xA6", "\xE2\x81\xA7", "\xE2\x81\xA8", "\xE2\x81\xA9"}) {
+        for (auto at = safe.find(mark); at != std::string::npos; at = safe.find(mark, at))
+            safe.erase(at, 3);
+    }
+    return safe;
+}
+
+std::string reportJson(const ReportContent& content)
+{
+    const auto& manifest = content.manifest;
+    const Json json{
+        {"statement", statement(content)},
+        {"signer", content.signer},
+        {"fingerprint", content.fingerprint},
+        {"manifest_sha256", content.manifestSha256},
+        {"safelight_version", manifest.version},
+        {"standard_edition", manifest.standardEdition},
+        {"profile", manifest.profile},
+        {"options", manifest.options},
+        {"counts",
+         {{"in", manifest.counts.in},
+          {"released", manifest.counts.written},
+          {"set_aside", manifest.counts.setAside},
+          {"duplicate", manifest.counts.duplicate},
+          {"patients", content.patients},
+          {"studies", content.studies},
+          {"series", content.series}}},
+        {"modalities", modalitiesOf(manifest)},
+        {"actions", actionsOf(manifest)},
+        {"pixels", pixelsOf(manifest)},
+        {"pixel_text", manifest.pixelTextExamined ? "examined" : "not examined"},
+        {"boxes", {{"blanked", content.boxesBlanked}, {"kept", content.boxesKept}}},
+        {"faces", {{"absent", content.facesAbsent}, {"left_out", content.facesLeftOut}, {"kept", content.facesKept}}},
+        {"set_aside_reasons", reasonsOf(manifest)},
+        {"journal", {{"head", content.journalHead}, {"length", content.decisions}}},
+        {"tools", content.tools}};
+    return json.dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+std::string reportHtml(const ReportContent& content)
+{
+    const auto& manifest = content.manifest;
+    Page page;
+    page.paragraph(statement(content));
+    page.table("Signature", {{"Name", content.signer.name},
+                             {"Role", content.signer.role},
+                             {"Meaning", content.signer.meaning},
+                             {"Time", content.signer.time},
+                             {"Key fingerprint (SHA-256)", content.fingerprint},
+                             {"Manifest (SHA-256)", content.manifestSha256}});
+    page.heading("Header");
+    page.paragraph(
+        "DICOM " + manifest.standardEdition + " Annex E, profile \"" + manifest.profile +
+        "\". Private elements and dates were removed; UIDs were replaced under a key that stays with the project.");
+    std::map<std::string, int> actions;
+    for (const auto& [letter, count] : actionsOf(manifest))
+        actions[letter + ": " + actionWords(letter)] = count;
+    page.table("Elements by action of Table E.1-1a", actions);
+    page.heading("Pixels");
+    page.paragraph(pixelsSentence(content));
+    page.table("Files by what happened to their pixels", pixelsOf(manifest));
+    page.heading("Faces");
+    page.paragraph(facesSentence(content));
+    page.heading("What is in the release");
+    page.table("Released files by modality", modalitiesOf(manifest));
+    page.table("Not released, by reason", reasonsOf(manifest));
+    page.heading("Not covered");
+    page.paragraph(
+        "A release that was checked is not a release without risk: indirect identifiers that the profile keeps, "
+        "unusual findings, and data published elsewhere on the same people can still point to a person. No "
+        "statistical estimate of that risk was made.");
+    page.heading("Tools");
+    std::string tools = "Safelight " + manifest.version;
+    for (const auto& tool : content.tools)
+        tools += ", " + tool;
+    page.paragraph(tools + ". Journal of " + counted(content.decisions, "entry", "entries") + ", head " +
+                   content.journalHead + ".");
+    return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>De-identification "
+           "report</title>\n<style>\n"
+           "body{font:10pt/1.5 Inter,\"Noto Sans\",sans-serif;color:#1c1c1c;max-width:150mm;margin:22mm auto}\n"
+           "h1{font-size:20pt;font-weight:600}h2{font-size:13pt;font-weight:600;margin-top:18pt}\n"
+           "table{font-size:9pt;border-collapse:collapse;margin:8pt 0}caption{text-align:left;font-weight:600}\n"
+           "th,td{border-bottom:1px solid #d6d6d6;text-align:left;vertical-align:top}th{font-weight:400;width:40%}\n"
+           "td{overflow-wrap:anywhere}\n</style></head>\n<body>\n<h1>De-identification report</h1>\n" +
+           page.text() + "</body></html>\n";
+}
+
+std::string readmeText(const ReportContent& content)
+{
+    std::ostringstream text;
+    text << "De-identified medical images, released with Safelight " << content.manifest.version << "\n\n"
+         << statement(content) << "\n\n"
+         << "images/          the files, by patient, study and series\n"
+         << "manifest.json    every file with its SHA-256 and what was done to it\n"
+         << "signature.json   who signed, over the manifest and all documents here (Ed25519)\n"
+         << "public_key.pem   the key of that signature; compare its fingerprint with one you got another way:\n"
+         << "                 " << content.fingerprint << "\n"
+         << "report.*         what was done, for people and for programs\n\n"
+         << "To check that nothing was changed, added or lost:\n\n"
+         << "    safelight-cli verify FOLDER --fingerprint " << content.fingerprint << "\n";
+    return text.str();
+}
+
+std::string notReleasedText(const std::string& status)
+{
+    return status == "part" ? "These files are a part: their pixels were changed, and the identity in their headers is "
+                              "still there.\n"
+                              "They are not released. Do not share them.\n"
+                            : "These files are a draft: cleaned by rules, and not reviewed by a person.\n"
+                              "They are not released. Do not share them.\n";
+}
+
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/release/manifest.h"
+#include "engine/review/sign_off.h"
+
+#include <string>
+#include <vector>
+
+namespace engine::release {
+
+/// What a release says about itself (MIDI best practice 18). No original value, UID, path or typed reason in here.
+struct ReportContent {
+    Manifest manifest;
+    std::string manifestSha256;
+    review::Signer signer;
+    std::string fingerprint;
+    int patients = 0, studies = 0, series = 0;
+    int boxesBlanked = 0, boxesKept = 0;                  ///< text boxes as decided
+    int facesLeftOut = 0, facesKept = 0, facesAbsent = 0; ///< series
+    int decisions = 0;                                    ///< journal entries
+    std::string journalHead;
+    std::vector<std::string> tools; ///< "DCMTK 3.6.7", ...
+};
+
+/// Machine-readable twin, canonical.
+std::string reportJson(const ReportContent& content);
+/// One file, no script, nothing loaded from elsewhere. Every value is escaped.
+std::string reportHtml(const ReportContent& content);
+/// Tells a stranger what the folder is and how to check it.
+std::string readmeText(const ReportContent& content);
+/// NOT-RELEASED.txt of parts and drafts.
+std::string notReleasedText(const std::string& status);
+/// &, <, >, quotes, and the marks that turn the direction of text.
+std::string escapeHtml(std::string_view text);
+
+}

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/release/verify.h"
+
+#include "engine/base/atomic_file.h"
+#include "engine/base/hash.h"
+#include "engine/release/manifest.h"
+#include "engine/release/signature_record.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <map>
+#include <set>
+
+namespace engine::release {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t largestDocument = 1U << 30U;
+constexpr std::array<std::string_view, 5> faultOrder{"unreadable", "signature", "signer", "content", "incomplete"};
+
+/// Collects what is wrong; the first kind of `faultOrder` that was seen is the answer.
+class Checker {
+public:
+    Checker(const VerifyWish& wish, const Progress& progress) : m_wish{wish}, m_progress{progress} {}
+
+    Result<Verification> run(const std::string& expectedFingerprint)
+    {
+        m_answer.signer = "unproven";
+        const auto manifestText = read("manifest.json");
+        const auto manifest = manifestText ? manifestFromJson(*manifestText) : Result<Manifest>{manifestText.error()};
+        if (!manifest)
+            add("unreadable", "manifest.json", "is missing or no manifest of ours");
+        else
+            m_answer.status = manifest->status;
+        std::map<std::string, std::string> expected; // path -> SHA-256
+        const bool hasSignature = fs::exists(fs::symlink_status(m_wish.folder + "/signature.json"));
+        if (hasSignature)
+            takeSignature(expected, expectedFingerprint);
+        else if (!m_wish.draftAllowed || !manifest || manifest->status == "release")
+            add("signature", "signature.json", "there is no signature");
+        if (manifest)
+            takeManifest(*manifest, expected, hasSignature);
+        if (auto checked = checkFiles(expected); !checked)
+            return checked.error();
+        conclude();
+        return m_answer;
+    }
+
+private:
+    Result<std::string> read(const std::string& name)
+    {
+        const auto path = m_wish.folder + '/' + name;
+        if (!fs::is_regular_file(fs::symlink_status(path)))
+            return Error{ErrorCode::NotFound, name};
+        const auto bytes = readFile(path, largestDocument);
+        if (!bytes)
+            return bytes.error();
+        return std::string{textOf(*bytes)};
+    }
+
+    void add(const std::string& kind, const std::string& path, const std::string& fault)
+    {
+        m_kinds.insert(kind);
+        m_answer.files.push_back({path, fault});
+    }
+
+    void takeSignature(std::map<std::string, std::string>& expected, const std::string& expectedFingerprint)
+    {
+        const auto text = read("signature.json");
+        const auto record = text ? signatureFromJson(*text) : Result<SignatureRecord>{text.error()};
+        if (!record) {
+            add("signature", "signature.json", "is no signature of ours");
+            return;
+        }
+        m_answer.fingerprint = fingerprintOf(record->publicKey);
+        if (!isSignatureOf(record->publicKey, viewOf(signedText(*record)), record->signature))
+            add("signature", "signature.json", "the signature does not fit what it signs");
+        m_answer.meaning = record->signer.meaning;
+        m_answer.time = record->signer.time;
+        if (!expectedFingerprint.empty()) {
+            if (expectedFingerprint == m_answer.fingerprint)
+                m_answer.signer = record->signer.name;
+            else
+                add("signer", "signature.json", "was made with another key than the one given");
+        }
+        expected.insert(record->documents.begin(), record->documents.end());
+        expected.emplace("signature.json", "");
+        if (!record->documents.contains("manifest.json"))
+            add("signature", "manifest.json", "is not covered by the signature");
+    }
+
+    void takeManifest(const Manifest& manifest, std::map<std::string, std::string>& expected, bool hasSignature)
+    {
+        if (hasSignature && manifest.status != "release")
+            add("content", "manifest.json", "says " + manifest.status + " in a signed folder");
+        if (!hasSignature) {
+            expected.emplace("manifest.json", "");
+            expected.emplace("NOT-RELEASED.txt", "");
+        }
+        std::set<std::string> seen;
+        for (const auto& file : manifest.files) {
+            if (!seen.insert(file.path).second)
+                add("content", file.path, "is listed twice");
+            expected[file.path] = file.sha256;
+        }
+        if (manifest.counts.written != static_cast<int>(manifest.files.size()))
+            add("content", "manifest.json", "its counts do not fit its files");
+    }
+
+    Done checkFiles(const std::map<std::string, std::string>& expected)
+    {
+        std::set<std::string> present;
+        std::error_code failure;
+        for (fs::recursive_directory_iterator walk{m_wish.folder, failure}, end; walk != end && !failure;
+             walk.increment(failure)) {
+            const auto path = walk->path().lexically_relative(m_wish.folder).generic_string();
+            const auto status = walk->symlink_status();
+            if (fs::is_directory(status))
+                continue;
+            if (!fs::is_regular_file(status))
+                add("incomplete", path, "is no regular file");
+            else if (!expected.contains(path))
+                add("incomplete", path, "was added");
+            else
+                present.insert(path);
+        }
+        if (failure)
+            add("unreadable", ".", "the folder cannot be read whole");
+        for (const auto& [path, sha] : expected) {
+            if (m_progress.stopped())
+                return Error{ErrorCode::Cancelled, "verify"};
+            m_progress.report(++m_answer.filesChecked, expected.size());
+            if (!present.contains(path))
+                add("incomplete", path, "is missing");
+            else if (!sha.empty())
+                checkContent(path, sha);
+        }
+        return done();
+    }
+
+    void checkContent(const std::string& path, const std::string& sha)
+    {
+        const auto file = openForReading(m_wish.folder + '/' + path);
+        const auto digest = file ? sha256OfFile(file->get()) : Result<Digest>{file.error()};
+        if (!digest)
+            add("unreadable", path, "cannot be read");
+        else if (toHex(*digest) != sha)
+            add("content", path, "was changed");
+    }
+
+    void conclude()
+    {
+        for (const auto kind : faultOrder) {
+            if (m_answer.fault.empty() && m_kinds.contains(std::string{kind}))
+                m_answer.fault = kind;
+        }
+        const bool isUnreleased = m_answer.status == "draft" || m_answer.status == "part";
+        const bool onlyUnsigned = m_kinds == std::set<std::string>{"signature"} && m_answer.signer == "unproven" &&
+                                  m_answer.fingerprint.empty();
+        if (m_answer.isFault() && !(isUnreleased && onlyUnsigned))
+            m_answer.status = "faulty";
+        else if (m_answer.status == "release")
+            m_answer.status = "released";
+    }
+
+    const VerifyWish& m_wish;
+    const Progress& m_progress;
+    Verification m_answer;
+    std::set<std::string> m_kinds;
+};
+
+std::string normalised(std::string fingerprint)
+{
+    std::erase_if(fingerprint, [](char c) { return c == ':' || c == ' '; });
+    std::transform(fingerprint.begin(), fingerprint.end(), fingerprint.begin(),
+                   [](unsigned char c) { return std::tolower(c); });
+    return fingerprint;
+}
+
+}
+
+Result<Verification> verify(const VerifyWish& wish, const Progress& progress)
+{
+    if (!fs::is_directory(wish.folder))
+        return Error{ErrorCode::NotFound, wish.folder};
+    auto fingerprint = normalised(wish.fingerprint);
+    if (!wish.publicKeyFile.empty()) {
+        const auto pem = readFile(wish.publicKeyFile, 4096);
+        const auto key = pem ? publicKeyFromPem(textOf(*pem)) : Result<PublicKey>{pem.error()};
+        if (!key)
+            return Error{key.error().code, wish.publicKeyFile};
+        if (!fingerprint.empty() && fingerprint != fingerprintOf(*key))
+            return Error{ErrorCode::BadArgument, "public key and fingerprint do not belong together"};
+        fingerprint = fingerprintOf(*key);
+    }
+    return Checker{wish, progress}.run(fingerprint);
+}
+
+}

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/release/verify.h"
+
+#include "engine/base/hash.h"
+#include "engine/release/folder.h"
+#include "engine/release/manifest.h"
+#include "engine/release/merkle.h"
+#include "engine/release/signature_record.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <functional>
+#include <unistd.h>
+
+namespace engine::release {
+
+namespace fs = std::filesystem;
+
+class VerifyTest : public testing::Test {
+protected:
+    void SetUp() override
+    {
+        m_root = fs::temp_directory_path() / ("safelight-verify-" + std::to_string(::getpid()));
+        fs::create_directories(m_root);
+        makeRelease();
+    }
+    void TearDown() override { fs::remove_all(m_root); }
+
+    std::string folder() const { return m_root / "out"; }
+
+    static ManifestFile entry(const std::string& path, const std::string& content)
+    {
+        ManifestFile file;
+        file.path = path;
+        file.sha256 = toHex(sha256(viewOf(content)));
+        file.size = content.size();
+        return file;
+    }
+
+    void makeRelease()
+    {
+        fs::remove_all(folder());
+        auto out = OutputFolder::create(folder());
+        ASSERT_TRUE(out);
+        Manifest manifest;
+        manifest.status = "release";
+        manifest.counts = {2, 2, 0, 0, 0};
+        manifest.files = {entry("images/a.dcm", "first"), entry("images/b.dcm", "second")};
+        const auto text = toJson(manifest);
+        SignatureRecord record;
+        record.signer = {"r1", "A. Reader", "curator", "review", "2026-01-02T03:04:05+00:00"};
+        record.publicKey = publicKeyOf(m_seed);
+        record.documents = {{"manifest.json", toHex(sha256(viewOf(text)))},
+                            {"README.txt", toHex(sha256(viewOf("read me")))}};
+        record.signature = signBytes(m_seed, viewOf(signedText(record)));
+        ASSERT_TRUE(out->put("images/a.dcm", viewOf("first")));
+        ASSERT_TRUE(out->put("images/b.dcm", viewOf("second")));
+        ASSERT_TRUE(out->put("README.txt", viewOf("read me")));
+        ASSERT_TRUE(out->put("manifest.json", viewOf(text)));
+        ASSERT_TRUE(out->put("signature.json", viewOf(toJson(record))));
+        ASSERT_TRUE(out->finish());
+    }
+
+    void change(const std::string& path, const std::string& from, const std::string& to) const
+    {
+        auto text = std::string{textOf(*readFile(folder() + '/' + path, 1U << 20U))};
+        const auto at = text.find(from);
+        ASSERT_NE(at, std::string::npos);
+        text.replace(at, from.size(), to);
+        ASSERT_TRUE(writeFile(folder() + '/' + path, viewOf(text)));
+    }
+
+    Verification check(const std::string& fingerprint = {}) const
+    {
+        auto answer = verify({folder(), {}, fingerprint, false}, {});
+        EXPECT_TRUE(answer);
+        return *answer;
+    }
+
+    const Key m_seed = Key::generate(systemRandom());
+    fs::path m_root;
+};
+
+TEST_F(VerifyTest, passesWhatIsIntactAndNamesTheSignerOnlyWithAKey)
+{
+    EXPECT_EQ(check().status, "released");
+    EXPECT_EQ(check().signer, "unproven");
+    const auto proven = check(fingerprintOf(publicKeyOf(m_seed)));
+    EXPECT_EQ(proven.signer, "A. Reader");
+    EXPECT_EQ(proven.fault, "");
+}
+
+TEST_F(VerifyTest, namesEveryKindOfTampering)
+{
+    struct Case {
+        std::string name, fault, path;
+        std::function<void()> act;
+    };
+    const auto at = [this](const std::string& path) { return folder() + '/' + path; };
+    const std::vector<Case> cases{
+        {"flipped byte", "content", "images/a.dcm", [&] { change("images/a.dcm", "first", "firsu"); }},
+        {"signature removed", "signature", "signature.json", [&] { fs::remove(at("signature.json")); }},
+        {"turned to draft", "content", "manifest.json", [&] { change("manifest.json", "\"release\"", "\"draft\""); }},
+        {"draft without signature", "signature", "signature.json",
+         [&] {
+             change("manifest.json", "\"release\"", "\"draft\"");
+             fs::remove(at("signature.json"));
+         }},
+        {"swapped", "content", "images/b.dcm",
+         [&] {
+             fs::rename(at("images/a.dcm"), at("x"));
+             fs::rename(at("images/b.dcm"), at("images/a.dcm"));
+             fs::rename(at("x"), at("images/b.dcm"));
+         }},
+        {"added", "incomplete", "images/.hidden", [&] { ASSERT_TRUE(writeFile(at("images/.hidden"), viewOf("x"))); }},
+        {"link added", "incomplete", "link", [&] { fs::create_symlink("README.txt", at("link")); }},
+        {"missing", "incomplete", "images/b.dcm", [&] { fs::remove(at("images/b.dcm")); }},
+        {"replaced by link", "incomplete", "images/b.dcm",
+         [&] {
+             fs::rename(at("images/b.dcm"), m_root / "elsewhere");
+             fs::create_symlink(m_root / "elsewhere", at("images/b.dcm"));
+         }},
+        {"document changed", "content", "README.txt", [&] { change("README.txt", "me", "us"); }},
+        {"meaning changed", "signature", "signature.json",
+         [&] { change("signature.json", "\"review\"", "\"approval\""); }},
+        {"word added beside the signed ones", "signature", "signature.json",
+         [&] { change("signature.json", "{", "{\"x\":1,"); }},
+        {"manifest gone", "unreadable", "manifest.json", [&] { fs::remove(at("manifest.json")); }},
+        {"manifest nested deep", "unreadable", "manifest.json",
+         [&] { ASSERT_TRUE(writeFile(at("manifest.json"), viewOf(std::string(100'000, '[')))); }},
+    };
+    for (const auto& one : cases) {
+        makeRelease();
+        one.act();
+        const auto answer = check();
+        EXPECT_EQ(answer.fault, one.fault) << one.name;
+        EXPECT_TRUE(std::any_of(answer.files.begin(), answer.files.end(), [&](const auto& file) {
+            return file.path == one.path;
+        })) << one.name;
+        EXPECT_NE(answer.status, "released") << one.name;
+    }
+}
+
+TEST_F(VerifyTest, noticesAnotherKey)
+{
+    const auto answer = check(std::string(64, 'a'));
+    EXPECT_EQ(answer.fault, "signer");
+    EXPECT_EQ(answer.signer, "unproven");
+}
+
+TEST_F(VerifyTest, noticesEveryFlippedBitOfTheSignature)
+{
+    const auto good = *readFile(folder() + "/signature.json", 1U << 20U);
+    for (std::size_t i = 0; i < good.size(); ++i) {
+        auto bad = good;
+        bad[i] ^= static_cast<std::uint8_t>(1U << (i % 8));
+        ASSERT_TRUE(writeFile(folder() + "/signature.json", bad));
+        EXPECT_TRUE(check().isFault()) << i;
+    }
+}
+
+TEST_F(VerifyTest, passesADraftOnlyWhereAskedTo)
+{
+    fs::remove(folder() + "/signature.json");
+    fs::remove(folder() + "/README.txt");
+    change("manifest.json", "\"release\"", "\"draft\"");
+    ASSERT_TRUE(writeFile(folder() + "/NOT-RELEASED.txt", viewOf("draft")));
+    EXPECT_EQ(check().fault, "signature");
+    EXPECT_EQ(check().status, "draft");
+    const auto draft = verify({folder(), {}, {}, true}, {});
+    EXPECT_EQ(draft->fault, "");
+    EXPECT_EQ(draft->status, "draft");
+    change("images/a.dcm", "first", "firsu");
+    EXPECT_EQ(verify({folder(), {}, {}, true}, {})->fault, "content");
+}
+
+TEST(MerkleRoot, agreesWithTheKnownTreeOfRfc6962)
+{
+    // Leaves d0..d2: root = H(1, H(1, L0, L1), L2).
+    const auto leaf = [](const Digest& d) {
+        Bytes text{0};
+        text.insert(text.end(), d.begin(), d.end());
+        return sha256(text);
+    };
+    const auto node = [](const Digest& a, const Digest& b) {
+        Bytes text{1};
+        text.insert(text.end(), a.begin(), a.end());
+        text.insert(text.end(), b.begin(), b.end());
+        return sha256(text);
+    };
+    const std::vector<Digest> leaves{sha256(viewOf("0")), sha256(viewOf("1")), sha256(viewOf("2"))};
+    EXPECT_EQ(merkleRoot(leaves), node(node(leaf(leaves[0]), leaf(leaves[1])), leaf(leaves[2])));
+    EXPECT_EQ(toHex(merkleRoot({})), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+}
+
+TEST(PlaceOf, refusesNamesThatSteerPaths)
+{
+    Write::Answer written;
+    written.pseudonym = "SL-1";
+    written.studyUid = "2.25.1";
+    written.seriesUid = "2.25.2";
+    written.sopInstanceUid = "2.25.3";
+    EXPECT_EQ(*placeOf(written), "SL-1/2.25.1/2.25.2/2.25.3.dcm");
+    for (const auto* bad : {"..", "../x", "a/b", "", ".hidden", "a\nb"}) {
+        written.seriesUid = bad;
+        EXPECT_FALSE(placeOf(written)) << bad;
+    }
+}
+
+}
