@@ -8,6 +8,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -31,6 +32,8 @@ struct Settings {
     std::string resourceFolder; ///< handed to the workers: standard tables, models
     int workers = 2;            ///< per kind
     Limits limits;
+    /// What workers print goes to our standard error, for tests only: it may hold a patient's values.
+    bool showsWorkerErrors = false;
 };
 
 /// How well a kind of worker is shut in, as the worker itself probed it after locking.
@@ -41,17 +44,47 @@ struct Isolation {
     bool complete() const { return filesDenied && networkDenied && processesDenied; }
 };
 
-/// What goes with a request: open files, in the order the request names them. Not owned.
+/// What goes with a request: open files (250 at most), in the order the request names them. Not owned.
+/// A file goes with the rights it was opened with, and is at its start when the worker gets it; two workers must not
+/// hold the same descriptor at once (they would move each other's position). Sealed memory goes read only.
 struct Attachments {
     std::vector<int> files;
     SharedMemory* output = nullptr; ///< filled by the worker where the request says so
 };
 
+/// A request on its way: what `call` makes of a Request.
+struct Question {
+    std::string_view kind;
+    std::string text;
+    const Attachments& with;
+    /// Takes the answer's text; false when it is not of the answer's type.
+    std::function<bool(std::string_view)> accept;
+};
+
+/// Typed calls over `exchange(const Question&)`.
+template <class Request, class Exchange>
+Result<typename Request::Answer> callThrough(const Exchange& exchange, const Request& request, const Attachments& with)
+{
+    std::optional<typename Request::Answer> answer;
+    const auto accept = [&answer](std::string_view text) {
+        auto read = fromText<typename Request::Answer>(text);
+        if (read)
+            answer = *std::move(read);
+        return static_cast<bool>(read);
+    };
+    const Done exchanged = exchange(Question{Request::kind, toText(request), with, accept});
+    if (!exchanged)
+        return exchanged.error();
+    return *std::move(answer);
+}
+
 class Pool;
 class Worker;
 
 /// One worker, kept for a talk of several requests that share what it holds (a head's surface, say).
-/// Give it back by dropping it. Not for two threads at once.
+/// Give it back by dropping it, before the pool goes. Not for two threads at once.
+/// After WorkerLost, TimedOut, OutOfMemory, WorkerRefused or Cancelled the next call gets a fresh worker, which holds
+/// nothing of the talk so far. The place of these errors is the request's kind.
 class Lease {
 public:
     Lease(Lease&&) noexcept;
@@ -61,22 +94,18 @@ public:
     template <class Request>
     Result<typename Request::Answer> call(const Request& request, const Attachments& with, const Progress& progress)
     {
-        auto text = exchange(Request::kind, toText(request), with, progress);
-        if (!text)
-            return text.error();
-        auto answer = fromText<typename Request::Answer>(*text);
-        if (!answer)
-            return Error{ErrorCode::WorkerRefused, std::string{Request::kind}};
-        return answer;
+        const auto ask = [&](const Question& question) { return exchange(question, progress); };
+        return callThrough(ask, request, with);
     }
 
 private:
     friend class Pool;
-    Lease(Pool& pool, std::unique_ptr<Worker> worker);
-    Result<std::string> exchange(std::string_view kind, std::string request, const Attachments& with,
-                                 const Progress& progress);
+    Lease(Pool& pool, Kind kind, std::unique_ptr<Worker> worker);
+    Done exchange(const Question& question, const Progress& progress);
+    Done refresh(const Progress& progress); ///< a usable worker, started where needed
 
     Pool* m_pool;
+    Kind m_kind;
     std::unique_ptr<Worker> m_worker;
 };
 
@@ -93,27 +122,29 @@ public:
     /// Waits for a free worker of that kind. WorkerLost when the program cannot be started.
     Result<Lease> lease(Kind kind, const Progress& progress);
 
+    /// One request to any worker of that kind. When a worker is lost that had answered others before, which may be
+    /// their doing, a fresh one tries once more; attached files then have their former size again.
     template <class Request>
     Result<typename Request::Answer> call(Kind kind, const Request& request, const Attachments& with,
                                           const Progress& progress)
     {
-        auto worker = lease(kind, progress);
-        if (!worker)
-            return worker.error();
-        return worker->call(request, with, progress);
+        const auto ask = [&](const Question& question) { return exchange(kind, question, progress); };
+        return callThrough(ask, request, with);
     }
 
     /// Calls `work(0..count-1)` with as many waiting threads as there are workers, joined before it returns; after a
     /// stop no further one is begun. `work` is called from those threads.
     void each(std::size_t count, const std::function<void(std::size_t)>& work, const Progress& progress);
 
-    /// Starts one worker of the kind if there is none and returns what it probed.
+    /// Starts one worker of the kind if there is none and returns what it probed. Waits while all are busy.
     Result<Isolation> isolation(Kind kind);
     const Settings& settings() const;
 
 private:
     friend class Lease;
     struct State;
+    Done exchange(Kind kind, const Question& question, const Progress& progress);
+
     std::unique_ptr<State> m_state;
 };
 

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/base/descriptor.h"
+
+#include <string>
+#include <sys/types.h>
+#include <vector>
+
+namespace engine::pool {
+
+/// A running worker program, killed and reaped when this goes. It sees a fixed environment, no standard streams, our
+/// socket as descriptor 3, and nothing else of this process.
+class Process {
+public:
+    /// `arguments[0]` is the program's path. WorkerLost when it cannot be started. What it prints goes to this
+    /// process's standard error only when `showsErrors`: it may hold a patient's values.
+    static Result<Process> start(const std::vector<std::string>& arguments, bool showsErrors);
+
+    Process(Process&& other) noexcept;
+    Process& operator=(Process&& other) noexcept;
+    ~Process();
+
+    /// Kills and reaps; returns when the process is gone.
+    void end();
+    bool isRunning() const;
+    int socket() const { return m_socket.get(); }
+    /// Bytes in memory or swapped out that are not a file's and so cannot just be dropped; written shared memory
+    /// counts. 0 when the process is gone.
+    std::size_t memory() const;
+
+private:
+    Process(pid_t pid, Descriptor socket) : m_pid{pid}, m_socket{std::move(socket)} {}
+
+    pid_t m_pid = -1;
+    Descriptor m_socket;
+};
+
+}
