@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// safelight-view text|face RESOURCES: looks at samples in shared memory, never at a file's bytes.
+// Started by engine/pool only.
+#include "engine/base/start.h"
+#include "engine/serve/serve.h"
+
+#include <string_view>
+
+int main(int argc, [[maybe_unused]] char** argv)
+{
+    if (argc != 3 || !engine::startProcess())
+        return 2;
+    const std::string_view purpose = argv[1];
+    // Warm-up: all that needs a file happens here. `run` takes the right to open one.
+    engine::serve::Handlers handlers;
+    if (purpose == "text") {
+#ifdef SAFELIGHT_TEXT_HANDLERS
+        engine::serve::addTextHandlers(handlers, argv[2]);
+#endif
+    } else if (purpose == "face") {
+#ifdef SAFELIGHT_FACE_HANDLERS
+        engine::serve::addFaceHandlers(handlers);
+#endif
+    } else {
+        return 2;
+    }
+    engine::serve::run(handlers);
+}
