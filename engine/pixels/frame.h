@@ -45,6 +45,21 @@ struct Frame {
     std::string photometric; ///< as the file has it
 };
 
+/// For whoever gets a Frame and its samples from a worker: WorkerRefused unless the layout is one that we draw and lies
+/// within `available` bytes. Nothing may be read by a layout that has not passed.
+inline Done check(const Frame& frame, std::size_t available)
+{
+    constexpr int mostLines = 65535; // Rows and Columns are US, PS3.3 C.7.6.3
+    const FrameLayout& layout = frame.layout;
+    const auto isSize = [](int lines) { return lines >= 1 && lines <= mostLines; };
+    const bool isPixel = (layout.samplesPerPixel == 1 || layout.samplesPerPixel == 3) &&
+                         (layout.bytesPerSample == 1 || layout.bytesPerSample == 2 || layout.bytesPerSample == 4);
+    const bool isDepth = layout.bitsStored >= 1 && layout.bitsStored <= 8 * layout.bytesPerSample;
+    if (!isSize(layout.columns) || !isSize(layout.rows) || !isPixel || !isDepth || layout.bytes() > available)
+        return Error{ErrorCode::WorkerRefused, "frame"};
+    return done();
+}
+
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FrameLayout, columns, rows, samplesPerPixel, bytesPerSample, isSigned, bitsStored)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Window, centre, width, explanation)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Presentation, slope, intercept, inverted, windows)
