@@ -141,11 +141,13 @@ def banned(tree):
 
 
 def ownHeaderFirst(tree):
-    """Shows that a header stands on its own."""
+    """Shows that a header stands on its own. A private header that begins with it (what is inside a class) is as good."""
+    first = {source.path: source.includes[0][1] for source in cpp(tree) if source.includes}
     paths = {source.path for source in tree}
     for source in product(tree):
         own = source.path[:-4] + ".h"
-        if source.path.endswith(".cpp") and own in paths and (not source.includes or source.includes[0][1] != own):
+        begin = first.get(source.path)
+        if source.path.endswith(".cpp") and own in paths and own not in (begin, first.get(begin)):
             yield Fault("ownHeaderFirst", source.path, 1, f"first include must be {own}")
 
 
@@ -181,7 +183,7 @@ def typeNames(tree):
         pattern = r"\b(?:class|struct|enum(?:\s+class)?|using)\s+(?:\[\[\w+\]\]\s*)?(\w+)\s*(?=[:{=;]|final\b)"
         for line, match in matches(source, pattern):
             name = match.group(1)
-            words = set(re.findall(r"[A-Z][a-z]*", name.replace("DataSet", "")))
+            words = set(re.findall(r"[A-Z][a-z]*", re.sub("DataSet|PixelData", "", name)))
             if source.place == ("engine", "serve"):
                 words -= {"Handler"}
             if words & set(WORDS):
@@ -253,7 +255,7 @@ def writers(tree):
 
 def colours(tree):
     """Colours and style sheets have one home each."""
-    home = re.compile(r"widgets/((theme|style|canvas)[\w/]*/)?(theme|style|canvas)\w*\.(h|cpp)$|widgets/(theme|style|canvas)/")
+    home = re.compile(r"widgets/(\w+/)*(theme|style|canvas)\w*(/|\.)")
     for source in product(tree):
         if source.place[0] != "engine" and not home.match(source.path):
             pattern = r'\bQColor\w*\s*\w*[{(]\s*"|\bQColor\w*\s*\w*[{(]\s*(0x|\d+\s*,)|\bqRgba?\s*\(\s*\d|\bsetStyleSheet\b|"\s*#[0-9a-fA-F]{6}'
