@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/journey/project.h"
+
 #include "engine/journey/project_content.h"
 
 #include <algorithm>
@@ -294,6 +296,11 @@ Done Project::setPosition(const std::string& item)
         return done();
     m_content->position = item;
     return m_content->store->put("position", "item", toText(item));
+}
+
+std::string Project::now() const
+{
+    return m_content->world.now();
 }
 
 void Project::setActor(std::string reviewer)

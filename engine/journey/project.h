@@ -7,6 +7,7 @@
 #include "engine/study/collection.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 
 namespace engine::store {
@@ -69,13 +70,25 @@ public:
     bool isStale(const std::string& item) const;
     std::vector<std::string> staleCandidates() const;
     Result<CandidateOrder> orderFor(const std::string& item) const;
+    /// Records it and drops the file of the one before.
     Done record(const Candidate& candidate);
+    /// Where a candidate of this stamp lies: a new decision never overwrites the bytes of the one before.
+    std::string candidatePath(const std::string& item, const std::string& stamp) const;
+    /// Forgets a candidate whose bytes are not what was recorded; `run` builds it anew.
+    Done dropCandidate(const std::string& item);
     /// Instances that stay out of the release, with the reason in words of ours ("series left out: face").
     std::vector<LeftOut> leftOut() const;
+
+    /// The Signed event and the documents of the release, on disk together or not at all.
+    Done recordSigned(const std::map<std::string, std::string>& documents, const review::Signed& event);
+    /// Path in the release -> bytes, as signed. NotSigned.
+    Result<std::map<std::string, std::string>> signedDocuments() const;
 
     Done addReviewer(const Reviewer& reviewer);
     const std::vector<Reviewer>& reviewers() const;
 
+    /// The time now, as the journal would write it.
+    std::string now() const;
     /// Who acts, for the journal: a reviewer's id, or empty.
     void setActor(std::string reviewer);
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/journey/project.h"
+
 #include "engine/journey/project_content.h"
 
 #include <algorithm>
+#include <filesystem>
 
 namespace engine::journey {
 
@@ -128,7 +131,6 @@ Result<CandidateOrder> Project::orderFor(const std::string& item) const
     CandidateOrder order;
     order.item = entry->id;
     order.source = entry->source;
-    order.path = folder() + "/candidates/" + entry->id + ".dcm";
     order.request.status = release::Status::Candidate;
     order.request.rules = {state().rules.profile, state().rules.options};
     order.request.secrets = secrets();
@@ -147,6 +149,7 @@ Result<CandidateOrder> Project::orderFor(const std::string& item) const
                      {"reviewed", order.request.pixelsReviewed},
                      {"version", SAFELIGHT_VERSION}};
     order.stamp = toHex(sha256(viewOf(toText(shape))));
+    order.path = candidatePath(entry->id, order.stamp);
     return order;
 }
 
@@ -167,12 +170,53 @@ std::vector<std::string> Project::staleCandidates() const
     return stale;
 }
 
+std::string Project::candidatePath(const std::string& item, const std::string& stamp) const
+{
+    return folder() + "/candidates/" + item + '-' + stamp.substr(0, 16) + ".dcm";
+}
+
 Done Project::record(const Candidate& candidate)
 {
     if (auto stored = m_content->store->put("candidate", candidate.item, toText(candidate)); !stored)
         return stored;
-    m_content->candidates[candidate.item] = candidate;
+    auto& standing = m_content->candidates[candidate.item];
+    if (!standing.stamp.empty() && standing.stamp != candidate.stamp)
+        std::filesystem::remove(candidatePath(standing.item, standing.stamp));
+    standing = candidate;
     return done();
+}
+
+Done Project::dropCandidate(const std::string& item)
+{
+    m_content->candidates.erase(item);
+    return m_content->store->remove("candidate", item);
+}
+
+Done Project::recordSigned(const std::map<std::string, std::string>& documents, const review::Signed& event)
+{
+    auto& content = *m_content;
+    store::Store::Batch batch{*content.store};
+    for (const auto& [path, bytes] : documents) {
+        if (auto stored = content.store->put("signed", path, bytes); !stored)
+            return stored;
+    }
+    if (const auto entered = content.enter(event, 0); !entered)
+        return entered.error();
+    if (auto committed = batch.commit(); !committed) {
+        content.state.signature.reset();
+        return committed;
+    }
+    return done();
+}
+
+Result<std::map<std::string, std::string>> Project::signedDocuments() const
+{
+    if (!state().signature)
+        return Error{ErrorCode::NotSigned, "release"};
+    const auto rows = m_content->store->all("signed");
+    if (!rows)
+        return rows.error();
+    return std::map<std::string, std::string>(rows->begin(), rows->end());
 }
 
 std::vector<LeftOut> Project::leftOut() const

@@ -4,11 +4,11 @@
 #include "engine/base/progress.h"
 #include "engine/journey/project.h"
 #include "engine/pool/pool.h"
-#include "engine/release/verify.h"
 
 namespace engine::journey {
 
 /// A new reviewer and key. BadArgument for an id in use, an empty name or a passphrase under 8 characters.
+/// Takes a second: Argon2id.
 Result<Reviewer> makeReviewer(const std::string& id, const std::string& name, const std::string& role,
                               const std::string& passphrase, const Random& random);
 
@@ -16,15 +16,50 @@ struct SigningWish {
     std::string reviewer; ///< id
     std::string meaning;  ///< review | approval | responsibility | authorship
     std::string passphrase;
+    /// Makes report.pdf of report.html; given by the program, since it takes fonts and a paint engine.
+    std::function<Result<Bytes>(const std::string& html)> printPdf;
 };
 
-/// Re-reads every candidate in fresh workers, writes the manifest over them and signs it with the journal head; then
-/// the Signed event. OpenFindings, NotReviewed, StaleCandidates, WrongPassphrase, NotFound (reviewer), Tampered (a
-/// candidate changed on disk), Frozen. On any error the project is as before. Long: `progress` counts candidates.
+/// Signing in three steps, so that a window stays alive: the first and last are short and touch the project, the middle
+/// one is long, works on copies and may run on any thread.
+struct SigningOrder {
+    struct File {
+        std::string item, path, sha256, sopInstanceUid;
+    };
+    Reviewer reviewer;
+    std::string passphrase;
+    std::vector<File> files;
+};
+/// OpenFindings, NotReviewed, StaleCandidates, NotFound (reviewer), Frozen.
+Result<SigningOrder> prepareSigning(const Project& project, const SigningWish& wish);
+
+/// Unlocks the key and reads every candidate again in fresh workers. `changed` names the candidate whose bytes are not
+/// those recorded (with Tampered): drop it from the project, `run` builds it anew. WrongPassphrase, WorkerLost, ...
+Result<Key> checkForSigning(const SigningOrder& order, const pool::Settings& settings, const Progress& progress,
+                            std::string& changed);
+
+/// Writes manifest, report and signature over exactly those candidates, and the Signed event. StaleCandidates when
+/// something was decided meanwhile. On any error the project is as before.
+Done finishSigning(Project& project, const SigningWish& wish, const SigningOrder& order, const Key& seed);
+
+/// All three, for the command line.
 Done sign(Project& project, const SigningWish& wish, pool::Pool& pool, const Progress& progress);
 
-/// Copies the signed bytes into `folder` (absent or empty), with manifest, signature, key, reports and README.
-/// NotSigned, Exists, Overlap, Tampered, NoSpace. On an error the folder does not remain.
+/// What a release is copied from: taken from the project, usable on any thread.
+struct ReleaseOrder {
+    struct File {
+        std::string from, to, sha256;
+    };
+    std::string folder, access, manifestSha256;
+    std::vector<File> images;
+    std::map<std::string, std::string> documents;
+};
+/// NotSigned, Overlap, BadArgument (a series keeps its face and `access` is public), Tampered.
+Result<ReleaseOrder> prepareRelease(const Project& project, const std::string& folder, const std::string& access);
+/// Copies the signed bytes, with manifest, signature, key, reports and README, into the folder (absent or empty).
+/// Exists, Tampered, NoSpace. On an error the folder does not remain. Afterwards perform `Released`.
+Done copyRelease(const ReleaseOrder& order, const Progress& progress);
+/// All of it, for the command line.
 Done makeRelease(Project& project, const std::string& folder, const std::string& access, const Progress& progress);
 
 }

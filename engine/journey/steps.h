@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/base/atomic_file.h"
 #include "engine/base/progress.h"
 #include "engine/base/shared_memory.h"
 #include "engine/face/requests.h"
@@ -28,6 +29,8 @@ struct DecodedFrame {
     SharedMemory samples;
 };
 Result<DecodedFrame> decodeFrame(const study::Source& source, int frame, pool::Pool& pool, const Progress& progress);
+/// Of an open file.
+Result<DecodedFrame> decodeFrame(const Descriptor& file, int frame, pool::Pool& pool, const Progress& progress);
 /// Of a candidate or released file.
 Result<DecodedFrame> decodeFrameOfFile(const std::string& path, int frame, pool::Pool& pool, const Progress& progress);
 
@@ -48,6 +51,13 @@ Result<AssembledVolume> assembleVolume(const std::vector<study::Entry>& series, 
                                        const Progress& progress);
 /// Whether the series makes a volume that could show a face; one Face finding if so. Reads no pixels.
 Examined examineFace(const std::string& seriesId, const std::vector<study::Entry>& series);
+
+/// Writes one cleaned file into `target` (not yet committed) and checks that the bytes are what the worker says.
+Result<release::Write::Answer> writeCleaned(const study::Source& source, const release::Write& request,
+                                            AtomicFile& target, pool::Pool& pool, const Progress& progress);
+
+/// Why a file was set aside, in words of ours that hold no value of the patient: they go into manifest and report.
+std::string inWords(const Error& error);
 
 /// Writes the candidate's file. A file that cannot be written becomes Candidate::setAside; an Error only for Cancelled,
 /// NoSpace and NotWritable.

@@ -8,6 +8,9 @@
 
 namespace engine::profile {
 
+/// Of Table E.1-1 in resources/standard; goes into every manifest and report.
+inline constexpr std::string_view edition = "PS3.15 2026d";
+
 /// What a person chose: a shipped profile and further options, by the names of `cli.md`.
 struct Rules {
     std::string profile = "basic";

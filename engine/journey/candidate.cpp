@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/journey/steps.h"
+
+#include "engine/base/hash.h"
+
+namespace engine::journey {
+
+namespace {
+
+/// Errors after which going on with the next file makes no sense.
+bool stopsEverything(ErrorCode code)
+{
+    return code == ErrorCode::Cancelled || code == ErrorCode::NoSpace || code == ErrorCode::NotWritable;
+}
+
+/// The worker says what it wrote; the bytes themselves say whether it did.
+Done checkWritten(const AtomicFile& file, const release::Write::Answer& written)
+{
+    const auto digest = sha256OfFile(file.descriptor().get());
+    const auto size = sizeOf(file.descriptor());
+    if (!digest || !size)
+        return Error{ErrorCode::NotReadable, "candidate"};
+    if (toHex(*digest) != written.sha256 || *size != written.size)
+        return Error{ErrorCode::WorkerRefused, "candidate"};
+    return done();
+}
+
+}
+
+Result<release::Write::Answer> writeCleaned(const study::Source& source, const release::Write& request,
+                                            AtomicFile& target, pool::Pool& pool, const Progress& progress)
+{
+    const auto original = openSource(source, pool, progress);
+    if (!original)
+        return original.error();
+    auto written =
+        pool.call(pool::Kind::Files, request, {{original->get(), target.descriptor().get()}, nullptr}, progress);
+    if (!written)
+        return written.error();
+    if (auto checked = checkWritten(target, *written); !checked)
+        return checked.error();
+    return written;
+}
+
+Result<Candidate> buildCandidate(const CandidateOrder& order, pool::Pool& pool, const Progress& progress)
+{
+    auto file = AtomicFile::create(order.path, true, 0600);
+    if (!file)
+        return file.error();
+    auto written = writeCleaned(order.source, order.request, *file, pool, progress);
+    if (!written && stopsEverything(written.error().code))
+        return written.error();
+    if (!written)
+        return Candidate{order.item, order.stamp, inWords(written.error()), {}};
+    if (auto committed = file->commit(Durability::WithBatch); !committed)
+        return committed.error();
+    return Candidate{order.item, order.stamp, {}, std::move(*written)};
+}
+
+std::string inWords(const Error& error)
+{
+    switch (error.code) {
+    case ErrorCode::Damaged:
+        return "the file is damaged (" + error.where + ")";
+    case ErrorCode::Unsupported:
+        return "this kind of file cannot be written safely yet (" + error.where + ")";
+    case ErrorCode::TooLarge:
+        return "larger than the limit that keeps the program alive";
+    case ErrorCode::NotFound:
+        return "the original is gone";
+    case ErrorCode::NotReadable:
+        return "the original cannot be read";
+    case ErrorCode::Tampered:
+        return "the original changed since it was imported";
+    case ErrorCode::OutsideImage:
+        return "a box reaches outside the image (" + error.where + ")";
+    case ErrorCode::WorkerLost:
+        return "the worker process died while reading it";
+    case ErrorCode::WorkerRefused:
+        return "the worker process gave an answer that was refused";
+    case ErrorCode::TimedOut:
+        return "reading it took longer than allowed";
+    case ErrorCode::OutOfMemory:
+        return "reading it took more memory than allowed";
+    case ErrorCode::Cancelled:
+    case ErrorCode::BadArgument:
+    case ErrorCode::NotBuilt:
+    case ErrorCode::NotWritable:
+    case ErrorCode::NoSpace:
+    case ErrorCode::Exists:
+    case ErrorCode::Overlap:
+    case ErrorCode::WrongPassphrase:
+    case ErrorCode::OpenFindings:
+    case ErrorCode::NotReviewed:
+    case ErrorCode::StaleCandidates:
+    case ErrorCode::NotSigned:
+    case ErrorCode::Frozen:
+    case ErrorCode::Busy:
+    case ErrorCode::Internal:
+        break;
+    }
+    return std::string{nameOf(error.code)} + " (" + error.where + ")";
+}
+
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/journey/overlap.h"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace engine::journey {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path real(const std::string& path)
+{
+    std::error_code failure;
+    auto resolved = fs::weakly_canonical(fs::absolute(path, failure), failure);
+    return resolved.has_filename() ? resolved : resolved.parent_path();
+}
+
+bool isInside(const fs::path& inner, const fs::path& outer)
+{
+    return std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end()).first == outer.end();
+}
+
+}
+
+Done checkApart(const std::string& place, const std::vector<std::string>& others)
+{
+    const auto mine = real(place);
+    for (const auto& other : others) {
+        const auto theirs = real(other);
+        if (isInside(mine, theirs) || isInside(theirs, mine))
+            return Error{ErrorCode::Overlap, place};
+    }
+    return done();
+}
+
+std::vector<std::string> inputsOf(const Project& project)
+{
+    std::vector<std::string> inputs{project.folder()};
+    for (const auto& entry : project.collection().entries())
+        inputs.push_back(entry.source.path);
+    return inputs;
+}
+
+}

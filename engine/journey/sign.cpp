@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/journey/sign.h"
+
+#include "engine/base/hash.h"
+#include "engine/release/manifest.h"
+#include "engine/release/merkle.h"
+#include "engine/release/report.h"
+#include "engine/release/signature_record.h"
+
+#include <algorithm>
+#include <atomic>
+#include <set>
+
+namespace engine::journey {
+
+namespace {
+
+constexpr std::size_t shortestPassphrase = 8;
+
+review::Signer signerOf(const Reviewer& person, const SigningWish& wish, const std::string& time)
+{
+    return {person.id, person.name, person.role, wish.meaning, time};
+}
+
+/// The candidates that leave: judged clean and not left out for another reason.
+std::vector<const Candidate*> leaving(const Project& project, const review::SignOff& signOff)
+{
+    std::set<std::string> out;
+    for (const auto& one : project.leftOut())
+        out.insert(one.item);
+    std::vector<const Candidate*> candidates;
+    for (const auto& item : signOff.cleared()) {
+        const auto* candidate = project.candidate(item);
+        if (candidate && !out.contains(item))
+            candidates.push_back(candidate);
+    }
+    return candidates;
+}
+
+/// Re-reads one candidate in a worker that never saw the original.
+Done readAgain(const SigningOrder::File& expected, pool::Pool& fresh, const Progress& progress)
+{
+    const auto file = openForReading(expected.path);
+    const auto digest = file ? sha256OfFile(file->get()) : Result<Digest>{file.error()};
+    if (!digest || toHex(*digest) != expected.sha256)
+        return Error{ErrorCode::Tampered, expected.item};
+    const auto read = fresh.call(pool::Kind::Files, release::ReadBack{}, {{file->get()}, nullptr}, progress);
+    if (!read)
+        return Error{read.error().code, expected.item};
+    const bool same = read->sha256 == expected.sha256 && read->sopInstanceUid == expected.sopInstanceUid;
+    return same ? done() : Done{Error{ErrorCode::Tampered, expected.item}};
+}
+
+bool everyPixelExamined(const Project& project, const std::vector<const Candidate*>& candidates)
+{
+    return std::all_of(candidates.begin(), candidates.end(), [&](const auto* one) {
+        const auto* text = project.examination(one->item, "text");
+        return text && text->framesExamined == text->framesTotal;
+    });
+}
+
+Result<release::Manifest> manifestOf(const Project& project, const std::vector<const Candidate*>& candidates)
+{
+    const auto names = crosswalk::Crosswalk::create(project.secrets());
+    if (!names)
+        return names.error();
+    const profile::Rules rules{project.state().rules.profile, project.state().rules.options};
+    release::Manifest manifest;
+    manifest.status = "release";
+    manifest.version = SAFELIGHT_VERSION;
+    manifest.standardEdition = std::string{profile::edition};
+    manifest.profile = rules.profile;
+    manifest.options = rules.options;
+    manifest.rulesSha256 = release::digestOf(rules);
+    manifest.keyId = project.keyId();
+    manifest.pixelTextExamined = everyPixelExamined(project, candidates);
+    for (const auto* one : candidates) {
+        const auto place = release::placeOf(one->written);
+        if (!place)
+            return Error{place.error().code, one->item};
+        manifest.files.push_back(release::entryFor(one->written, "images/" + *place));
+    }
+    for (const auto& one : project.leftOut())
+        manifest.setAside.push_back(
+            {names->fileName(viewOf(project.collection().entry(one.item)->source.sha256)), one.reason});
+    for (const auto& one : project.imports()) {
+        if (one.outcome == Outcome::SetAside)
+            manifest.setAside.push_back({names->fileName(viewOf(one.path)), one.reason});
+        manifest.counts.duplicate += one.outcome == Outcome::Duplicate ? 1 : 0;
+    }
+    manifest.counts.in = static_cast<int>(project.imports().size());
+    manifest.counts.written = static_cast<int>(manifest.files.size());
+    manifest.counts.setAside = static_cast<int>(manifest.setAside.size());
+    return manifest;
+}
+
+void countDecisions(release::ReportContent& content, const review::State& state)
+{
+    for (const auto& [id, finding] : state.findings) {
+        const bool removed = review::verdictInForce(state, finding) == review::FindingVerdict::Remove;
+        if (finding.kind == review::FindingKind::Text)
+            ++(removed ? content.boxesBlanked : content.boxesKept);
+        if (finding.kind != review::FindingKind::Face)
+            continue;
+        const bool absent = !removed && state.decisions.at(id).reason == "no-face";
+        ++(removed ? content.facesLeftOut : absent ? content.facesAbsent : content.facesKept);
+    }
+}
+
+release::ReportContent reportOf(const Project& project, const release::Manifest& manifest,
+                                const std::string& manifestText)
+{
+    release::ReportContent content;
+    content.manifest = manifest;
+    content.manifestSha256 = toHex(sha256(viewOf(manifestText)));
+    content.decisions = static_cast<int>(project.journalLength());
+    content.journalHead = project.journalHead();
+    std::set<std::string> patients;
+    std::set<std::string> studies;
+    std::set<std::string> series;
+    for (const auto& file : manifest.files) {
+        const auto first = file.path.find('/', 7); // after "images/"
+        const auto second = file.path.find('/', first + 1);
+        patients.insert(file.path.substr(0, first));
+        studies.insert(file.path.substr(0, second));
+        series.insert(file.path.substr(0, file.path.rfind('/')));
+    }
+    content.patients = static_cast<int>(patients.size());
+    content.studies = static_cast<int>(studies.size());
+    content.series = static_cast<int>(series.size());
+    countDecisions(content, project.state());
+    content.tools = {"DCMTK", "OpenCV with PP-OCRv4", "Tesseract", "VTK"};
+    return content;
+}
+
+struct Papers {
+    std::map<std::string, std::string> documents;
+    review::Signed event;
+};
+
+Result<Papers> signPapers(const Project& project, const release::Manifest& manifest, const review::SignOff& signOff,
+                          const Key& seed, const SigningWish& wish)
+{
+    const auto& signer = signOff.signer();
+    Papers papers;
+    auto& documents = papers.documents;
+    documents["manifest.json"] = release::toJson(manifest);
+    auto content = reportOf(project, manifest, documents["manifest.json"]);
+    content.signer = signer;
+    content.fingerprint = fingerprintOf(publicKeyOf(seed));
+    documents["report.json"] = release::reportJson(content);
+    documents["report.html"] = release::reportHtml(content);
+    documents["README.txt"] = release::readmeText(content);
+    documents["public_key.pem"] = toPem(publicKeyOf(seed));
+    const auto pdf = wish.printPdf(documents["report.html"]);
+    if (!pdf)
+        return pdf.error();
+    documents["report.pdf"] = std::string{textOf(*pdf)};
+
+    release::SignatureRecord record;
+    record.signer = signer;
+    for (const auto& [path, bytes] : documents)
+        record.documents[path] = toHex(sha256(viewOf(bytes)));
+    const auto journal = project.journal();
+    if (!journal)
+        return journal.error();
+    std::vector<Digest> leaves;
+    for (const auto& entry : *journal) {
+        const auto hash = fromHex(entry.hash);
+        std::copy(hash.begin(), hash.end(), leaves.emplace_back().begin());
+    }
+    record.journalHead = project.journalHead();
+    record.journalLength = leaves.size();
+    record.journalRoot = toHex(release::merkleRoot(leaves));
+    record.publicKey = publicKeyOf(seed);
+    record.signature = signBytes(seed, viewOf(release::signedText(record)));
+    documents["signature.json"] = release::toJson(record);
+    papers.event = {signer.id, signer.meaning, content.manifestSha256, toHex(ByteView{record.signature})};
+    return papers;
+}
+
+}
+
+Result<Reviewer> makeReviewer(const std::string& id, const std::string& name, const std::string& role,
+                              const std::string& passphrase, const Random& random)
+{
+    if (id.empty() || name.empty())
+        return Error{ErrorCode::BadArgument, id.empty() ? "reviewer id" : "reviewer name"};
+    if (passphrase.size() < shortestPassphrase)
+        return Error{ErrorCode::BadArgument, "a passphrase has at least 8 characters"};
+    const auto seed = Key::generate(random);
+    const auto wrapped = wrapKey(seed, passphrase, random);
+    if (!wrapped)
+        return wrapped.error();
+    return Reviewer{id, name, role, toPem(publicKeyOf(seed)), *wrapped};
+}
+
+Result<SigningOrder> prepareSigning(const Project& project, const SigningWish& wish)
+{
+    const auto& reviewers = project.reviewers();
+    const auto person =
+        std::find_if(reviewers.begin(), reviewers.end(), [&](const auto& one) { return one.id == wish.reviewer; });
+    if (person == reviewers.end())
+        return Error{ErrorCode::NotFound, "reviewer " + wish.reviewer};
+    const auto signOff = review::sign(project.state(), signerOf(*person, wish, project.now()));
+    if (!signOff)
+        return signOff.error();
+    if (const auto stale = project.staleCandidates(); !stale.empty())
+        return Error{ErrorCode::StaleCandidates, std::to_string(stale.size())};
+    SigningOrder order{*person, wish.passphrase, {}};
+    for (const auto* one : leaving(project, *signOff))
+        order.files.push_back({one->item, project.candidatePath(one->item, one->stamp), one->written.sha256,
+                               one->written.sopInstanceUid});
+    if (order.files.empty())
+        return Error{ErrorCode::NotReviewed, "nothing is left to release"};
+    return order;
+}
+
+Result<Key> checkForSigning(const SigningOrder& order, const pool::Settings& settings, const Progress& progress,
+                            std::string& changed)
+{
+    auto seed = unwrapKey(order.reviewer.wrappedSeed, order.passphrase);
+    if (!seed)
+        return Error{seed.error().code, "reviewer " + order.reviewer.id};
+    pool::Pool fresh{settings};
+    std::vector<Done> results(order.files.size());
+    std::atomic<std::size_t> reached = 0;
+    fresh.each(
+        order.files.size(),
+        [&](std::size_t i) {
+            results[i] = readAgain(order.files[i], fresh, {progress.stop, {}});
+            progress.report(++reached, order.files.size());
+        },
+        progress);
+    if (progress.stopped())
+        return Error{ErrorCode::Cancelled, "sign"};
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        if (results[i])
+            continue;
+        if (results[i].error().code == ErrorCode::Tampered)
+            changed = order.files[i].item;
+        return results[i].error();
+    }
+    return seed;
+}
+
+Done finishSigning(Project& project, const SigningWish& wish, const SigningOrder& order, const Key& seed)
+{
+    const auto now = prepareSigning(project, wish);
+    if (!now)
+        return now.error();
+    const auto same = [](const auto& a, const auto& b) { return a.item == b.item && a.sha256 == b.sha256; };
+    if (!std::equal(now->files.begin(), now->files.end(), order.files.begin(), order.files.end(), same))
+        return Error{ErrorCode::StaleCandidates, "something was decided meanwhile"};
+    const auto signer = signerOf(order.reviewer, wish, project.now());
+    const auto signOff = review::sign(project.state(), signer);
+    if (!signOff)
+        return signOff.error();
+    const auto manifest = manifestOf(project, leaving(project, *signOff));
+    if (!manifest)
+        return manifest.error();
+    const auto papers = signPapers(project, *manifest, *signOff, seed, wish);
+    if (!papers)
+        return papers.error();
+    project.setActor(signer.id);
+    return project.recordSigned(papers->documents, papers->event);
+}
+
+Done sign(Project& project, const SigningWish& wish, pool::Pool& pool, const Progress& progress)
+{
+    const auto order = prepareSigning(project, wish);
+    if (!order)
+        return order.error();
+    std::string changed;
+    const auto seed = checkForSigning(*order, pool.settings(), progress, changed);
+    if (!changed.empty()) {
+        if (auto dropped = project.dropCandidate(changed); !dropped)
+            return dropped;
+    }
+    return seed ? finishSigning(project, wish, *order, *seed) : Done{seed.error()};
+}
+
+}
