@@ -10,7 +10,7 @@ namespace engine {
 /// How a long call hears "stop" and says how far it is. A default one never stops and tells nobody.
 struct Progress {
     std::stop_token stop;
-    /// Called on the thread that made the long call; may be empty.
+    /// May be empty. Called from the thread of the long call or from those that wait for workers: must bear several.
     std::function<void(std::size_t reached, std::size_t total)> listener;
 
     bool stopped() const { return stop.stop_requested(); }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/journey/steps.h"
 
+#include "engine/base/atomic_file.h"
 #include "engine/base/hash.h"
 
 namespace engine::journey {
@@ -14,10 +15,10 @@ bool stopsEverything(ErrorCode code)
 }
 
 /// The worker says what it wrote; the bytes themselves say whether it did.
-Done checkWritten(const AtomicFile& file, const release::Write::Answer& written)
+Done checkWritten(const Descriptor& file, const release::Write::Answer& written)
 {
-    const auto digest = sha256OfFile(file.descriptor().get());
-    const auto size = sizeOf(file.descriptor());
+    const auto digest = sha256OfFile(file.get());
+    const auto size = sizeOf(file);
     if (!digest || !size)
         return Error{ErrorCode::NotReadable, "candidate"};
     if (toHex(*digest) != written.sha256 || *size != written.size)
@@ -28,13 +29,12 @@ Done checkWritten(const AtomicFile& file, const release::Write::Answer& written)
 }
 
 Result<release::Write::Answer> writeCleaned(const study::Source& source, const release::Write& request,
-                                            AtomicFile& target, pool::Pool& pool, const Progress& progress)
+                                            const Descriptor& target, pool::Pool& pool, const Progress& progress)
 {
     const auto original = openSource(source, pool, progress);
     if (!original)
         return original.error();
-    auto written =
-        pool.call(pool::Kind::Files, request, {{original->get(), target.descriptor().get()}, nullptr}, progress);
+    auto written = pool.call(pool::Kind::Files, request, {{original->get(), target.get()}, nullptr}, progress);
     if (!written)
         return written.error();
     if (auto checked = checkWritten(target, *written); !checked)
@@ -47,7 +47,7 @@ Result<Candidate> buildCandidate(const CandidateOrder& order, pool::Pool& pool, 
     auto file = AtomicFile::create(order.path, true, 0600);
     if (!file)
         return file.error();
-    auto written = writeCleaned(order.source, order.request, *file, pool, progress);
+    auto written = writeCleaned(order.source, order.request, file->descriptor(), pool, progress);
     if (!written && stopsEverything(written.error().code))
         return written.error();
     if (!written)

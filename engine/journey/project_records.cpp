@@ -2,6 +2,7 @@
 #include "engine/journey/project.h"
 
 #include "engine/journey/project_content.h"
+#include "engine/journey/sort_out.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -45,27 +46,16 @@ Result<std::vector<Imported>> Project::record(const std::vector<Discovered>& dis
         return Error{ErrorCode::Frozen, "import"};
     auto& content = *m_content;
     auto entries = content.collection.entries();
-    std::map<std::string, std::string> digests; // SOP Instance UID -> digest of the file that has it
+    SortOut sortOut;
     for (const auto& entry : entries)
-        digests[entry.instance.sopInstanceUid] = entry.source.sha256;
+        sortOut.know(entry.source, entry.instance);
     std::vector<Imported> outcome;
     store::Store::Batch batch{*content.store};
     for (const auto& one : discovered) {
-        Imported row{one.source.shownPath, Outcome::Listed, one.instance.damage, {}};
-        const auto known = digests.find(one.instance.sopInstanceUid);
-        if (!one.setAside.empty()) {
-            row.outcome = Outcome::SetAside;
-            row.reason = one.setAside;
-        } else if (known != digests.end() && known->second == one.source.sha256) {
-            row.outcome = Outcome::Duplicate;
-            row.reason = "the same bytes are here already";
-        } else if (known != digests.end()) {
-            row.outcome = Outcome::SetAside;
-            row.reason = "another file with the same SOP Instance UID has other content";
-        } else {
+        auto row = sortOut.judge(one);
+        if (row.outcome == Outcome::Listed) {
             row.item = "i" + std::to_string(entries.size() + 1);
             entries.push_back({row.item, one.source, one.instance});
-            digests[one.instance.sopInstanceUid] = one.source.sha256;
             if (auto stored = content.store->put("item", row.item, json(entries.back())); !stored)
                 return stored.error();
         }

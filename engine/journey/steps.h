@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "engine/base/atomic_file.h"
 #include "engine/base/progress.h"
 #include "engine/base/shared_memory.h"
 #include "engine/face/requests.h"
@@ -52,9 +51,10 @@ Result<AssembledVolume> assembleVolume(const std::vector<study::Entry>& series, 
 /// Whether the series makes a volume that could show a face; one Face finding if so. Reads no pixels.
 Examined examineFace(const std::string& seriesId, const std::vector<study::Entry>& series);
 
-/// Writes one cleaned file into `target` (not yet committed) and checks that the bytes are what the worker says.
+/// Writes one cleaned file into `target` (empty, readable and writable) and checks that the bytes are what the worker
+/// says.
 Result<release::Write::Answer> writeCleaned(const study::Source& source, const release::Write& request,
-                                            AtomicFile& target, pool::Pool& pool, const Progress& progress);
+                                            const Descriptor& target, pool::Pool& pool, const Progress& progress);
 
 /// Why a file was set aside, in words of ours that hold no value of the patient: they go into manifest and report.
 std::string inWords(const Error& error);

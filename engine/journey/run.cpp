@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/journey/run.h"
+
+#include "engine/base/atomic_file.h"
+#include "engine/journey/steps.h"
+
+#include <atomic>
+#include <optional>
+
+namespace engine::journey {
+
+namespace {
+
+/// How many results may be lost by a stop.
+constexpr std::size_t portion = 16;
+
+/// Does `work` for every input with all workers, `take` for the results on this thread, a portion at a time.
+template <class Output, class Input>
+Done inPortions(const std::vector<Input>& inputs, const std::function<Result<Output>(const Input&)>& work,
+                const std::function<Done(Output)>& take, pool::Pool& pool, const Progress& progress)
+{
+    std::atomic<std::size_t> reached = 0;
+    for (std::size_t start = 0; start < inputs.size(); start += portion) {
+        const auto count = std::min(portion, inputs.size() - start);
+        std::vector<std::optional<Result<Output>>> results(count);
+        pool.each(
+            count,
+            [&](std::size_t i) {
+                results[i] = work(inputs[start + i]);
+                progress.report(++reached, inputs.size());
+            },
+            progress);
+        for (auto& result : results) {
+            if (!result || (!*result && result->error().code == ErrorCode::Cancelled))
+                return Error{ErrorCode::Cancelled, "run"};
+            if (!*result)
+                return result->error();
+            if (auto taken = take(std::move(**result)); !taken)
+                return taken;
+        }
+    }
+    return progress.stopped() ? Done{Error{ErrorCode::Cancelled, "run"}} : done();
+}
+
+Done examineTexts(Project& project, const RunWish& wish, pool::Pool& pool, const Progress& progress, RunResult& result)
+{
+    std::vector<study::Entry> open;
+    for (const auto& entry : project.collection().entries()) {
+        if (!project.isExamined(entry.id, "text") && entry.instance.frames > 0)
+            open.push_back(entry);
+    }
+    return inPortions<Examined, study::Entry>(
+        open,
+        [&](const study::Entry& entry) {
+            return examineText(entry, wish.textMode, pool, {progress.stop, {}});
+        },
+        [&](Examined examined) {
+            ++result.textExamined;
+            return project.record(examined);
+        },
+        pool, progress);
+}
+
+Done examineFaces(Project& project, RunResult& result)
+{
+    for (const auto* series : project.collection().nodes(study::Level::Series)) {
+        if (project.isExamined(series->id, "face"))
+            continue;
+        std::vector<study::Entry> entries;
+        for (const auto* entry : project.collection().instancesBelow(series->id))
+            entries.push_back(*entry);
+        ++result.seriesExamined;
+        if (auto recorded = project.record(examineFace(series->id, entries)); !recorded)
+            return recorded;
+    }
+    return done();
+}
+
+Done buildCandidates(Project& project, pool::Pool& pool, const Progress& progress, RunResult& result)
+{
+    std::vector<CandidateOrder> orders;
+    for (const auto& item : project.staleCandidates()) {
+        auto order = project.orderFor(item);
+        if (!order)
+            return order.error();
+        orders.push_back(std::move(*order));
+    }
+    auto built = inPortions<Candidate, CandidateOrder>(
+        orders,
+        [&](const CandidateOrder& order) {
+            return buildCandidate(order, pool, {progress.stop, {}});
+        },
+        [&](Candidate candidate) {
+            ++result.candidatesBuilt;
+            if (!candidate.setAside.empty())
+                result.setAside.push_back({candidate.item, candidate.setAside});
+            return project.record(candidate);
+        },
+        pool, progress);
+    if (auto synced = syncFileSystem(project.folder()); !synced)
+        return synced;
+    return built;
+}
+
+}
+
+Result<RunResult> run(Project& project, const RunWish& wish, pool::Pool& pool, const Progress& progress)
+{
+    if (project.state().signature)
+        return Error{ErrorCode::Frozen, "run"};
+    RunResult result;
+    Done step = done();
+    if (wish.faces)
+        step = examineFaces(project, result);
+    if (step && wish.text)
+        step = examineTexts(project, wish, pool, progress, result);
+    if (step && wish.candidates)
+        step = buildCandidates(project, pool, progress, result);
+    if (!step)
+        return step.error();
+    return result;
+}
+
+}
