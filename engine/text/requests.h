@@ -18,8 +18,8 @@ struct FoundText {
     double confidence = 0; ///< of the reader, 0 to 1
     Verdict verdict = Verdict::Unknown;
     std::string category; ///< of Phi: N name, I id, D date, P place, O other; else empty
-    /// Why, as `code` or `code:keyword`: "matches-header:PatientName", "date", "phone", "many-digits", "label",
-    /// "vocabulary", "unread".
+    /// Why, as `code` or `code:keyword`: "matches-header:PatientName", "date", "time", "phone", "age", "many-digits",
+    /// "label", "vocabulary", "unread", "large-region" (too large for a line, not read).
     std::vector<std::string> reasons;
 };
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FoundText, box, text, confidence, verdict, category, reasons)
