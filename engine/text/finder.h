@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/base/bytes.h"
+#include "engine/base/result.h"
+#include "engine/text/requests.h"
+
+#include <memory>
+
+namespace engine::text {
+
+/// Finds, reads and colours the text of a frame. Opens no file after `load`. Not for use from two threads.
+///
+/// Fails closed: at `load`, and again after every 100 frames, it must find and read a picture of text drawn by itself.
+/// From the moment it does not, every answer is an error, since "no text here" from a broken detector would release a
+/// name.
+class Finder {
+public:
+    /// `resourceFolder` holds models/ and text/. NotFound or Damaged, with the name of the file or "known answer".
+    static Result<Finder> load(const std::string& resourceFolder);
+    Finder(Finder&&) noexcept;
+    ~Finder();
+
+    /// NotBuilt for a mode that is not there yet, BadArgument where layout and samples contradict each other,
+    /// TooLarge for a picture with more text than a page of a book, Damaged when the known answer failed.
+    Result<std::vector<FoundText>> find(const FindText& request, ByteView samples);
+
+private:
+    struct Parts;
+    explicit Finder(std::unique_ptr<Parts> parts);
+
+    std::unique_ptr<Parts> m_parts;
+};
+
+}

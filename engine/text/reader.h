@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/base/result.h"
+
+#include <opencv2/core.hpp>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace engine::text {
+
+/// What one reader made of a text line.
+struct Reading {
+    std::string text;      ///< UTF-8; empty when nothing could be read
+    double confidence = 0; ///< 0 to 1
+    /// Where the first and the last character stand, as shares of the line's width.
+    double from = 0, to = 0;
+};
+
+/// Reads the picture of one line, CV_8UC3, written from left to right. Not for use from two threads.
+class Reader {
+public:
+    virtual ~Reader() = default;
+    virtual Result<Reading> read(const cv::Mat& line) = 0;
+};
+
+/// The PP-OCRv4 recogniser in OpenCV's dnn (Latin and Chinese). NotFound or Damaged, with the file's name.
+Result<std::unique_ptr<Reader>> loadNeuralReader(const std::string& modelFolder);
+/// Tesseract, English, one line at a time. Opens its data here and nothing later. NotFound when it is missing.
+Result<std::unique_ptr<Reader>> loadTesseractReader();
+
+/// The line upright, as a picture of its own: the pixels of `view` under `shape`.
+cv::Mat cutOut(const cv::Mat& view, const cv::RotatedRect& shape);
+
+}

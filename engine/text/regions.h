@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/pixels/box.h"
+
+#include <opencv2/core.hpp>
+
+#include <vector>
+
+namespace engine::text {
+
+/// A piece of writing in stored pixels. `shape.size.width` runs along the line, `shape.angle` is its direction, more
+/// than -90 and at most 90 degrees.
+struct Region {
+    cv::RotatedRect shape;
+    bool isLarge = false;     ///< too thick or too wide to be a text line: for a person to look at, never forgotten
+    bool isInDefault = false; ///< seen in the view that a viewer shows first
+};
+
+/// What is too large for a text line, in stored pixels.
+struct Largest {
+    double thickness = 0;
+    double shareOfImage = 0.12;
+};
+
+/// The writing in a map of DetectionNet, whose picture was `scale` times the stored size. Widened to the full glyphs.
+/// TooLarge beyond 4000 pieces.
+Result<std::vector<Region>> regionsIn(const cv::Mat& probability, double scale, const Largest& largest);
+
+/// One region a line: pieces that overlap or touch along a line, also those of different views, become one.
+std::vector<Region> joinedByLine(std::vector<Region> pieces);
+
+/// Without those of other views that the boxes of the default view cover already: a view that blurs two lines into one
+/// says nothing new, and reads badly.
+std::vector<Region> withoutCovered(std::vector<Region> regions, const cv::Size& image);
+
+/// The upright rectangle to blank, within the image: the line with 0.8 of its height more at both ends, since a word
+/// that fades into its background is found in part.
+pixels::Box boxOf(const Region& region, const cv::Size& image, int frame);
+
+}
