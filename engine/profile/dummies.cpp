@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/profile/dummies.h"
+
+#include "engine/profile/identity.h"
+
+#include <algorithm>
+#include <sstream>
+
+namespace engine::profile {
+
+namespace {
+
+void addTokens(const dicom::Element& element, std::set<std::string>& tokens)
+{
+    std::istringstream words{fold(element.value)};
+    for (std::string word; words >> word;)
+        tokens.insert(word);
+    for (const auto& item : element.items) {
+        for (const auto& inner : item.elements)
+            addTokens(inner, tokens);
+    }
+}
+
+bool holdsNone(std::string_view candidate, const std::set<std::string>& tokens)
+{
+    const auto folded = fold(candidate);
+    return std::none_of(tokens.begin(), tokens.end(),
+                        [&](const auto& token) { return folded.find(token) != std::string::npos; });
+}
+
+struct Making {
+    const Standard& standard;
+    const std::set<std::string>& tokens;
+    std::vector<dicom::Edit>& edits;
+};
+
+dicom::TagPath below(dicom::TagPath path, dicom::Tag tag, int item = -1)
+{
+    path.push_back({tag, {}, item});
+    return path;
+}
+
+void makeValue(const Making& making, const dicom::TagPath& path, dicom::Tag tag)
+{
+    const auto entry = making.standard.dictionary.find(tag);
+    if (entry == making.standard.dictionary.end())
+        return;
+    const auto& [keyword, vr] = entry->second;
+    making.edits.push_back(
+        {below(path, tag), dicom::Edit::Kind::Set, vr, dummyFor(making.standard, keyword, vr, making.tokens)});
+}
+
+/// The macros leave Code Value, Long Code Value and URN Code Value to conditions: a dummy takes the first.
+void completeCode(const Making& making, const dicom::TagPath& path, const Place& item)
+{
+    if (!item.attributes().contains(tags::codeValue))
+        return;
+    makeValue(making, path, tags::codeValue);
+    makeValue(making, path, tags::codingScheme);
+    makeValue(making, path, tags::codeMeaning);
+}
+
+/// Likewise a content item needs what its value type names; `dummies.tsv` makes it a text.
+void completeContent(const Making& making, const dicom::TagPath& path, Place& item);
+
+void makeItem(const Making& making, Place& item, const dicom::TagPath& path)
+{
+    constexpr std::size_t deepest = 8; // macros may use themselves
+    if (path.size() > deepest)
+        return;
+    for (const auto& [tag, need] : item.attributes()) {
+        const auto entry = making.standard.dictionary.find(tag);
+        if (entry == making.standard.dictionary.end() || (need != Need::Value && need != Need::Presence))
+            continue;
+        const auto& vr = entry->second[1];
+        if (need == Need::Presence)
+            making.edits.push_back({below(path, tag), dicom::Edit::Kind::Set, vr, {}});
+        else if (vr == "SQ")
+            makeItem(making, item.enter(tag), below(path, tag, 0));
+        else
+            makeValue(making, path, tag);
+    }
+    completeCode(making, path, item);
+    completeContent(making, path, item);
+}
+
+void completeContent(const Making& making, const dicom::TagPath& path, Place& item)
+{
+    constexpr dicom::Tag valueType{0x0040, 0xA040}, conceptName{0x0040, 0xA043}, textValue{0x0040, 0xA160},
+        relationship{0x0040, 0xA010};
+    if (!item.attributes().contains(valueType) || !item.attributes().contains(textValue))
+        return;
+    if (item.attributes().contains(relationship))
+        makeValue(making, path, relationship);
+    makeItem(making, item.enter(conceptName), below(path, conceptName, 0));
+    makeValue(making, path, textValue);
+}
+
+}
+
+std::set<std::string> tokensOf(const dicom::Element& element)
+{
+    std::set<std::string> tokens;
+    addTokens(element, tokens);
+    return tokens;
+}
+
+std::string dummyFor(const Standard& standard, std::string_view keyword, std::string_view vr,
+                     const std::set<std::string>& tokens)
+{
+    auto candidates = standard.dummies.find(keyword);
+    if (candidates == standard.dummies.end())
+        candidates = standard.dummies.find(vr);
+    if (candidates == standard.dummies.end())
+        return {};
+    const auto& values = candidates->second;
+    const auto found =
+        std::find_if(values.begin(), values.end(), [&](const auto& value) { return holdsNone(value, tokens); });
+    return found == values.end() ? values.back() : *found;
+}
+
+void addDummyItem(const Standard& standard, Place& item, const dicom::TagPath& path,
+                  const std::set<std::string>& tokens, std::vector<dicom::Edit>& edits)
+{
+    const Making making{standard, tokens, edits};
+    const auto before = edits.size();
+    makeItem(making, item, path);
+    if (edits.size() == before) {
+        makeValue(making, path, tags::codeValue);
+        makeValue(making, path, tags::codingScheme);
+        makeValue(making, path, tags::codeMeaning);
+    }
+}
+
+}

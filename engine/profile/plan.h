@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/profile/identity.h"
+#include "engine/profile/requests.h"
+#include "engine/profile/standard.h"
+
+namespace engine::profile {
+
+/// What the file may say about itself.
+struct Claims {
+    bool isDraft = true;         ///< the method text ends "draft, not reviewed"
+    bool pixelsReviewed = false; ///< (0028,0301) NO and code 113101
+};
+
+/// Everything that shall happen to one header, and why.
+struct Plan {
+    std::vector<PlannedElement> elements; ///< every element of the file in its order, then what is added
+    std::vector<dicom::Edit> edits;
+    std::map<std::string, int> actions; ///< X Z D U K C -> elements; below a removed sequence none is counted
+    std::vector<std::array<std::string, 2>> newUids, newPeople; ///< old, new
+    std::vector<std::array<std::string, 3>> doubts;             ///< place, kind, text
+    std::string pseudonym;
+    Identity identity; ///< what must not be in the finished file
+};
+
+/// The plan for one data set. `rules` must have passed `check`. BadArgument when they have not; Damaged when the data
+/// set is nested deeper than 64.
+Result<Plan> plan(const dicom::Tree& tree, const Rules& rules, const Claims& claims,
+                  const crosswalk::Crosswalk& crosswalk, const Standard& standard);
+
+/// Attributes that the object always requires (Type 1, or Type 2 for being there), that `before` has and `after` has
+/// not: their paths.
+std::vector<std::string> newlyMissing(const dicom::Tree& before, const dicom::Tree& after, const Standard& standard);
+
+/// What a file whose pixels were edited says about it (PS3.3 C.7.6.1.1.2, C.12.4): DERIVED, and how.
+std::vector<dicom::Edit> derivationEdits(const dicom::Tree& tree);
+
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/engine/profile/world.h"
+
+using namespace profile_test;
+
+namespace {
+
+std::string pseudonym()
+{
+    return keyed().pseudonym("4711");
+}
+
+dicom::Element patientId()
+{
+    return element({0x0010, 0x0020}, "LO", "4711");
+}
+
+}
+
+TEST(Plan, givesNameAndIdThePseudonymEverywhere)
+{
+    const auto made = planOf(tree(ctImage, {element({0x0010, 0x0010}, "PN", "Doe^Jane"), patientId(),
+                                            sequence({0x0040, 0xA370}, {{patientId()}})}));
+
+    EXPECT_EQ(fate(made, "(0010,0010)"), pseudonym());
+    EXPECT_EQ(fate(made, "(0010,0020)"), pseudonym());
+    EXPECT_EQ(fate(made, "(0040,A370)[0].(0010,0020)"), pseudonym());
+    EXPECT_EQ(made.newPeople, (std::vector<std::array<std::string, 2>>{{"4711", pseudonym()}}));
+}
+
+TEST(Plan, doesNotTakeTwoPeopleWithoutAnIdForOne)
+{
+    const auto of = [](const char* study) {
+        return planOf(tree(ctImage, {element({0x0010, 0x0020}, "LO", ""), element({0x0020, 0x000D}, "UI", study)}));
+    };
+
+    EXPECT_NE(of("1.2.3").pseudonym, of("1.2.4").pseudonym);
+    EXPECT_EQ(of("1.2.3").doubts[0][1], "no-patient-id");
+}
+
+TEST(Plan, keysUidsThatTheTableDoesNotName)
+{
+    const auto made = planOf(tree(ctImage, {element({0x0008, 0x0018}, "UI", "1.2.3"),
+                                            sequence({0x0072, 0x0080}, {{element({0x0008, 0x1155}, "UI", "1.2.3")}}),
+                                            element({0x0020, 0x0052}, "UI", "1.2.840.10008.1.4.1.1")}));
+
+    EXPECT_EQ(fate(made, "(0008,0018)"), keyed().uid("1.2.3"));
+    EXPECT_EQ(fate(made, "(0072,0080)[0].(0008,1155)"), keyed().uid("1.2.3"));
+    EXPECT_EQ(fate(made, "(0008,0016)"), "kept");
+    EXPECT_EQ(made.newUids.size(), 1U);
+}
+
+TEST(Plan, removesPrivateElementsWithTheirCreatorsWhateverTheOrder)
+{
+    auto inBlock = element({0x0029, 0x1020}, "LO", "Doe");
+    inBlock.creator = "ACME";
+    const auto made = planOf(tree(ctImage, {element({0x0029, 0x0010}, "LO", "ACME"), inBlock}));
+
+    EXPECT_EQ(fate(made, "(0029,0010)"), "gone");
+    EXPECT_EQ(fate(made, "(0029,1020)"), "gone"); // not by its creator, which is gone by then
+    EXPECT_NE(rowOf(made, "(0029,1020){ACME}"), nullptr);
+}
+
+TEST(Plan, removesWholeOverlays)
+{
+    const auto made =
+        planOf(tree(ctImage, {element({0x6002, 0x0010}, "US", "64"), element({0x6002, 0x1500}, "LO", "Doe Jane")}));
+
+    EXPECT_EQ(fate(made, "(6002,0010)"), "gone");
+    EXPECT_EQ(fate(made, "(6002,1500)"), "gone");
+}
+
+TEST(Plan, removesWhatTheStandardDoesNotKnow)
+{
+    EXPECT_EQ(fate(planOf(tree(ctImage, {element({0x0008, 0x9999}, "LO", "Doe")})), "(0008,9999)"), "gone");
+    EXPECT_EQ(fate(planOf(tree(ctImage, {element({0x0018, 0x0015}, "UN", "Doe")})), "(0018,0015)"), "gone");
+}
+
+TEST(Plan, removesKeptTextThatShowsANameAndSaysSo)
+{
+    const auto made =
+        planOf(tree(ctImage, {element({0x0008, 0x0008}, "CS", "ORIGINAL\\PRIMARY\\DOE"),
+                              element({0x0018, 0x1020}, "LO", "v2 for Jane"), element({0x0018, 0x1210}, "SH", "B30f"),
+                              element({0x0010, 0x0010}, "PN", "Doe^Jane"), patientId()}));
+
+    EXPECT_EQ(fate(made, "(0018,1020)"), "gone");
+    EXPECT_EQ(fate(made, "(0018,1210)"), "kept");
+    EXPECT_NE(fate(made, "(0008,0008)"), "kept");
+    EXPECT_EQ(made.doubts.size(), 2U);
+}
+
+TEST(Plan, leavesCodeStringsThatOnlyShareAWordWithAName)
+{
+    const auto made = planOf(tree(ctImage, {element({0x0008, 0x0008}, "CS", "ORIGINAL\\PRIMARY\\AXIAL"),
+                                            element({0x0010, 0x0010}, "PN", "Axial^Original"), patientId()}));
+
+    EXPECT_EQ(fate(made, "(0008,0008)"), "kept");
+}
+
+TEST(Plan, makesDummiesWithoutAnyWordOfTheOriginal)
+{
+    // Device Serial Number is X/Z/D and Type 1 in enhanced MR.
+    const auto made = planOf(tree("1.2.840.10008.5.1.4.1.1.4.1", {element({0x0018, 0x1000}, "LO", "Z 12")}));
+
+    EXPECT_EQ(fate(made, "(0018,1000)"), "Q");
+}
+
+TEST(Plan, makesOneItemThatSatisfiesItsOwnTypes)
+{
+    const auto made = planOf(tree("1.2.840.10008.5.1.4.1.1.88.11",
+                                  {sequence({0x0040, 0xA730}, {{element({0x0040, 0xA160}, "UT", "Doe has pain")},
+                                                               {element({0x0040, 0xA160}, "UT", "more")}})}));
+
+    EXPECT_EQ(fate(made, "(0040,A730)"), "empty");
+    EXPECT_EQ(fate(made, "(0040,A730)[0].(0040,A040)"), "TEXT");
+    EXPECT_EQ(fate(made, "(0040,A730)[0].(0040,A010)"), "CONTAINS");
+    EXPECT_EQ(fate(made, "(0040,A730)[0].(0040,A160)"), "Z");
+    EXPECT_NE(fate(made, "(0040,A730)[0].(0040,A043)[0].(0008,0100)"), "kept");
+    EXPECT_EQ(fate(made, "(0040,A730)[1].(0040,A160)"), "kept"); // gone with the old items
+}
+
+TEST(Plan, saysThatTheFileWasCleanedAndHow)
+{
+    const auto made = planOf(tree(ctImage, {sequence({0x0012, 0x0064}, {{element({0x0008, 0x0100}, "SH", "1")}}),
+                                            element({0x0012, 0x0063}, "LO", "CTP")}));
+
+    EXPECT_EQ(fate(made, "(0012,0062)"), "YES");
+    EXPECT_EQ(fate(made, "(0012,0063)"),
+              "CTP\\Safelight " SAFELIGHT_VERSION ", PS3.15 2026d basic, draft, not reviewed");
+    EXPECT_EQ(fate(made, "(0012,0064)[1].(0008,0100)"), "113100");
+    EXPECT_EQ(fate(made, "(0028,0303)"), "REMOVED");
+    EXPECT_EQ(fate(made, "(0028,0301)"), "kept");
+    EXPECT_EQ(fate(made, "(0018,A001)[0].(0040,A170)[0].(0008,0100)"), "109104");
+}
+
+TEST(Plan, claimsCleanPixelsOnlyWhenAPersonSawThem)
+{
+    const auto made = planOf(tree(ctImage, {}), {}, {false, true});
+
+    EXPECT_EQ(fate(made, "(0028,0301)"), "NO");
+    EXPECT_EQ(fate(made, "(0012,0064)[1].(0008,0100)"), "113101");
+    EXPECT_EQ(fate(made, "(0012,0063)"), "Safelight " SAFELIGHT_VERSION ", PS3.15 2026d basic");
+}
+
+TEST(Plan, retainsWhatAnOptionRetains)
+{
+    const auto source =
+        tree(ctImage, {element({0x0008, 0x0020}, "DA", "20200101"), element({0x0008, 0x0080}, "LO", "Clinic"),
+                       element({0x0020, 0x000D}, "UI", "1.2.3")});
+    const auto made = planOf(source, {"basic", {"retain-full-dates", "retain-uids", "retain-institution-identity"}});
+
+    EXPECT_EQ(fate(made, "(0008,0020)"), "kept");
+    EXPECT_EQ(fate(made, "(0008,0080)"), "kept");
+    EXPECT_EQ(fate(made, "(0020,000D)"), "kept");
+    EXPECT_EQ(fate(made, "(0028,0303)"), "UNMODIFIED");
+    EXPECT_EQ(fate(made, "(0012,0064)[1].(0008,0100)"), "113106"); // order of the choice
+}
+
+TEST(Plan, givesEveryElementARowWithAReason)
+{
+    const auto made = planOf(tree(ctImage, {element({0x0008, 0x1030}, "LO", "CT of Doe"),
+                                            sequence({0x0008, 0x1115}, {{element({0x0020, 0x000E}, "UI", "1.2")}})}));
+
+    ASSERT_NE(rowOf(made, "(0008,1030)"), nullptr);
+    EXPECT_EQ(rowOf(made, "(0008,1030)")->reason, "Table E.1-1: X");
+    ASSERT_NE(rowOf(made, "(0008,1115)[0].(0020,000E)"), nullptr);
+    for (const auto& row : made.elements)
+        EXPECT_FALSE(row.reason.empty()) << row.path;
+}
+
+TEST(Plan, refusesRulesThatAreNotBuilt)
+{
+    EXPECT_EQ(plan({}, {"public", {}}, {}, keyed(), standard()).error().code, ErrorCode::NotBuilt);
+}
+
+TEST(Missing, namesRequiredAttributesThatWent)
+{
+    const auto before = tree(ctImage, {element({0x0010, 0x0010}, "PN", "A"), element({0x0020, 0x000D}, "UI", "1.2")});
+    const auto after = tree(ctImage, {element({0x0020, 0x000D}, "UI", "")});
+
+    EXPECT_EQ(newlyMissing(before, after, standard()), (std::vector<std::string>{"(0010,0010)", "(0020,000D)"}));
+    EXPECT_TRUE(newlyMissing(before, before, standard()).empty());
+}
+
+TEST(Derivation, keepsTheRestOfTheImageType)
+{
+    const auto edits = derivationEdits(tree(ctImage, {element({0x0008, 0x0008}, "CS", "ORIGINAL\\PRIMARY\\AXIAL")}));
+
+    EXPECT_EQ(edits[0].value, "DERIVED\\PRIMARY\\AXIAL");
+}
