@@ -258,6 +258,36 @@ Done Project::perform(const review::Event& event)
     return entered ? done() : Done{entered.error()};
 }
 
+Done Project::performAll(const std::vector<review::Event>& events)
+{
+    auto& content = *m_content;
+    store::Store::Batch batch{*content.store};
+    auto fallback = content.state;
+    const auto undo = content.undo;
+    const auto redo = content.redo;
+    auto outcome = done();
+    for (const auto& event : events) {
+        const auto entered = content.enter(event, 0);
+        if (outcome && !entered)
+            outcome = entered.error();
+    }
+    if (outcome)
+        outcome = batch.commit();
+    if (!outcome) {
+        content.state = std::move(fallback);
+        content.undo = undo;
+        content.redo = redo;
+    }
+    return outcome;
+}
+
+review::FindingId Project::newFindingId() const
+{
+    Bytes bytes(8);
+    m_content->world.random(bytes);
+    return "f" + toHex(bytes);
+}
+
 bool Project::canUndo() const
 {
     return !m_content->undo.empty() && !state().signature;

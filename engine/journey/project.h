@@ -49,6 +49,10 @@ public:
     std::string label(const std::string& id) const;
 
     Done perform(const review::Event& event);
+    /// Several acts, on disk together or not at all.
+    Done performAll(const std::vector<review::Event>& events);
+    /// A name for a box that a person draws.
+    review::FindingId newFindingId() const;
     bool canUndo() const;
     bool canRedo() const;
     Done undo(); ///< NotFound when there is nothing to undo; the inverse goes into the journal

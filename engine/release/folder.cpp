@@ -90,6 +90,15 @@ Result<std::string> OutputFolder::copy(const std::string& from, const std::strin
     return toHex(*digest);
 }
 
+Done OutputFolder::move(const std::string& from, const std::string& to) const
+{
+    std::error_code failure;
+    fs::create_directories(fs::path{pathOf(to)}.parent_path(), failure);
+    if (failure || ::renameat2(AT_FDCWD, pathOf(from).c_str(), AT_FDCWD, pathOf(to).c_str(), RENAME_NOREPLACE) != 0)
+        return Error{errno == EEXIST ? ErrorCode::Exists : ErrorCode::NotWritable, to};
+    return done();
+}
+
 Done OutputFolder::finish()
 {
     std::error_code failure;

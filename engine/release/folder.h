@@ -22,6 +22,8 @@ public:
     /// The folders on the way are made. Exists when there is such a file already.
     Result<AtomicFile> newFile(const std::string& relative) const;
     Done put(const std::string& relative, ByteView bytes) const;
+    /// Moves a file that was put under a passing name to its place.
+    Done move(const std::string& from, const std::string& to) const;
     /// Copies a file and returns the SHA-256 of what was written, read back from the copy.
     Result<std::string> copy(const std::string& from, const std::string& relative) const;
     /// One syncfs, then the move.

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/cli/console.h"
+#include "engine/journey/project.h"
+#include "engine/pool/pool.h"
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+
+namespace app::cli {
+
+/// What all commands share.
+struct Common {
+    Console console;
+    std::string json;
+    int jobs = 0;
+    std::string projectPassphraseFile;
+    Exit exit = Exit::Done; ///< set by the command that ran
+};
+
+/// Adds a command with the options that every command has.
+CLI::App* addCommand(CLI::App& program, Common& common, const std::string& name, const std::string& does);
+/// What the command does when it is given; its exit code becomes the program's.
+void onCall(CLI::App* command, Common& common, std::function<Exit()> act);
+
+/// The pool for this command, `--jobs` of each kind.
+std::unique_ptr<engine::pool::Pool> makePool(const Common& common);
+/// First line of a file that only its owner may read (0600), or of standard input for "-".
+engine::Result<std::string> readPassphrase(const std::string& file);
+engine::Result<std::unique_ptr<engine::journey::Project>> openProject(const Common& common, const std::string& folder);
+
+/// One function a group of commands; each adds its own to the program.
+void addOneShotCommands(CLI::App& program, Common& common); ///< deidentify text redact
+void addLookCommands(CLI::App& program, Common& common);    ///< inspect face verify doctor
+void addProjectCommands(CLI::App& program, Common& common); ///< new import run list status profile
+void addReviewCommands(CLI::App& program, Common& common);  ///< findings decide box undo
+void addReleaseCommands(CLI::App& program, Common& common); ///< reviewer sign release reopen journal public-key
+void addLaterCommands(CLI::App& program, Common& common);   ///< of the contract, refused in this version
+
+}

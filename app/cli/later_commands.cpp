@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/command.h"
+
+#include <array>
+
+namespace app::cli {
+
+namespace {
+
+struct Later {
+    const char* name;
+    const char* does;
+};
+
+// Of the contract (docs/cli.md), and refused rather than half done.
+constexpr std::array<Later, 8> later{{
+    {"check", "Curation check-up (not in this version)"},
+    {"sample", "Sampling plans and draws (not in this version)"},
+    {"risk", "Re-identification risk of a table (not in this version)"},
+    {"score", "Score a result against an answer key (not in this version)"},
+    {"dicomize", "Photographs to DICOM (not in this version)"},
+    {"cases", "Known cases that measure the reader (not in this version)"},
+    {"crosswalk", "Export or import the crosswalk (not in this version)"},
+    {"report", "Print a report outside a release (not in this version)"},
+}};
+
+}
+
+void addLaterCommands(CLI::App& program, Common& common)
+{
+    for (const auto& one : later) {
+        auto* command = addCommand(program, common, one.name, one.does);
+        command->allow_extras();
+        onCall(command, common, [&common, name = std::string{one.name}] {
+            return common.console.refuse({engine::ErrorCode::NotBuilt, name});
+        });
+    }
+}
+
+}

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/command.h"
+#include "engine/base/atomic_file.h"
+#include "engine/journey/one_shot.h"
+#include "engine/journey/steps.h"
+#include "engine/study/geometry_class.h"
+
+#include <atomic>
+#include <chrono>
+
+namespace app::cli {
+
+namespace {
+
+using engine::Error;
+using engine::ErrorCode;
+using engine::Json;
+using engine::journey::OneShotFile;
+using engine::journey::OneShotWish;
+
+struct Options {
+    std::vector<std::string> inputs, profileOptions;
+    std::string out, profile = "basic", keyFile, maps, patients, boxes, mode = "standard", stamp;
+    bool dryRun = false, resume = false;
+    int fill = 0;
+    CLI::Option* fillOption = nullptr;
+};
+
+engine::Result<OneShotWish> wishFrom(const Options& options, engine::release::Status status)
+{
+    const auto key = options.keyFile.empty()
+                         ? engine::Result<engine::Key>{engine::Key::generate(engine::systemRandom())}
+                         : engine::journey::keyFromFile(options.keyFile, engine::systemRandom());
+    if (!key)
+        return key.error();
+    OneShotWish wish{options.inputs, options.out,     status,         {options.profile, options.profileOptions},
+                     *key,           options.keyFile, options.maps,   {},
+                     false,          false,           options.dryRun, 0,
+                     options.stamp};
+    wish.fillGiven = options.fillOption && options.fillOption->count() > 0;
+    wish.fill = options.fill;
+    if (options.boxes.empty())
+        return wish;
+    const auto text = engine::readFile(options.boxes, 1U << 28U);
+    if (!text)
+        return text.error();
+    auto boxes = engine::journey::boxesFromJson(engine::textOf(*text));
+    if (!boxes)
+        return Error{boxes.error().code, options.boxes + ": " + boxes.error().where};
+    wish.boxes = std::move(*boxes);
+    wish.boxesGiven = true;
+    return wish;
+}
+
+Json usedJson(const engine::pixels::Box& box)
+{
+    return {{"x", box.x}, {"y", box.y}, {"w", box.width}, {"h", box.height}};
+}
+
+Json redactedJson(const OneShotFile& file)
+{
+    Json row{{"path", file.path},
+             {"output", file.output},
+             {"method", file.written.method},
+             {"boxes", Json::array()},
+             {"outside_changed", file.written.outsideChanged},
+             {"reason", file.reason}};
+    for (std::size_t i = 0; i < file.boxes.size() && i < file.written.boxesUsed.size(); ++i) {
+        auto box = usedJson(file.boxes[i]);
+        box["frames"] = {file.boxes[i].firstFrame, file.boxes[i].lastFrame};
+        box["box_used"] = usedJson(file.written.boxesUsed[i]);
+        row["boxes"].push_back(box);
+    }
+    if (file.written.boxesUsed.size() == 1)
+        row["box_used"] = usedJson(file.written.boxesUsed.front());
+    return row;
+}
+
+Json cleanedJson(const OneShotFile& file)
+{
+    return {{"path", file.path}, {"outcome", file.outcome}, {"output", file.output}, {"reason", file.reason}};
+}
+
+/// Words per file that did not make it, and the exit code of the whole.
+Exit conclude(Console& console, const std::vector<OneShotFile>& files, const Json& result)
+{
+    int written = 0;
+    int aside = 0;
+    int duplicates = 0;
+    for (const auto& file : files) {
+        ++(file.outcome == "written" ? written : file.outcome == "duplicate" ? duplicates : aside);
+        if (!file.reason.empty())
+            console.say(file.outcome + "  " + file.path + "  " + file.reason);
+    }
+    console.say(std::to_string(files.size()) + " files: " + std::to_string(written) + " written, " +
+                std::to_string(aside) + " set aside, " + std::to_string(duplicates) + " duplicates.");
+    return console.finish(result, aside > 0 ? Exit::SetAside : Exit::Done);
+}
+
+Exit deidentify(Common& common, const Options& options)
+{
+    if (!options.patients.empty() || options.resume)
+        return common.console.refuse({ErrorCode::NotBuilt, options.resume ? "--resume" : "--patients"});
+    if (options.out.empty() && !options.dryRun)
+        return common.console.refuse({ErrorCode::BadArgument, "--out or --dry-run is needed"});
+    const auto wish = wishFrom(options, engine::release::Status::Draft);
+    if (!wish)
+        return common.console.refuse(wish.error());
+    if (options.keyFile.empty())
+        common.console.say(
+            "No --key-file: a fresh key is used once and thrown away; another run gives other pseudonyms and UIDs.");
+    const auto start = std::chrono::steady_clock::now();
+    const auto pool = makePool(common);
+    const auto result = engine::journey::cleanFiles(*wish, *pool, common.console.progress("Cleaning"));
+    if (!result)
+        return common.console.refuse(result.error());
+    auto inputs = Json::array();
+    auto findings = Json::array();
+    for (const auto& file : result->files) {
+        inputs.push_back(cleanedJson(file));
+        for (const auto& [place, kind, text] : file.written.doubts)
+            findings.push_back({{"id", "d" + std::to_string(findings.size() + 1)},
+                                {"file", file.path},
+                                {"place", place},
+                                {"kind", kind},
+                                {"text", text}});
+    }
+    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+    return conclude(common.console, result->files,
+                    {{"inputs", inputs}, {"seconds", seconds.count()}, {"findings", findings}});
+}
+
+Exit redact(Common& common, const Options& options)
+{
+    const auto wish = wishFrom(options, engine::release::Status::Part);
+    if (!wish)
+        return common.console.refuse(wish.error());
+    const auto pool = makePool(common);
+    const auto result = engine::journey::cleanFiles(*wish, *pool, common.console.progress("Redacting"));
+    if (!result)
+        return common.console.refuse(result.error());
+    auto files = Json::array();
+    for (const auto& file : result->files)
+        files.push_back(redactedJson(file));
+    common.console.say("A part: the identity in the headers is still there.");
+    return conclude(common.console, result->files, {{"files", files}});
+}
+
+Json boxJson(const engine::review::Finding& finding)
+{
+    const auto& box = finding.box;
+    return {{"frame", box.firstFrame},
+            {"frames", {box.firstFrame, box.lastFrame}},
+            {"x", box.x},
+            {"y", box.y},
+            {"w", box.width},
+            {"h", box.height},
+            {"text", finding.text},
+            {"confidence", finding.confidence},
+            {"verdict", finding.machine},
+            {"reasons", finding.reasons},
+            {"layer", "pixels"}};
+}
+
+Json textJson(const engine::study::Entry& entry, const engine::Result<engine::journey::Examined>& examined)
+{
+    Json row{{"path", entry.source.shownPath},
+             {"sop_uid", entry.instance.sopInstanceUid},
+             {"frames_total", entry.instance.frames},
+             {"frames_examined", examined ? examined->framesExamined : 0},
+             {"reason", examined ? examined->reason : engine::journey::inWords(examined.error())},
+             {"geometry_class", engine::study::geometryClassOf(entry.instance)},
+             {"boxes", Json::array()}};
+    if (!examined)
+        return row;
+    for (const auto& finding : examined->findings) {
+        if (finding.kind == engine::review::FindingKind::Text)
+            row["boxes"].push_back(boxJson(finding));
+    }
+    return row;
+}
+
+Exit text(Common& common, const Options& options)
+{
+    const auto pool = makePool(common);
+    const auto discovered = engine::journey::discover(options.inputs, *pool, common.console.progress("Reading"));
+    if (!discovered)
+        return common.console.refuse(discovered.error());
+    std::vector<Json> rows(discovered->size());
+    const auto progress = common.console.progress("Searching for text");
+    bool aside = false;
+    std::atomic<std::size_t> reached = 0;
+    pool->each(
+        discovered->size(),
+        [&](std::size_t i) {
+            const auto& found = (*discovered)[i];
+            const engine::study::Entry entry{"i" + std::to_string(i + 1), found.source, found.instance};
+            if (found.setAside.empty())
+                rows[i] =
+                    textJson(entry, engine::journey::examineText(entry, options.mode, *pool, {progress.stop, {}}));
+            else
+                rows[i] = textJson(entry, engine::journey::Examined{entry.id, "text", 0, 0, found.setAside, {}});
+            progress.report(++reached, discovered->size());
+        },
+        progress);
+    if (progress.stopped())
+        return common.console.refuse({ErrorCode::Cancelled, "text"});
+    for (const auto& row : rows) {
+        const auto reason = row["reason"].get<std::string>();
+        aside = aside || !reason.empty();
+        common.console.print(row["path"].get<std::string>() + "  " + std::to_string(row["boxes"].size()) + " boxes  " +
+                             reason);
+    }
+    return common.console.finish({{"files", rows}}, aside ? Exit::SetAside : Exit::Done);
+}
+
+}
+
+void addOneShotCommands(CLI::App& program, Common& common)
+{
+    const auto add = [&](const std::string& name, const std::string& does, Exit (*act)(Common&, const Options&)) {
+        auto options = std::make_shared<Options>();
+        auto* command = addCommand(program, common, name, does);
+        command->add_option("INPUT", options->inputs, "File, folder, ZIP, TAR or DICOMDIR")->required();
+        onCall(command, common, [&common, options, act] { return act(common, *options); });
+        return std::pair{command, options};
+    };
+    const auto [cleaning, clean] =
+        add("deidentify", "Clean headers by PS3.15 Annex E into a draft that nobody has reviewed", deidentify);
+    cleaning->add_option("--out", clean->out, "Folder that is not there yet, or empty")->type_name("DIR");
+    cleaning->add_option("--profile", clean->profile, "Shipped profile");
+    cleaning->add_option("--option", clean->profileOptions, "Further option of PS3.15 Annex E, repeatable");
+    cleaning->add_option("--key-file", clean->keyFile, "Key that makes new names repeatable; made on first use (0600)")
+        ->type_name("FILE");
+    cleaning->add_option("--maps", clean->maps, "Folder for old and new names (0700, private)")->type_name("DIR");
+    cleaning->add_option("--patients", clean->patients, "Pseudonyms to use (not in this version)")->type_name("CSV");
+    cleaning->add_option("--boxes", clean->boxes, "Boxes to blank, as `text` writes them")->type_name("FILE");
+    cleaning->add_option("--stamp", clean->stamp, "Words or time for the manifest of the draft");
+    cleaning->add_flag("--dry-run", clean->dryRun, "Do everything but keep nothing");
+    cleaning->add_flag("--resume", clean->resume, "Go on with a stopped run (not in this version)");
+    const auto [searching, search] = add("text", "Search the pixels for burned-in text", text);
+    searching->add_option("--mode", search->mode, "quick, standard or max")
+        ->check(CLI::IsMember({"quick", "standard", "max"}));
+    const auto [blanking, blank] = add("redact", "Blank boxes in the pixels; identity in the header stays", redact);
+    blanking->add_option("--boxes", blank->boxes, "Boxes to blank, as `text` writes them; safe ones are left")
+        ->required()
+        ->type_name("FILE");
+    blanking->add_option("--out", blank->out, "Folder that is not there yet, or empty")->required()->type_name("DIR");
+    blank->fillOption = blanking->add_option("--fill", blank->fill, "Stored value to fill with (default: black)");
+}
+
+}

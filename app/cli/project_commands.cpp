@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/command.h"
+#include "engine/journey/overlap.h"
+#include "engine/journey/run.h"
+#include "engine/journey/steps.h"
+
+#include <filesystem>
+
+namespace app::cli {
+
+namespace {
+
+using engine::Error;
+using engine::ErrorCode;
+using engine::Json;
+using engine::journey::Project;
+using engine::study::Level;
+
+struct Options {
+    std::string folder;
+    std::vector<std::string> inputs, profileOptions;
+    std::string level, what = "all", mode = "standard", verb = "show", profile;
+};
+
+Exit makeNew(Common& common, const Options& options)
+{
+    std::string passphrase;
+    if (!common.projectPassphraseFile.empty()) {
+        auto read = readPassphrase(common.projectPassphraseFile);
+        if (!read)
+            return common.console.refuse(read.error());
+        passphrase = std::move(*read);
+    }
+    const auto project = Project::create(options.folder, passphrase, {});
+    if (!project)
+        return common.console.refuse(project.error());
+    common.console.say(
+        "Project made. " +
+        std::string{passphrase.empty()
+                        ? "It is not protected by a passphrase: who can read the folder can read the patients."
+                        : "It opens with its passphrase only."});
+    return common.console.finish({{"project", options.folder}, {"protected", !passphrase.empty()}}, Exit::Done);
+}
+
+std::string countsInWords(const std::map<engine::journey::Outcome, int>& counts)
+{
+    const auto of = [&](engine::journey::Outcome outcome) {
+        const auto found = counts.find(outcome);
+        return std::to_string(found == counts.end() ? 0 : found->second);
+    };
+    return of(engine::journey::Outcome::Listed) + " listed, " + of(engine::journey::Outcome::SetAside) +
+           " set aside, " + of(engine::journey::Outcome::Duplicate) + " duplicates";
+}
+
+Exit import(Common& common, const Options& options)
+{
+    const auto project = openProject(common, options.folder);
+    if (!project)
+        return common.console.refuse(project.error());
+    if (auto apart = engine::journey::checkApart((*project)->folder(), options.inputs); !apart)
+        return common.console.refuse(apart.error());
+    const auto pool = makePool(common);
+    const auto discovered = engine::journey::discover(options.inputs, *pool, common.console.progress("Reading"));
+    if (!discovered)
+        return common.console.refuse(discovered.error());
+    const auto imported = (*project)->record(*discovered);
+    if (!imported)
+        return common.console.refuse(imported.error());
+    std::map<engine::journey::Outcome, int> counts;
+    auto rows = Json::array();
+    for (const auto& one : *imported) {
+        ++counts[one.outcome];
+        rows.push_back({{"path", one.path}, {"outcome", one.outcome}, {"reason", one.reason}, {"item", one.item}});
+        if (!one.reason.empty())
+            common.console.print(Json(one.outcome).get<std::string>() + "  " + one.path + "  " + one.reason);
+    }
+    common.console.say(std::to_string(imported->size()) + " files: " + countsInWords(counts) + '.');
+    const bool aside = counts.contains(engine::journey::Outcome::SetAside);
+    return common.console.finish({{"inputs", rows}}, aside ? Exit::SetAside : Exit::Done);
+}
+
+Exit run(Common& common, const Options& options)
+{
+    const auto project = openProject(common, options.folder);
+    if (!project)
+        return common.console.refuse(project.error());
+    engine::journey::RunWish wish;
+    wish.textMode = options.mode;
+    wish.text = options.what == "all" || options.what == "text";
+    wish.faces = options.what == "all" || options.what == "face";
+    wish.candidates = options.what == "all" || options.what == "profile";
+    const auto pool = makePool(common);
+    const auto result = engine::journey::run(**project, wish, *pool, common.console.progress("Working"));
+    if (!result)
+        return common.console.refuse(result.error());
+    auto aside = Json::array();
+    for (const auto& [item, reason] : result->setAside) {
+        aside.push_back({{"item", item}, {"reason", reason}});
+        common.console.print("set_aside  " + item + "  " + reason);
+    }
+    const auto blocks = engine::review::blocksOf((*project)->state());
+    common.console.say(std::to_string(result->textExamined) + " instances searched for text, " +
+                       std::to_string(result->seriesExamined) + " series looked at for faces, " +
+                       std::to_string(result->candidatesBuilt) + " candidate files built; " +
+                       std::to_string(blocks.openFindings.size()) + " findings are open.");
+    const Json json{{"text_examined", result->textExamined},
+                    {"series_examined", result->seriesExamined},
+                    {"candidates_built", result->candidatesBuilt},
+                    {"open_findings", blocks.openFindings.size()},
+                    {"set_aside", aside}};
+    return common.console.finish(json, result->setAside.empty() ? Exit::Done : Exit::SetAside);
+}
+
+int openFindingsOf(const Project& project, const std::string& id)
+{
+    int count = 0;
+    for (const auto& [key, finding] : project.state().findings) {
+        const auto* node = project.collection().node(finding.item);
+        for (; node; node = project.collection().node(node->parent)) {
+            if (node->id == id)
+                count += engine::review::isOpen(project.state(), finding) ? 1 : 0;
+            if (node->parent.empty())
+                break;
+        }
+    }
+    return count;
+}
+
+/// The verdict all instances below share, or null.
+Json verdictOf(const Project& project, const std::string& id)
+{
+    Json common;
+    bool first = true;
+    for (const auto* entry : project.collection().instancesBelow(id)) {
+        const Json verdict = project.state().items.at(entry->id).verdict;
+        if (!first && verdict != common)
+            return nullptr;
+        common = verdict;
+        first = false;
+    }
+    return common;
+}
+
+Json itemJson(const Project& project, const engine::study::Collection::Node& node)
+{
+    const auto below = project.collection().instancesBelow(node.id);
+    const auto& instance = below.front()->instance;
+    const bool single = node.level == Level::Instance;
+    return {{"id", node.id},
+            {"uid", node.uid},
+            {"level", node.level},
+            {"parent", node.parent},
+            {"label", project.label(node.id)},
+            {"modality", node.level >= Level::Series ? instance.modality : ""},
+            {"sop_class", single ? instance.sopClassUid : ""},
+            {"frames", single ? instance.frames : 0},
+            {"instances", below.size()},
+            {"verdict", verdictOf(project, node.id)},
+            {"open_findings", openFindingsOf(project, node.id)},
+            {"reason", single ? (instance.damage.empty() ? instance.cannotShow : instance.damage) : ""}};
+}
+
+Exit list(Common& common, const Options& options)
+{
+    const auto project = openProject(common, options.folder);
+    if (!project)
+        return common.console.refuse(project.error());
+    auto items = Json::array();
+    for (const auto level : {Level::Patient, Level::Study, Level::Series, Level::Instance}) {
+        if (!options.level.empty() && Json(level) != options.level)
+            continue;
+        for (const auto* node : (*project)->collection().nodes(level)) {
+            items.push_back(itemJson(**project, *node));
+            const auto& item = items.back();
+            common.console.print(node->id + "  " + item["label"].get<std::string>() + "  " +
+                                 item["modality"].get<std::string>() + "  " +
+                                 (item["verdict"].is_null() ? "-" : item["verdict"].get<std::string>()) + "  " +
+                                 item["reason"].get<std::string>());
+        }
+    }
+    return common.console.finish({{"items", items}}, Exit::Done);
+}
+
+Exit status(Common& common, const Options& options)
+{
+    const auto project = openProject(common, options.folder);
+    if (!project)
+        return common.console.refuse(project.error());
+    const auto blocks = engine::review::blocksOf((*project)->state());
+    const auto stale = (*project)->staleCandidates();
+    const bool isSigned = (*project)->state().signature.has_value();
+    auto leftOut = Json::array();
+    for (const auto& one : (*project)->leftOut())
+        leftOut.push_back({{"item", one.item}, {"reason", one.reason}});
+    auto blocking = Json::array();
+    const auto tell = [&](std::size_t count, const std::string& code, const std::string& words) {
+        if (count == 0 || isSigned)
+            return;
+        blocking.push_back({{"code", code}, {"count", count}});
+        common.console.print(std::to_string(count) + ' ' + words);
+    };
+    tell(blocks.openFindings.size(), "open-findings", "findings are open");
+    tell(blocks.notReviewed.size(), "not-reviewed", "images have no verdict");
+    tell(blocks.unresolved.size(), "unresolved", "images are judged \"found\" or \"flag\" and wait for a decision");
+    tell(stale.size(), "stale-candidates", "candidate files are to be built: run P");
+    common.console.print(isSigned ? "signed" : blocking.empty() ? "ready to sign" : "not ready to sign");
+    const Json json{{"signed", isSigned},
+                    {"protected", (*project)->isProtected()},
+                    {"position", (*project)->position()},
+                    {"open_findings", blocks.openFindings.size()},
+                    {"not_reviewed", blocks.notReviewed},
+                    {"unresolved", blocks.unresolved},
+                    {"stale_candidates", stale},
+                    {"left_out", leftOut},
+                    {"blocks_signing", blocking}};
+    return common.console.finish(json, Exit::Done);
+}
+
+Exit profile(Common& common, const Options& options)
+{
+    const auto project = openProject(common, options.folder);
+    if (!project)
+        return common.console.refuse(project.error());
+    if (options.verb == "set") {
+        const engine::profile::Rules rules{options.profile, options.profileOptions};
+        if (auto legal = engine::profile::check(rules); !legal)
+            return common.console.refuse(legal.error());
+        if (auto performed = (*project)->perform(engine::review::RulesChosen{rules.profile, rules.options}); !performed)
+            return common.console.refuse(performed.error());
+    }
+    const auto& rules = (*project)->state().rules;
+    common.console.print("profile " + rules.profile);
+    for (const auto& option : rules.options)
+        common.console.print("option  " + option);
+    return common.console.finish(
+        {{"profile", rules.profile}, {"options", rules.options}, {"edition", engine::profile::edition}}, Exit::Done);
+}
+
+}
+
+void addProjectCommands(CLI::App& program, Common& common)
+{
+    const auto add = [&](const std::string& name, const std::string& does, Exit (*act)(Common&, const Options&)) {
+        auto options = std::make_shared<Options>();
+        auto* command = addCommand(program, common, name, does);
+        command->add_option("PROJECT", options->folder, "Project folder")->required();
+        onCall(command, common, [&common, options, act] { return act(common, *options); });
+        return std::pair{command, options};
+    };
+    add("new", "Make a project folder, sealed with a fresh key", makeNew);
+    const auto [importing, importOptions] =
+        add("import", "List files, folders, archives and DICOMDIRs in a project", import);
+    importing->add_option("INPUT", importOptions->inputs, "File, folder, ZIP, TAR or DICOMDIR")->required();
+    const auto [running, runOptions] =
+        add("run", "Search for text and faces, build candidate files; goes on where it stopped", run);
+    running->add_option("WHAT", runOptions->what, "text, face, profile or all")
+        ->check(CLI::IsMember({"text", "face", "profile", "all"}));
+    running->add_option("--mode", runOptions->mode, "How hard to look for text: quick, standard or max")
+        ->check(CLI::IsMember({"quick", "standard", "max"}));
+    const auto [listing, listOptions] =
+        add("list", "Patients, studies, series and instances with their verdicts", list);
+    listing->add_option("--level", listOptions->level, "One level only")
+        ->check(CLI::IsMember({"patient", "study", "series", "instance"}));
+    add("status", "What stands between here and a signature", status);
+    const auto [choosing, profileOptions] = add("profile", "Show or choose the de-identification rules", profile);
+    choosing->add_option("VERB", profileOptions->verb, "show or set")->check(CLI::IsMember({"show", "set"}));
+    choosing->add_option("NAME", profileOptions->profile, "Profile, with set");
+    choosing->add_option("--option", profileOptions->profileOptions, "Further option of PS3.15 Annex E, repeatable");
+}
+
+}

@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/command.h"
+#include "engine/base/atomic_file.h"
+#include "engine/base/hash.h"
+
+#include <array>
+
+namespace app::cli {
+
+namespace {
+
+using engine::Done;
+using engine::Error;
+using engine::ErrorCode;
+using engine::Json;
+using engine::Result;
+using engine::journey::Project;
+using namespace engine::review;
+
+struct Options {
+    std::string folder, as, finding, item, verdict, reason, category, from, verb, box, frames, rectangle;
+    bool openOnly = false;
+};
+
+std::vector<std::string> verdictsOf(const Finding& finding)
+{
+    return finding.kind == FindingKind::Header ? std::vector<std::string>{"remove", "keep", "replace"}
+                                               : std::vector<std::string>{"remove", "keep"};
+}
+
+Json findingJson(const State& state, const Finding& finding)
+{
+    const auto decision = state.decisions.find(finding.id);
+    const bool open = decision == state.decisions.end();
+    return {{"id", finding.id},
+            {"item", finding.item},
+            {"kind", finding.kind},
+            {"place", finding.place},
+            {"text", finding.text},
+            {"box", finding.kind == FindingKind::Text ? Json(finding.box) : Json{}},
+            {"machine", finding.machine},
+            {"reasons", finding.reasons},
+            {"proposed", finding.proposed},
+            {"verdicts", verdictsOf(finding)},
+            {"state", open ? "open" : "decided"},
+            {"verdict", open ? Json{} : Json(decision->second.verdict)},
+            {"reason", open ? "" : decision->second.reason}};
+}
+
+Exit findings(Common& common, const Options& options)
+{
+    const auto project = openProject(common, options.folder);
+    if (!project)
+        return common.console.refuse(project.error());
+    const auto& state = (*project)->state();
+    auto rows = Json::array();
+    for (const auto& [id, finding] : state.findings) {
+        if (options.openOnly && !isOpen(state, finding))
+            continue;
+        rows.push_back(findingJson(state, finding));
+        const auto verdict = Json(verdictInForce(state, finding)).get<std::string>();
+        common.console.print(id + "  " + (*project)->label(finding.item) + "  " +
+                             Json(finding.kind).get<std::string>() + "  " +
+                             (isOpen(state, finding) ? "open, proposed: " : "") + verdict + "  " + finding.text);
+    }
+    return common.console.finish({{"findings", rows}}, Exit::Done);
+}
+
+template <class Enum>
+Result<Enum> named(const std::string& word)
+{
+    const auto value = Json(word).get<Enum>();
+    if (Json(value) != word) // the macro answers an unknown word with the first enumerator
+        return Error{ErrorCode::BadArgument, "unknown word \"" + word + "\""};
+    return value;
+}
+
+/// The two events that a list of decisions makes; either may be empty.
+struct Decisions {
+    ItemsJudged items;
+    FindingsDecided findings;
+};
+
+Done addItem(Decisions& decisions, const Project& project, const Options& wish)
+{
+    const auto verdict = named<ItemVerdict>(wish.verdict);
+    const auto category = wish.category.empty() ? Result<Category>{Category::None} : named<Category>(wish.category);
+    if (!verdict || !category)
+        return verdict ? category.error() : verdict.error();
+    const auto below = project.collection().instancesBelow(wish.item);
+    if (below.empty())
+        return Error{ErrorCode::NotFound, "item " + wish.item};
+    for (const auto* entry : below)
+        decisions.items.changes.push_back({entry->id, {*verdict, *category, wish.reason}});
+    return engine::done();
+}
+
+Done addFinding(Decisions& decisions, const Project& project, const Options& wish)
+{
+    const auto found = project.state().findings.find(wish.finding);
+    if (found == project.state().findings.end())
+        return Error{ErrorCode::NotFound, "finding " + wish.finding};
+    const auto verdict = named<FindingVerdict>(wish.verdict);
+    if (!verdict)
+        return verdict.error();
+    const auto allowed = verdictsOf(found->second);
+    if (std::find(allowed.begin(), allowed.end(), wish.verdict) == allowed.end())
+        return Error{ErrorCode::BadArgument, "verdict \"" + wish.verdict + "\" does not fit finding " + wish.finding};
+    if (*verdict == FindingVerdict::Replace)
+        return Error{ErrorCode::NotBuilt, "verdict replace"};
+    decisions.findings.changes.push_back({wish.finding, {*verdict, wish.reason}});
+    return engine::done();
+}
+
+Done addOne(Decisions& decisions, const Project& project, const Options& wish)
+{
+    if (wish.finding.empty() == wish.item.empty())
+        return Error{ErrorCode::BadArgument, "a decision names a finding or an item"};
+    return wish.item.empty() ? addFinding(decisions, project, wish) : addItem(decisions, project, wish);
+}
+
+Done addAll(Decisions& decisions, const Project& project, const std::string& file)
+{
+    const auto bytes = engine::readFile(file, 1U << 28U);
+    if (!bytes)
+        return bytes.error();
+    const auto json = engine::parseJson(engine::textOf(*bytes));
+    if (!json || !json->contains("decisions") || !(*json)["decisions"].is_array())
+        return Error{ErrorCode::Damaged, file + ": expected {\"decisions\":[…]}"};
+    std::size_t number = 0;
+    for (const auto& row : (*json)["decisions"]) {
+        ++number;
+        Options wish;
+        try {
+            wish.finding = row.value("finding", "");
+            wish.item = row.value("item", "");
+            wish.verdict = row.at("verdict").get<std::string>();
+            wish.reason = row.value("reason", "");
+            wish.category = row.value("category", "");
+        } catch (const Json::exception&) {
+            return Error{ErrorCode::Damaged, file + ": decision " + std::to_string(number)};
+        }
+        if (auto added = addOne(decisions, project, wish); !added)
+            return Error{added.error().code,
+                         file + ": decision " + std::to_string(number) + ": " + added.error().where};
+    }
+    return engine::done();
+}
+
+Done setActor(Project& project, const std::string& reviewer)
+{
+    if (reviewer.empty())
+        return engine::done();
+    const auto& known = project.reviewers();
+    if (std::none_of(known.begin(), known.end(), [&](const auto& one) { return one.id == reviewer; }))
+        return Error{ErrorCode::NotFound, "reviewer " + reviewer};
+    project.setActor(reviewer);
+    return engine::done();
+}
+
+Exit decide(Common& common, const Options& options)
+{
+    const auto project = openProject(common, options.folder);
+    if (!project)
+        return common.console.refuse(project.error());
+    Decisions decisions;
+    const auto added =
+        options.from.empty() ? addOne(decisions, **project, options) : addAll(decisions, **project, options.from);
+    if (!added)
+        return common.console.refuse(added.error());
+    if (auto known = setActor(**project, options.as); !known)
+        return common.console.refuse(known.error());
+    std::vector<Event> events;
+    if (!decisions.findings.changes.empty())
+        events.emplace_back(decisions.findings);
+    if (!decisions.items.changes.empty())
+        events.emplace_back(decisions.items);
+    if (auto performed = (*project)->performAll(events); !performed)
+        return common.console.refuse(performed.error());
+    const auto count = decisions.findings.changes.size() + decisions.items.changes.size();
+    common.console.say(std::to_string(count) + (count == 1 ? " decision" : " decisions") + " saved.");
+    return common.console.finish({{"decided", count}}, Exit::Done);
+}
+
+Result<std::array<int, 4>> rectangleOf(const std::string& text)
+{
+    std::array<int, 4> numbers{};
+    char rest = 0;
+    if (std::sscanf(text.c_str(), "%d,%d,%d,%d%c", &numbers[0], &numbers[1], &numbers[2], &numbers[3], &rest) != 4)
+        return Error{ErrorCode::BadArgument, "--rect is x,y,w,h in stored pixels"};
+    return numbers;
+}
+
+Result<Finding> drawnBox(const Project& project, const Options& options)
+{
+    const auto* entry = project.collection().entry(options.item);
+    if (!entry)
+        return Error{ErrorCode::NotFound, "item " + options.item};
+    const auto rectangle = rectangleOf(options.rectangle);
+    if (!rectangle)
+        return rectangle.error();
+    Finding finding;
+    auto& box = finding.box;
+    box = {(*rectangle)[0], (*rectangle)[1], (*rectangle)[2], (*rectangle)[3], 1, std::max(1, entry->instance.frames)};
+    char rest = 0;
+    if (!options.frames.empty() &&
+        std::sscanf(options.frames.c_str(), "%d-%d%c", &box.firstFrame, &box.lastFrame, &rest) != 2)
+        return Error{ErrorCode::BadArgument, "--frames is A-B, counted from 1"};
+    const bool isInside = box.x >= 0 && box.y >= 0 && box.width > 0 && box.height > 0 &&
+                          box.width <= entry->instance.columns - box.x && box.height <= entry->instance.rows - box.y &&
+                          box.firstFrame >= 1 && box.firstFrame <= box.lastFrame &&
+                          box.lastFrame <= entry->instance.frames;
+    if (!isInside)
+        return Error{ErrorCode::OutsideImage, entry->id};
+    finding.id = project.newFindingId();
+    finding.item = entry->id;
+    finding.place = "pixel";
+    finding.machine = "unknown";
+    finding.drawn = true;
+    return finding;
+}
+
+Exit listBoxes(Common& common, const Project& project)
+{
+    auto rows = Json::array();
+    for (const auto& [id, finding] : project.state().findings) {
+        if (finding.kind != FindingKind::Text)
+            continue;
+        rows.push_back(findingJson(project.state(), finding));
+        const auto& box = finding.box;
+        common.console.print(id + "  " + finding.item + "  " + std::to_string(box.x) + ',' + std::to_string(box.y) +
+                             ',' + std::to_string(box.width) + ',' + std::to_string(box.height) + "  frames " +
+                             std::to_string(box.firstFrame) + '-' + std::to_string(box.lastFrame) + "  " +
+                             (finding.drawn ? "drawn" : "found"));
+    }
+    return common.console.finish({{"boxes", rows}}, Exit::Done);
+}
+
+Exit box(Common& common, const Options& options)
+{
+    const auto project = openProject(common, options.folder);
+    if (!project)
+        return common.console.refuse(project.error());
+    if (options.verb == "list")
+        return listBoxes(common, **project);
+    if (options.verb == "remove") {
+        if (auto removed = (*project)->perform(BoxRemoved{options.box}); !removed)
+            return common.console.refuse(removed.error());
+        return common.console.finish({{"box", options.box}}, Exit::Done);
+    }
+    const auto finding = drawnBox(**project, options);
+    if (!finding)
+        return common.console.refuse(finding.error());
+    if (auto drawn = (*project)->perform(BoxDrawn{*finding}); !drawn)
+        return common.console.refuse(drawn.error());
+    common.console.print(finding->id);
+    return common.console.finish({{"box", finding->id}}, Exit::Done);
+}
+
+Exit undo(Common& common, const Options& options)
+{
+    const auto project = openProject(common, options.folder);
+    if (!project)
+        return common.console.refuse(project.error());
+    if (auto undone = (*project)->undo(); !undone)
+        return common.console.refuse(undone.error());
+    return common.console.finish({{"undone", true}}, Exit::Done);
+}
+
+}
+
+void addReviewCommands(CLI::App& program, Common& common)
+{
+    const auto add = [&](const std::string& name, const std::string& does, Exit (*act)(Common&, const Options&)) {
+        auto options = std::make_shared<Options>();
+        auto* command = addCommand(program, common, name, does);
+        command->add_option("PROJECT", options->folder, "Project folder")->required();
+        onCall(command, common, [&common, options, act] { return act(common, *options); });
+        return std::pair{command, options};
+    };
+    const auto [listing, listOptions] = add("findings", "What a person has to decide about", findings);
+    listing->add_flag("--open", listOptions->openOnly, "Undecided ones only");
+    const auto [deciding, wish] =
+        add("decide", "Decide findings or judge items, all or none; on disk when it ends with 0", decide);
+    deciding->add_option("--as", wish->as, "Reviewer's id, for the journal");
+    deciding->add_option("--finding", wish->finding, "Finding id");
+    deciding->add_option("--item", wish->item, "Item id or UID; of a series or study all its instances");
+    deciding->add_option("--verdict", wish->verdict, "finding: remove, keep; item: clean, found, flag, skip, damaged");
+    deciding->add_option("--reason", wish->reason, "Why; of a face that is kept: no-face or face-kept");
+    deciding->add_option("--category", wish->category, "name, id, date, place, face or other");
+    deciding->add_option("--from", wish->from, "JSON file {\"decisions\":[…]}")->type_name("FILE");
+    const auto [boxing, boxOptions] = add("box", "Draw, remove and list boxes over pixels", box);
+    boxing->add_option("VERB", boxOptions->verb, "add, remove or list")
+        ->required()
+        ->check(CLI::IsMember({"add", "remove", "list"}));
+    boxing->add_option("BOX", boxOptions->box, "Box id, with remove");
+    boxing->add_option("--item", boxOptions->item, "Instance id or UID, with add");
+    boxing->add_option("--frames", boxOptions->frames, "A-B, counted from 1 (default: all)");
+    boxing->add_option("--rect", boxOptions->rectangle, "x,y,w,h in stored pixels");
+    add("undo", "Take the last decision back", undo);
+}
+
+}

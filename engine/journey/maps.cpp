@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/journey/maps.h"
+
+#include "engine/base/atomic_file.h"
+
+#include <filesystem>
+#include <map>
+#include <string_view>
+
+namespace engine::journey {
+
+namespace {
+
+Done writeCsv(const std::string& path, const std::string& header, const std::map<std::string, std::string>& rows)
+{
+    auto text = header + "\r\n";
+    for (const auto& [from, to] : rows)
+        text += csvField(from) + ',' + csvField(to) + "\r\n";
+    return writeFile(path, viewOf(text), 0600);
+}
+
+}
+
+std::string csvField(const std::string& value)
+{
+    const bool isFormula = !value.empty() && std::string_view{"=+-@\t\r"}.find(value.front()) != std::string_view::npos;
+    const auto safe = isFormula ? '\'' + value : value;
+    if (safe.find_first_of(",\"\r\n") == std::string::npos)
+        return safe;
+    std::string quoted = "\"";
+    for (const char c : safe)
+        quoted += c == '"' ? std::string{"\"\""} : std::string{c};
+    return quoted + '"';
+}
+
+Done writeMaps(const std::string& folder, const OneShotResult& result)
+{
+    namespace fs = std::filesystem;
+    std::error_code failure;
+    fs::create_directories(folder, failure);
+    fs::permissions(folder, fs::perms::owner_all, failure);
+    if (failure)
+        return Error{ErrorCode::NotWritable, folder};
+    std::map<std::string, std::string> uids;
+    std::map<std::string, std::string> people;
+    std::map<std::string, std::string> files;
+    for (const auto& file : result.files) {
+        if (file.outcome != "written")
+            continue;
+        for (const auto& [from, to] : file.written.newUids)
+            uids[from] = to;
+        for (const auto& [from, to] : file.written.newPeople)
+            people[from] = to;
+        files[file.path] = file.output;
+    }
+    auto written = writeCsv(folder + "/uid_map.csv", "id_old,id_new", uids);
+    if (written)
+        written = writeCsv(folder + "/patient_map.csv", "id_old,id_new", people);
+    if (written)
+        written = writeCsv(folder + "/date_shift.csv", "id_old,id_new", {}); // no profile of this version moves dates
+    if (written)
+        written = writeCsv(folder + "/file_map.csv", "path_old,path_new", files);
+    return written;
+}
+
+}

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/journey/one_shot.h"
+
+#include "engine/journey/maps.h"
+#include "engine/journey/overlap.h"
+#include "engine/journey/sort_out.h"
+#include "engine/journey/steps.h"
+#include "engine/release/folder.h"
+#include "engine/release/manifest.h"
+#include "engine/release/report.h"
+
+#include <atomic>
+#include <optional>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace engine::journey {
+
+namespace {
+
+bool stopsEverything(ErrorCode code)
+{
+    return code == ErrorCode::Cancelled || code == ErrorCode::NoSpace || code == ErrorCode::NotWritable;
+}
+
+class Cleaner {
+public:
+    Cleaner(const OneShotWish& wish, pool::Pool& pool, const Progress& progress, const release::OutputFolder* out)
+        : m_wish{wish}, m_pool{pool}, m_progress{progress}, m_out{out}, m_secrets{crosswalk::secretsOf(wish.key)}
+    {
+    }
+
+    Result<OneShotResult> run(const std::vector<Discovered>& discovered)
+    {
+        m_result.files.resize(discovered.size());
+        std::vector<std::size_t> open;
+        SortOut sortOut;
+        for (std::size_t i = 0; i < discovered.size(); ++i) {
+            if (begin(discovered[i], sortOut, m_result.files[i]))
+                open.push_back(i);
+        }
+        std::vector<std::optional<Error>> failures(open.size());
+        std::atomic<std::size_t> reached = 0;
+        m_pool.each(
+            open.size(),
+            [&](std::size_t k) {
+                failures[k] = clean(discovered[open[k]], open[k]);
+                m_progress.report(++reached, open.size());
+            },
+            m_progress);
+        if (m_progress.stopped())
+            return Error{ErrorCode::Cancelled, m_wish.out};
+        for (const auto& failure : failures) {
+            if (failure)
+                return *failure;
+        }
+        return std::move(m_result);
+    }
+
+private:
+    /// Fills in the row; true when there is something to write.
+    static bool begin(const Discovered& found, SortOut& sortOut, OneShotFile& file)
+    {
+        const auto judged = sortOut.judge(found);
+        file.path = judged.path;
+        file.reason = judged.reason;
+        file.outcome = judged.outcome == Outcome::Duplicate ? "duplicate" : "set_aside";
+        if (judged.outcome == Outcome::Listed && !found.instance.damage.empty())
+            file.reason = "damaged: " + found.instance.damage;
+        return judged.outcome == Outcome::Listed && found.instance.damage.empty();
+    }
+
+    release::Write requestFor(const Discovered& found) const
+    {
+        release::Write request;
+        request.status = m_wish.status;
+        request.rules = m_wish.rules;
+        request.secrets = m_secrets;
+        request.fillGiven = m_wish.fillGiven;
+        request.fill = m_wish.fill;
+        for (const auto& name : {found.source.shownPath, found.source.path, found.instance.sopInstanceUid}) {
+            const auto boxes = m_wish.boxes.find(name);
+            if (boxes != m_wish.boxes.end()) {
+                request.boxes = boxes->second;
+                break;
+            }
+        }
+        for (auto& box : request.boxes)
+            box.lastFrame = box.lastFrame == 0 ? std::max(1, found.instance.frames) : box.lastFrame;
+        return request;
+    }
+
+    std::optional<Error> clean(const Discovered& found, std::size_t number)
+    {
+        auto& file = m_result.files[number];
+        const auto request = requestFor(found);
+        file.boxes = request.boxes;
+        const Progress quiet{m_progress.stop, {}};
+        auto written = m_out ? writeInto(found, request, number) : rehearse(found, request, quiet);
+        if (!written && stopsEverything(written.error().code))
+            return written.error();
+        if (!written) {
+            file.reason = inWords(written.error());
+            return std::nullopt;
+        }
+        file.outcome = "written";
+        file.reason.clear();
+        file.written = std::move(*written);
+        return std::nullopt;
+    }
+
+    /// The worker fills a file under a running number; its place follows from the answer.
+    Result<release::Write::Answer> writeInto(const Discovered& found, const release::Write& request, std::size_t number)
+    {
+        const auto waiting = "waiting-" + std::to_string(number);
+        auto target = m_out->newFile(waiting);
+        if (!target)
+            return target.error();
+        auto written = writeCleaned(found.source, request, target->descriptor(), m_pool, {m_progress.stop, {}});
+        if (!written)
+            return written.error();
+        const auto place = placeFor(*written, number);
+        if (!place)
+            return place.error();
+        if (auto committed = target->commit(Durability::WithBatch); !committed)
+            return committed.error();
+        if (auto moved = m_out->move(waiting, *place); !moved)
+            return moved.error();
+        m_result.files[number].output = *place;
+        return written;
+    }
+
+    Result<std::string> placeFor(const release::Write::Answer& written, std::size_t number) const
+    {
+        if (m_wish.status != release::Status::Part)
+            return release::placeOf(written);
+        auto digits = std::to_string(number + 1); // a part's own UIDs and Patient ID are still the patient's
+        return "part-" + std::string(digits.size() < 6 ? 6 - digits.size() : 0, '0') + digits + ".dcm";
+    }
+
+    Result<release::Write::Answer> rehearse(const Discovered& found, const release::Write& request,
+                                            const Progress& quiet)
+    {
+        const Descriptor memory{::memfd_create("rehearsal", MFD_CLOEXEC)};
+        if (!memory)
+            return Error{ErrorCode::OutOfMemory, "rehearsal"};
+        return writeCleaned(found.source, request, memory, m_pool, quiet);
+    }
+
+    const OneShotWish& m_wish;
+    pool::Pool& m_pool;
+    const Progress& m_progress;
+    const release::OutputFolder* m_out;
+    crosswalk::Secrets m_secrets;
+    OneShotResult m_result;
+};
+
+Result<release::Manifest> manifestOf(const OneShotWish& wish, const std::vector<Discovered>& discovered,
+                                     const OneShotResult& result)
+{
+    const auto names = crosswalk::Crosswalk::create(crosswalk::secretsOf(wish.key));
+    if (!names)
+        return names.error();
+    release::Manifest manifest;
+    const bool isPart = wish.status == release::Status::Part;
+    manifest.status = isPart ? "part" : "draft";
+    manifest.version = SAFELIGHT_VERSION;
+    manifest.standardEdition = std::string{profile::edition};
+    manifest.profile = isPart ? "none" : wish.rules.profile;
+    manifest.options = wish.rules.options;
+    manifest.rulesSha256 = release::digestOf(wish.rules);
+    manifest.keyId = crosswalk::keyIdOf(wish.key);
+    manifest.pixelTextExamined = wish.boxesGiven;
+    manifest.stamp = wish.stamp;
+    for (std::size_t i = 0; i < result.files.size(); ++i) {
+        const auto& file = result.files[i];
+        const auto& source = discovered[i].source;
+        if (file.outcome == "written")
+            manifest.files.push_back(release::entryFor(file.written, file.output));
+        else if (file.outcome == "set_aside")
+            manifest.setAside.push_back(
+                {names->fileName(viewOf(source.sha256.empty() ? source.shownPath : source.sha256)), file.reason});
+        else
+            ++manifest.counts.duplicate;
+    }
+    manifest.counts.in = static_cast<int>(result.files.size());
+    manifest.counts.written = static_cast<int>(manifest.files.size());
+    manifest.counts.setAside = static_cast<int>(manifest.setAside.size());
+    return manifest;
+}
+
+Done checkPlaces(const OneShotWish& wish)
+{
+    auto others = wish.inputs;
+    for (const auto& place : {wish.out, wish.keyFile, wish.mapsFolder}) {
+        if (place.empty())
+            continue;
+        if (auto apart = checkApart(place, others); !apart)
+            return apart;
+        others.push_back(place);
+    }
+    return done();
+}
+
+}
+
+Result<OneShotResult> cleanFiles(const OneShotWish& wish, pool::Pool& pool, const Progress& progress)
+{
+    if (auto legal = profile::check(wish.rules); !legal)
+        return legal.error();
+    if (auto apart = checkPlaces(wish); !apart)
+        return apart.error();
+    std::optional<release::OutputFolder> out;
+    if (!wish.dryRun) {
+        auto made = release::OutputFolder::create(wish.out);
+        if (!made)
+            return made.error();
+        out.emplace(std::move(*made));
+    }
+    const auto discovered = discover(wish.inputs, pool, progress);
+    if (!discovered)
+        return discovered.error();
+    auto result = Cleaner{wish, pool, progress, out ? &*out : nullptr}.run(*discovered);
+    if (!result || !out)
+        return result;
+    const auto manifest = manifestOf(wish, *discovered, *result);
+    if (!manifest)
+        return manifest.error();
+    if (auto put = out->put("NOT-RELEASED.txt", viewOf(release::notReleasedText(manifest->status))); !put)
+        return put.error();
+    if (auto put = out->put("manifest.json", viewOf(release::toJson(*manifest))); !put)
+        return put.error();
+    if (auto finished = out->finish(); !finished)
+        return finished.error();
+    if (!wish.mapsFolder.empty()) {
+        if (auto mapped = writeMaps(wish.mapsFolder, *result); !mapped)
+            return mapped.error();
+    }
+    return result;
+}
+
+Result<Key> keyFromFile(const std::string& path, const Random& random)
+{
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0) {
+        const auto key = Key::generate(random);
+        auto file = AtomicFile::create(path, false, 0600);
+        if (!file)
+            return file.error();
+        if (auto written = file->write(viewOf(toHex(key.bytes()) + '\n')); !written)
+            return written.error();
+        if (auto committed = file->commit(Durability::Now); !committed)
+            return committed.error();
+        return key;
+    }
+    if (status.st_uid != ::geteuid() || (status.st_mode & 077U) != 0)
+        return Error{ErrorCode::BadArgument, "a key file belongs to you alone (chmod 600): " + path};
+    const auto bytes = readFile(path, 4096);
+    if (!bytes)
+        return bytes.error();
+    const auto text = textOf(*bytes);
+    const auto key = Key::fromBytes(fromHex(text.substr(0, text.find_first_of("\r\n"))));
+    return key ? key : Result<Key>{Error{ErrorCode::Damaged, path}};
+}
+
+}
