@@ -99,7 +99,7 @@ Result<Process> Process::start(const std::vector<std::string>& arguments, bool s
     const int failure = ::posix_spawn(&pid, arguments[0].c_str(), plan.files(), plan.attributes(),
                                       pointersTo(arguments).data(), pointersTo(variables).data());
     if (failure != 0)
-        return Error{ErrorCode::WorkerLost, arguments[0]};
+        return Error{ErrorCode::WorkerLost, "start of a worker"};
     return Process{pid, std::move(ours)};
 }
 

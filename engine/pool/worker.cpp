@@ -54,7 +54,7 @@ Result<std::unique_ptr<Worker>> Worker::start(const Settings& settings, Kind kin
         return process.error();
     std::unique_ptr<Worker> worker{new Worker{*std::move(process)}};
     if (auto greeted = worker->greet(progress); !greeted)
-        return greeted.error();
+        return Error{greeted.error().code, "start of a worker"};
     return worker;
 }
 
@@ -69,7 +69,7 @@ Done Worker::greet(const Progress& progress)
         return answer->content.error();
     const auto hello = fromText<Hello>(*answer->content);
     if (!hello || hello->version != SAFELIGHT_VERSION)
-        return Error{ErrorCode::WorkerLost, "program of another version"};
+        return Error{ErrorCode::WorkerLost, {}};
     m_isolation = hello->isolation;
     return done();
 }
