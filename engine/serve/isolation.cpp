@@ -2,7 +2,6 @@
 #include "engine/serve/isolation.h"
 
 #include "engine/base/descriptor.h"
-#include "engine/serve/system_calls.h"
 
 #include <arpa/inet.h>
 #include <cerrno>
@@ -44,21 +43,6 @@ std::size_t sizeOfRules(long version)
                           : offsetof(LandlockRules, network);
 }
 
-/// Denies every file right and TCP, with no exception. Holds for this thread and those it starts.
-void denyByLandlock()
-{
-    const long version = ::syscall(SYS_landlock_create_ruleset, nullptr, 0, askForVersion);
-    if (version < 1)
-        return;
-    LandlockRules rules;
-    rules.files = (1ULL << fileRightsOf(version)) - 1;
-    rules.network = version >= 4 ? networkBindAndConnect : 0;
-    rules.scopes = version >= 6 ? scopeSocketsAndSignals : 0;
-    const Descriptor set{static_cast<int>(::syscall(SYS_landlock_create_ruleset, &rules, sizeOfRules(version), 0))};
-    if (set)
-        ::syscall(SYS_landlock_restrict_self, set.get(), 0);
-}
-
 bool canConnect()
 {
     const Descriptor socket{::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)};
@@ -84,19 +68,33 @@ bool canFork()
 
 }
 
+void denyFilesAndNetwork()
+{
+    ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    const long version = ::syscall(SYS_landlock_create_ruleset, nullptr, 0, askForVersion);
+    if (version < 1)
+        return;
+    LandlockRules rules;
+    rules.files = (1ULL << fileRightsOf(version)) - 1;
+    rules.network = version >= 4 ? networkBindAndConnect : 0;
+    rules.scopes = version >= 6 ? scopeSocketsAndSignals : 0;
+    const Descriptor set{static_cast<int>(::syscall(SYS_landlock_create_ruleset, &rules, sizeOfRules(version), 0))};
+    if (set)
+        ::syscall(SYS_landlock_restrict_self, set.get(), 0);
+}
+
 pool::Isolation probe()
 {
     const Descriptor file{::open("/etc/passwd", O_RDONLY | O_CLOEXEC)};
     return {.filesDenied = !file, .networkDenied = !canConnect(), .processesDenied = !canFork()};
 }
 
-pool::Isolation shutIn()
+pool::Isolation shutIn(Code code)
 {
     // Not dumpable: no core through a pipe either, and no other process of this user may attach.
     ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-    ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-    denyByLandlock();
-    allowOnlyListedSystemCalls();
+    denyFilesAndNetwork();
+    allowOnlyListedSystemCalls(code);
     return probe();
 }
 

@@ -2,14 +2,18 @@
 #pragma once
 
 #include "engine/pool/pool.h"
+#include "engine/serve/system_calls.h"
 
 namespace engine::serve {
 
 /// Takes from this process, for good, what answering requests does not need: opening files, the network, other
-/// processes (Landlock, and a list of allowed system calls for all its threads). Then tries each and returns what was
-/// denied. Where the kernel lacks one of the two, the other still holds; where it lacks both, the process runs on and
-/// says so.
-pool::Isolation shutIn();
+/// processes. Then tries each and returns what was denied. Two locks, each of which denies files and network alone:
+/// where the kernel lacks one, the other still holds; where it lacks both, the process runs on and says so.
+pool::Isolation shutIn(Code code);
+
+/// One of the locks: Landlock without an exception, for this thread and those it starts from now on. Nothing happens
+/// where the kernel has none. The other one is `allowOnlyListedSystemCalls`, for all threads.
+void denyFilesAndNetwork();
 
 /// Tries to open a system file, to connect to the loopback address, to fork.
 pool::Isolation probe();

@@ -78,11 +78,11 @@ Done sayHello(int socket, const pool::Isolation& isolation)
     return pool::sendAnswer(socket, {pool::helloNumber, toText(hello)}, pool::patiently(socket));
 }
 
-void run(const Handlers& handlers)
+void run(const Handlers& handlers, Code code)
 {
     const int socket = pool::workerSocket;
     const auto wait = pool::patiently(socket);
-    const auto isolation = shutIn();
+    const auto isolation = shutIn(code);
     leaveWithThePool(socket);
     bool isListening = static_cast<bool>(sayHello(socket, isolation));
     while (isListening) {

@@ -7,6 +7,7 @@
 #include <memory>
 #include <sched.h>
 #include <seccomp.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -27,11 +28,12 @@ constexpr std::array always = {
     SCMP_SYS(fstat64), SCMP_SYS(dup), SCMP_SYS(dup2), SCMP_SYS(dup3), SCMP_SYS(fsync), SCMP_SYS(fdatasync),
     SCMP_SYS(ftruncate), SCMP_SYS(ftruncate64), SCMP_SYS(fadvise64), SCMP_SYS(recvmsg), SCMP_SYS(sendmsg),
     SCMP_SYS(recvfrom), SCMP_SYS(sendto), SCMP_SYS(shutdown), SCMP_SYS(poll), SCMP_SYS(ppoll),
+    // a pipe to oneself: UBSan writes an object's memory into one to learn whether it can be read
+    SCMP_SYS(pipe), SCMP_SYS(pipe2),
     // glibc's fstat. It can ask for another file's size and date, but not for a byte of it.
     SCMP_SYS(newfstatat),
     // memory
-    SCMP_SYS(brk), SCMP_SYS(mmap), SCMP_SYS(mmap2), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(mprotect),
-    SCMP_SYS(madvise), SCMP_SYS(msync), SCMP_SYS(mincore),
+    SCMP_SYS(brk), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise), SCMP_SYS(msync), SCMP_SYS(mincore),
     // threads
     SCMP_SYS(futex), SCMP_SYS(futex_time64), SCMP_SYS(set_robust_list), SCMP_SYS(get_robust_list), SCMP_SYS(rseq),
     SCMP_SYS(sched_yield), SCMP_SYS(sched_getaffinity), SCMP_SYS(sched_getparam), SCMP_SYS(sched_getscheduler),
@@ -50,6 +52,9 @@ constexpr std::array always = {
 /// Libraries look for a file as EACCES would tell them: it is there, and not for them.
 constexpr std::array opening = {SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(openat2), SCMP_SYS(creat)};
 
+/// Their third argument is the protection.
+constexpr std::array mapping = {SCMP_SYS(mmap), SCMP_SYS(mmap2), SCMP_SYS(mprotect)};
+
 /// The way fcntl is used by stdio, fdopen and SharedMemory; not F_SETOWN, which sends signals.
 constexpr std::array descriptorCommands = {F_DUPFD, F_DUPFD_CLOEXEC, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_GET_SEALS};
 
@@ -61,6 +66,17 @@ bool allow(const Filter& filter, int call)
 bool allow(const Filter& filter, int call, scmp_arg_cmp only)
 {
     return seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, call, 1, only) == 0;
+}
+
+bool addMapping(const Filter& filter, Code code)
+{
+    bool isWhole = true;
+    for (const int call : mapping) {
+        const bool isAdded = code == Code::Generated ? allow(filter, call)
+                                                     : allow(filter, call, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
+        isWhole = isAdded && isWhole;
+    }
+    return isWhole;
 }
 
 bool addUnconditional(const Filter& filter)
@@ -94,11 +110,11 @@ bool addConditional(const Filter& filter)
 
 }
 
-bool allowOnlyListedSystemCalls()
+bool allowOnlyListedSystemCalls(Code code)
 {
     const Filter filter{seccomp_init(SCMP_ACT_ERRNO(EPERM))};
     return filter && seccomp_attr_set(filter.get(), SCMP_FLTATR_CTL_TSYNC, 1) == 0 && addUnconditional(filter) &&
-           addConditional(filter) && seccomp_load(filter.get()) == 0;
+           addConditional(filter) && addMapping(filter, code) && seccomp_load(filter.get()) == 0;
 }
 
 }

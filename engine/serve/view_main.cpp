@@ -24,5 +24,6 @@ int main(int argc, [[maybe_unused]] char** argv)
     } else {
         return 2;
     }
-    engine::serve::run(handlers);
+    using engine::serve::Code;
+    engine::serve::run(handlers, purpose == "face" ? Code::Generated : Code::Fixed);
 }

@@ -19,5 +19,5 @@ int main(int argc, [[maybe_unused]] char** argv)
 #ifdef SAFELIGHT_RELEASE_HANDLERS
     engine::serve::addReleaseHandlers(handlers);
 #endif
-    engine::serve::run(handlers);
+    engine::serve::run(handlers, engine::serve::Code::Fixed);
 }
