@@ -84,8 +84,9 @@ TEST_F(HostileWorker, isDeniedFilesProcessesAndOthers)
     ASSERT_TRUE(isolation);
     EXPECT_TRUE(isolation->complete());
     const int before = workerOf(pool);
-    for (const auto* what : {"open a file", "open a file in a thread", "make a file", "list a folder", "remove a file",
-                             "fork", "fork by hand", "execute", "signal", "trace"}) {
+    for (const auto* what :
+         {"open a file", "open a file in a thread", "open a file in an older thread", "make a file", "list a folder",
+          "remove a file", "fork", "fork by hand", "execute", "signal", "trace", "make code", "make a memory file"}) {
         const auto answer = ask(pool, what, {}, ::getpid(), kept);
         ASSERT_TRUE(answer) << what;
         EXPECT_FALSE(answer->succeeded) << what;
@@ -118,8 +119,9 @@ TEST_F(HostileWorker, wouldSucceedWithoutTheLockAndThatIsReported)
     const auto isolation = pool.isolation(Kind::Files);
     ASSERT_TRUE(isolation);
     EXPECT_FALSE(isolation->filesDenied || isolation->networkDenied || isolation->processesDenied);
-    for (const auto* what : {"open a file", "open a file in a thread", "list a folder", "remove a file", "fork",
-                             "fork by hand", "signal"}) {
+    for (const auto* what :
+         {"open a file", "open a file in a thread", "open a file in an older thread", "list a folder", "remove a file",
+          "fork", "fork by hand", "signal", "make code", "make a memory file"}) {
         const auto answer = ask(pool, what, {}, ::getpid(), lost);
         ASSERT_TRUE(answer) << what;
         EXPECT_TRUE(answer->succeeded) << what << ": " << answer->reason;
@@ -127,6 +129,21 @@ TEST_F(HostileWorker, wouldSucceedWithoutTheLockAndThatIsReported)
     EXPECT_FALSE(std::filesystem::exists(lost));
     EXPECT_TRUE(ask(pool, "connect", {}, listener.port())->succeeded);
     EXPECT_TRUE(listener.wasCalled());
+}
+
+TEST_F(HostileWorker, isHeldByEachPartOfTheLockAlone)
+{
+    auto settings = PoolTest::settings();
+    for (const auto* part : {"only Landlock", "only system calls"}) {
+        settings.resourceFolder = part;
+        Pool pool{settings};
+        const auto isolation = pool.isolation(Kind::Files);
+        ASSERT_TRUE(isolation) << part;
+        EXPECT_TRUE(isolation->filesDenied) << part;
+        EXPECT_TRUE(isolation->networkDenied) << part;
+        EXPECT_EQ(isolation->processesDenied, part == std::string{"only system calls"}) << "Landlock has no such right";
+        EXPECT_FALSE(ask(pool, "open a file")->succeeded) << part;
+    }
 }
 
 TEST_F(HostileWorker, cannotPullTheMemoryAwayNorChangeTheSamples)

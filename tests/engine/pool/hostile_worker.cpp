@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A worker program that the pool takes for safelight-worker, with the real lock and the real answers, and a bad will.
-// Given "unlocked" as its resource folder it leaves the lock away: that shows that what it tries would else succeed.
+// What it gets as its resource folder says how it starts: "unlocked", "only Landlock" and "only system calls" leave
+// away all or part of the lock (which shows that what it tries would else succeed, and that each part holds alone);
+// "decent" tells no lies and runs as the real programs do; it can die or hang at start.
 #include "engine/base/start.h"
 #include "engine/pixels/requests.h"
 #include "engine/serve/isolation.h"
@@ -16,6 +18,7 @@
 #include <fcntl.h>
 #include <functional>
 #include <map>
+#include <semaphore>
 #include <netinet/in.h>
 #include <stdexcept>
 #include <sys/mman.h>
@@ -37,6 +40,7 @@ using serve::Attached;
 constexpr int theSocket = pool::workerSocket;
 /// A socket to itself, made before the lock.
 std::array<Descriptor, 2> aside;
+int answersGiven = 0;
 
 Mischief::Answer outcome(bool succeeded)
 {
@@ -122,10 +126,34 @@ Mischief::Answer fill(SharedMemory& memory)
     return outcome(true);
 }
 
+Mischief::Answer spoil(const Descriptor& file)
+{
+    static_cast<void>(::lseek(file.get(), 0, SEEK_END));
+    const auto result = outcome(::write(file.get(), "once", 4) == 4);
+    if (answersGiven > 0)
+        ::_exit(1);
+    return result;
+}
+
 Mischief::Answer mapWritable(const Descriptor& file)
 {
     return outcome(::mmap(nullptr, 1, PROT_READ | PROT_WRITE, MAP_SHARED, file.get(), 0) != MAP_FAILED);
 }
+
+/// A thread that was there before the lock.
+struct Elder {
+    std::binary_semaphore wanted{0}, done{0};
+    Mischief::Answer result;
+
+    void live()
+    {
+        while (true) {
+            wanted.acquire();
+            result = openHere("/etc/hostname", O_RDONLY);
+            done.release();
+        }
+    }
+} elder;
 
 using Deed = std::function<Result<Mischief::Answer>(const Mischief&, Attached&)>;
 
@@ -138,6 +166,7 @@ const std::map<std::string, Deed> excesses = {
     {"eat", [](auto&, auto&) -> Mischief::Answer { eat(); }},
     {"throw", [](auto&, auto&) -> Mischief::Answer { throw std::runtime_error{"DOE^JANE"}; }},
     {"throw a number", [](auto&, auto&) -> Mischief::Answer { throw 7; }},
+    {"write, and die when used", [](auto&, auto& with) { return spoil(with.files.at(0)); }},
     {"fill the memory", [](auto&, auto& with) { return fill(with.output); }},
     {"refuse",
      [](auto&, auto&) {
@@ -154,6 +183,12 @@ const std::map<std::string, Deed> trespasses = {
          std::thread{[&result] { result = openHere("/etc/hostname", O_RDONLY); }}.join();
          return result;
      }},
+    {"open a file in an older thread",
+     [](auto&, auto&) {
+         elder.wanted.release();
+         elder.done.acquire();
+         return elder.result;
+     }},
     {"make a file", [](auto&, auto&) { return openHere("/tmp", O_TMPFILE | O_RDWR); }},
     {"list a folder", [](auto&, auto&) { return openHere("/", O_RDONLY | O_DIRECTORY); }},
     {"remove a file", [](auto& wish, auto&) { return outcome(::unlink(wish.place.c_str()) == 0); }},
@@ -164,6 +199,11 @@ const std::map<std::string, Deed> trespasses = {
          return startChild([] { return static_cast<pid_t>(::syscall(SYS_clone, SIGCHLD, 0, 0, 0, 0)); });
      }},
     {"execute", [](auto&, auto&) { return execute(); }},
+    {"make code",
+     [](auto&, auto&) {
+         return outcome(::mmap(nullptr, 1, PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED);
+     }},
+    {"make a memory file", [](auto&, auto&) { return outcome(::memfd_create("more", 0) >= 0); }},
     {"signal", [](auto& wish, auto&) { return outcome(::kill(wish.number, 0) == 0); }},
     {"trace", [](auto& wish, auto&) { return attachTo(wish.number); }},
     {"shrink the memory", [](auto&, auto& with) { return outcome(::ftruncate(with.output.fd(), 0) == 0); }},
@@ -234,7 +274,8 @@ bool lie(const Mischief& wish, std::uint64_t number)
     } else if (wish.what == "answer again later") {
         answer(number, good);
         std::this_thread::sleep_for(std::chrono::milliseconds{wish.number});
-        answer(number + 1, good);
+        const std::string forged = toText(Echo::Answer{"forged", ::getpid(), 0, {}});
+        answer(number + static_cast<std::uint64_t>(wish.number % 2), forged); // the same number, or the next
     } else if (wish.what == "answer for another") {
         answer(number + 1, good);
     } else if (wish.what == "send garbage") {
@@ -257,8 +298,19 @@ bool lie(const Mischief& wish, std::uint64_t number)
     return true;
 }
 
+/// All of the lock, one of its two parts, or nothing of it.
+pool::Isolation lock(std::string_view parts)
+{
+    if (parts == "only Landlock")
+        serve::denyFilesAndNetwork();
+    else if (parts == "only system calls")
+        serve::allowOnlyListedSystemCalls(serve::Code::Fixed);
+    else if (parts != "unlocked")
+        return serve::shutIn(serve::Code::Fixed);
+    return serve::probe();
 }
 
+}
 }
 
 int main(int argc, char** argv)
@@ -274,12 +326,15 @@ int main(int argc, char** argv)
     int ends[2] = {-1, -1};
     static_cast<void>(::socketpair(AF_UNIX, SOCK_STREAM, 0, ends));
     aside = {Descriptor{ends[0]}, Descriptor{ends[1]}};
+    std::thread{[] { elder.live(); }}.detach();
     serve::Handlers handlers;
     serve::add<Mischief>(handlers, misbehave);
     serve::add<Echo>(handlers, echo);
     serve::add<pixels::DecodeFrame>(handlers, decode);
 
-    const auto isolation = wish == "unlocked" ? serve::probe() : serve::shutIn();
+    if (wish == "decent")
+        serve::run(handlers, serve::Code::Fixed);
+    const auto isolation = lock(wish);
     serve::leaveWithThePool(theSocket);
     bool isListening = static_cast<bool>(serve::sayHello(theSocket, isolation));
     const auto wait = pool::patiently(theSocket);
@@ -292,6 +347,7 @@ int main(int argc, char** argv)
             continue;
         isListening =
             static_cast<bool>(pool::sendAnswer(theSocket, serve::answerTo(handlers, *std::move(request)), wait));
+        ++answersGiven;
     }
     ::_exit(0);
 }

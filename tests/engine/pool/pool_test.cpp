@@ -107,6 +107,22 @@ TEST_F(PoolOfWorkers, stopsWhileWaitingForAFreeWorker)
     EXPECT_EQ(pool.lease(Kind::Files, {source.get_token(), {}}).error().code, ErrorCode::Cancelled);
 }
 
+TEST_F(PoolOfWorkers, stopsWhileAWorkerStarts)
+{
+    auto settings = PoolTest::settings();
+    settings.resourceFolder = "hangs at start";
+    Pool pool{settings};
+    std::stop_source source;
+    std::jthread person{[&] {
+        std::this_thread::sleep_for(milliseconds{50});
+        source.request_stop();
+    }};
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_EQ(pool.lease(Kind::Files, {source.get_token(), {}}).error().code, ErrorCode::Cancelled);
+    EXPECT_LE(since(start), milliseconds{550});
+    EXPECT_EQ(::waitpid(-1, nullptr, WNOHANG), -1) << "no child is left";
+}
+
 TEST_F(PoolOfWorkers, worksWithTwoThreadsAtOnce)
 {
     auto settings = PoolTest::settings();
@@ -166,6 +182,21 @@ TEST_F(PoolOfWorkers, replacesAWorkerKilledBetweenRequests)
     EXPECT_TRUE(lease->call(Echo{}, {}, {}));
 }
 
+TEST_F(PoolOfWorkers, triesAgainWithAFreshWorkerAndAFileAsItWas)
+{
+    const std::string path = std::filesystem::temp_directory_path() / ("safelight-new-" + std::to_string(::getpid()));
+    auto file = AtomicFile::create(path);
+    ASSERT_TRUE(file);
+    Pool pool{settings()};
+    const int first = workerOf(pool);
+    const auto answer = ask(pool, "write, and die when used", {{file->descriptor().get()}, nullptr});
+    ASSERT_TRUE(answer);
+    EXPECT_FALSE(isAlive(first));
+    ASSERT_TRUE(file->commit(Durability::WithBatch));
+    EXPECT_EQ(textOf(*readFile(path, 100)), "once");
+    std::filesystem::remove(path);
+}
+
 TEST_F(PoolOfWorkers, keepsOneWorkerForALease)
 {
     auto settings = PoolTest::settings();
@@ -217,9 +248,11 @@ TEST_F(PoolOfWorkers, isLeftByItsWorkersWhenItsProcessDies)
     ASSERT_EQ(::prctl(PR_SET_CHILD_SUBREAPER, 1), 0);
     int numbers[2];
     ASSERT_EQ(::pipe(numbers), 0);
+    auto settings = PoolTest::settings();
+    settings.resourceFolder = "decent";
     const pid_t child = ::fork();
     if (child == 0) {
-        Pool pool{settings()};
+        Pool pool{settings};
         const int process = workerOf(pool);
         static_cast<void>(::write(numbers[1], &process, sizeof process));
         static_cast<void>(ask(pool, "hang"));
