@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/command.h"
+#include "app/cli/face_command.h"
+#include "app/places.h"
+#include "engine/journey/one_shot.h"
+#include "engine/journey/steps.h"
+#include "engine/release/verify.h"
+
+#include <filesystem>
+
+namespace app::cli {
+
+namespace {
+
+using engine::Error;
+using engine::ErrorCode;
+using engine::Json;
+
+struct Options {
+    std::string file, profile = "basic", keyFile, publicKey, fingerprint;
+    std::vector<std::string> profileOptions;
+    bool draft = false;
+};
+
+std::string changeInWords(const engine::profile::PlannedElement& element)
+{
+    if (element.action == "X")
+        return "removed";
+    if (element.action.empty() || element.action == "K")
+        return element.before;
+    return element.before + "  ->  " + (element.after.empty() ? "(empty)" : element.after);
+}
+
+Exit inspect(Common& common, const Options& options)
+{
+    const engine::profile::Rules rules{options.profile, options.profileOptions};
+    if (auto legal = engine::profile::check(rules); !legal)
+        return common.console.refuse(legal.error());
+    const auto key = options.keyFile.empty()
+                         ? engine::Result<engine::Key>{engine::Key::generate(engine::systemRandom())}
+                         : engine::journey::keyFromFile(options.keyFile, engine::systemRandom());
+    if (!key)
+        return common.console.refuse(key.error());
+    const auto pool = makePool(common);
+    const engine::study::Source source{std::filesystem::absolute(options.file), -1, options.file, {}};
+    const auto answer = engine::journey::inspect(source, {rules, engine::crosswalk::secretsOf(*key)}, *pool,
+                                                 common.console.progress("Reading"));
+    if (!answer)
+        return common.console.refuse(answer.error());
+    auto rows = Json::array();
+    for (const auto& element : answer->elements) {
+        rows.push_back({{"path", element.path},
+                        {"keyword", element.keyword},
+                        {"vr", element.vr},
+                        {"before", element.before},
+                        {"action", element.action},
+                        {"after", element.after},
+                        {"reason", element.reason},
+                        {"edition", answer->edition}});
+        common.console.print((element.action.empty() ? "-" : element.action) + "  " + element.path + "  " +
+                             element.keyword + "  " + changeInWords(element) + "  [" + element.reason + "]");
+    }
+    return common.console.finish({{"elements", rows}}, Exit::Done);
+}
+
+std::string verdictInWords(const engine::release::Verification& answer)
+{
+    if (answer.isFault())
+        return "FAULT: " + answer.fault + ". Do not use this folder as released.";
+    if (answer.status != "released")
+        return "Unchanged, but a " + answer.status + ": nobody has signed it.";
+    if (answer.signer == "unproven")
+        return "Unchanged since it was signed. Who signed was not checked: give --public-key or --fingerprint, got "
+               "another "
+               "way than with the release. The release names the key " +
+               answer.fingerprint + '.';
+    return "Unchanged since " + answer.signer + " signed it (" + answer.meaning + ", " + answer.time + ").";
+}
+
+Exit verify(Common& common, const Options& options)
+{
+    const auto answer = engine::release::verify({options.file, options.publicKey, options.fingerprint, options.draft},
+                                                common.console.progress("Checking"));
+    if (!answer)
+        return common.console.refuse(answer.error());
+    auto files = Json::array();
+    for (const auto& one : answer->files) {
+        files.push_back({{"path", one.path}, {"fault", one.fault}});
+        common.console.print(one.path + "  " + one.fault);
+    }
+    common.console.say(verdictInWords(*answer));
+    const Json json{{"status", answer->status},
+                    {"fault", answer->fault},
+                    {"files", files},
+                    {"signer", answer->signer},
+                    {"meaning", answer->meaning},
+                    {"time", answer->time},
+                    {"fingerprint", answer->fingerprint},
+                    {"files_checked", answer->filesChecked}};
+    return common.console.finish(json, answer->isFault() ? Exit::Fault : Exit::Done);
+}
+
+Exit doctor(Common& common, const Options&)
+{
+    const auto pool = makePool(common);
+    Json json{{"version", SAFELIGHT_VERSION},
+              {"standard_edition", engine::profile::edition},
+              {"resources", std::filesystem::is_directory(resourceFolder())}};
+    bool whole = true;
+    using engine::pool::Kind;
+    for (const auto& [kind, name] : {std::pair{Kind::Files, "files"}, {Kind::Text, "text"}, {Kind::Face, "face"}}) {
+        const auto isolation = pool->isolation(kind);
+        const bool complete = isolation && isolation->complete();
+        whole = whole && complete;
+        json["workers"][name] = isolation ? Json{{"starts", true},
+                                                 {"files_denied", isolation->filesDenied},
+                                                 {"network_denied", isolation->networkDenied},
+                                                 {"processes_denied", isolation->processesDenied}}
+                                          : Json{{"starts", false}, {"error", engine::nameOf(isolation.error().code)}};
+        common.console.print(std::string{name} + " worker: " +
+                             (!isolation ? "does not start (" + isolation.error().where + ")"
+                              : complete ? "isolated"
+                                         : "reduced isolation"));
+    }
+    return common.console.finish(json, whole ? Exit::Done : Exit::Refused);
+}
+
+}
+
+void addLookCommands(CLI::App& program, Common& common)
+{
+    const auto add = [&](const std::string& name, const std::string& does, Exit (*act)(Common&, const Options&)) {
+        auto options = std::make_shared<Options>();
+        auto* command = addCommand(program, common, name, does);
+        onCall(command, common, [&common, options, act] { return act(common, *options); });
+        return std::pair{command, options};
+    };
+    const auto [inspecting, look] =
+        add("inspect", "Every element of a file: before, after, action and reason", inspect);
+    inspecting->add_option("FILE", look->file, "DICOM file")->required();
+    inspecting->add_option("--profile", look->profile, "Shipped profile");
+    inspecting->add_option("--option", look->profileOptions, "Further option of PS3.15 Annex E, repeatable");
+    inspecting->add_option("--key-file", look->keyFile, "Key of the new names (default: a fresh one)")
+        ->type_name("FILE");
+    addFaceCommand(program, common);
+    const auto [verifying, wish] = add("verify", "Check that a release is whole, unchanged and signed", verify);
+    verifying->add_option("DIR", wish->file, "Release folder")->required();
+    verifying->add_option("--public-key", wish->publicKey, "Key of the signer, got another way")->type_name("FILE");
+    verifying->add_option("--fingerprint", wish->fingerprint, "Fingerprint of that key")->type_name("HEX");
+    verifying->add_flag("--draft", wish->draft, "Accept an unsigned part or draft, check its bytes");
+    add("doctor", "What is installed, and how well the workers are shut in", doctor);
+}
+
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/journey/steps.h"
+
+#include "engine/base/hash.h"
+#include "engine/study/requests.h"
+#include "engine/study/scan.h"
+
+#include <atomic>
+
+namespace engine::journey {
+
+namespace {
+
+using study::FileKind;
+
+std::string kindInWords(FileKind kind)
+{
+    switch (kind) {
+    case FileKind::Dicom:
+        return "";
+    case FileKind::DicomDirectory:
+        return "a DICOMDIR: a list of other files, never copied";
+    case FileKind::Archive:
+        return "an archive inside an archive is not opened";
+    case FileKind::Image:
+        return "a photograph or picture: this version releases DICOM only";
+    case FileKind::Document:
+        return "a document: this version releases DICOM only";
+    case FileKind::Unknown:
+        return "not a format that Safelight knows";
+    }
+    return "";
+}
+
+std::string whySetAside(const study::Instance& instance)
+{
+    if (instance.kind == FileKind::Dicom && instance.sopInstanceUid.empty())
+        return instance.damage.empty() ? "DICOM without a SOP Instance UID" : instance.damage;
+    const auto words = kindInWords(instance.kind);
+    return instance.damage.empty() || words.empty() ? words : words + " (" + instance.damage + ")";
+}
+
+/// Reads what the files are, with all workers.
+class Discovery {
+public:
+    Discovery(pool::Pool& pool, const Progress& progress) : m_pool{pool}, m_progress{progress} {}
+
+    Result<std::vector<Discovered>> run(const std::vector<study::FoundFile>& files)
+    {
+        m_total = files.size();
+        auto whole = withMembers(describeAll(sourcesOf(files)));
+        if (m_progress.stopped())
+            return Error{ErrorCode::Cancelled, "reading"};
+        return whole;
+    }
+
+private:
+    static std::vector<Discovered> sourcesOf(const std::vector<study::FoundFile>& files)
+    {
+        std::vector<Discovered> rows;
+        for (const auto& file : files)
+            rows.push_back({{file.path, -1, file.shownPath, {}}, {}, file.reason});
+        return rows;
+    }
+
+    std::vector<Discovered> describeAll(std::vector<Discovered> rows)
+    {
+        m_pool.each(
+            rows.size(),
+            [&](std::size_t i) {
+                if (rows[i].setAside.empty())
+                    describe(rows[i]);
+                m_progress.report(++m_reached, m_total);
+            },
+            m_progress);
+        return rows;
+    }
+
+    void describe(Discovered& row)
+    {
+        const Progress quiet{m_progress.stop, {}};
+        const auto file = openSource(row.source, m_pool, quiet);
+        const auto digest = file ? sha256OfFile(file->get()) : Result<Digest>{file.error()};
+        if (!digest) {
+            row.setAside = inWords(digest.error());
+            return;
+        }
+        row.source.sha256 = toHex(*digest);
+        auto instance = m_pool.call(pool::Kind::Files, study::Describe{}, {{file->get()}, nullptr}, quiet);
+        if (!instance) {
+            row.setAside = inWords(instance.error());
+            return;
+        }
+        row.instance = std::move(*instance);
+        row.setAside = whySetAside(row.instance);
+    }
+
+    /// Archives give way to their members, each a row of its own.
+    std::vector<Discovered> withMembers(std::vector<Discovered> rows)
+    {
+        std::vector<Discovered> whole;
+        for (auto& row : rows) {
+            if (row.instance.kind != FileKind::Archive || m_progress.stopped()) {
+                whole.push_back(std::move(row));
+                continue;
+            }
+            auto members = membersOf(row);
+            m_total += members.size();
+            members = describeAll(std::move(members));
+            std::move(members.begin(), members.end(), std::back_inserter(whole));
+        }
+        return whole;
+    }
+
+    std::vector<Discovered> membersOf(const Discovered& archive)
+    {
+        const Progress quiet{m_progress.stop, {}};
+        auto row = archive;
+        const auto file = openSource(archive.source, m_pool, quiet);
+        const auto list = file ? m_pool.call(pool::Kind::Files, study::ListArchive{}, {{file->get()}, nullptr}, quiet)
+                               : Result<study::ListArchive::Answer>{file.error()};
+        if (!list) {
+            row.setAside = "an archive that cannot be listed: " + inWords(list.error());
+            return {row};
+        }
+        std::vector<Discovered> members;
+        for (std::size_t i = 0; i < list->members.size(); ++i) {
+            const auto& name = list->members[i].name;
+            members.push_back(
+                {{archive.source.path, static_cast<int>(i), archive.source.shownPath + "!/" + name, {}}, {}, {}});
+        }
+        const auto unread = list->others + list->encrypted;
+        if (unread > 0 || members.empty()) {
+            row.setAside = members.empty() && unread == 0
+                               ? "an empty archive"
+                               : "an archive with " + std::to_string(unread) +
+                                     " encrypted members, links or devices, left where they are";
+            members.push_back(row);
+        }
+        return members;
+    }
+
+    pool::Pool& m_pool;
+    const Progress& m_progress;
+    std::atomic<std::size_t> m_reached = 0;
+    std::size_t m_total = 0;
+};
+
+}
+
+Result<std::vector<Discovered>> discover(const std::vector<std::string>& inputs, pool::Pool& pool,
+                                         const Progress& progress)
+{
+    const auto files = study::scan(inputs, {progress.stop, {}});
+    if (!files)
+        return files.error();
+    return Discovery{pool, progress}.run(*files);
+}
+
+}
