@@ -23,7 +23,7 @@ enum class Kind {
 
 struct Limits {
     std::chrono::milliseconds time{60'000}; ///< wall time of one request
-    std::size_t memory = 2'000'000'000;     ///< resident bytes of the worker while it answers
+    std::size_t memory = 2'000'000'000;     ///< bytes of the worker while it answers, without memory lent to it
     std::size_t answer = 64'000'000;        ///< bytes of the answer's text
 };
 

@@ -137,13 +137,14 @@ bool Process::isRunning() const
            state.si_pid == 0;
 }
 
-std::size_t Process::memory() const
+Memory Process::memory() const
 {
     const Descriptor file{::open(("/proc/" + std::to_string(m_pid) + "/status").c_str(), O_RDONLY | O_CLOEXEC)};
     std::string text(8191, '\0');
     const ssize_t size = file ? ::read(file.get(), text.data(), text.size()) : 0;
     text.resize(static_cast<std::size_t>(std::max<ssize_t>(size, 0)));
-    return 1024 * (kilobytes(text, "\nRssAnon:") + kilobytes(text, "\nRssShmem:") + kilobytes(text, "\nVmSwap:"));
+    return {1024 * (kilobytes(text, "\nRssAnon:") + kilobytes(text, "\nVmSwap:")),
+            1024 * kilobytes(text, "\nRssShmem:")};
 }
 
 }

@@ -9,6 +9,12 @@
 
 namespace engine::pool {
 
+/// Bytes; zeros when the process is gone.
+struct Memory {
+    std::size_t own = 0;
+    std::size_t shared = 0; ///< with other processes, also what we lent, as far as it was touched
+};
+
 /// A running worker program, killed and reaped when this goes. It sees a fixed environment, no standard streams, our
 /// socket as descriptor 3, and nothing else of this process.
 class Process {
@@ -25,9 +31,8 @@ public:
     void end();
     bool isRunning() const;
     int socket() const { return m_socket.get(); }
-    /// Bytes in memory or swapped out that are not a file's and so cannot just be dropped; written shared memory
-    /// counts. 0 when the process is gone.
-    std::size_t memory() const;
+    /// What it has in memory or swapped out; what is only a file's and could be dropped does not count.
+    Memory memory() const;
 
 private:
     Process(pid_t pid, Descriptor socket) : m_pid{pid}, m_socket{std::move(socket)} {}

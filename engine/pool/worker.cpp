@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/pool/worker.h"
 
-#include <cerrno>
+#include <algorithm>
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/stat.h>
@@ -43,6 +43,11 @@ std::size_t lentBytes(std::span<const int> files)
             bytes += static_cast<std::size_t>(status.st_size);
     }
     return bytes;
+}
+
+bool isTooMuch(const Memory& memory, std::size_t limit, std::size_t lent)
+{
+    return memory.own + memory.shared - std::min(memory.shared, lent) > limit;
 }
 
 }
@@ -105,7 +110,7 @@ Wait Worker::watch(const Limits& limits, std::size_t lent, const Progress& progr
             const auto now = Clock::now();
             if (now >= end)
                 return Error{ErrorCode::TimedOut, {}};
-            if (now >= look && m_process.memory() > limits.memory + lent)
+            if (now >= look && isTooMuch(m_process.memory(), limits.memory, lent))
                 return Error{ErrorCode::OutOfMemory, {}};
             look = now >= look ? now + slice : look;
             if (ready > 0)

@@ -75,16 +75,18 @@ Mischief::Answer execute()
     return outcome(::execve(name, arguments, nullptr) == 0);
 }
 
-/// Touches the memory, in steps that the pool has time to see.
-[[noreturn]] void eat()
+/// Touches as much memory, in steps that the pool has time to see.
+Mischief::Answer eat(std::size_t bytes)
 {
     constexpr std::size_t step = 16'000'000;
-    while (true) {
+    for (std::size_t eaten = 0; eaten < bytes; eaten += step) {
         void* more = ::mmap(nullptr, step, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
         if (more == MAP_FAILED)
             ::abort();
         std::this_thread::sleep_for(std::chrono::milliseconds{2});
     }
+    std::this_thread::sleep_for(std::chrono::milliseconds{200});
+    return outcome(true);
 }
 
 [[noreturn]] void hang()
@@ -163,7 +165,8 @@ const std::map<std::string, Deed> excesses = {
     {"leave", [](auto&, auto&) -> Mischief::Answer { ::_exit(0); }},
     {"overflow the stack", [](auto&, auto&) { return outcome(nest(0) == 1); }},
     {"hang", [](auto&, auto&) -> Mischief::Answer { hang(); }},
-    {"eat", [](auto&, auto&) -> Mischief::Answer { eat(); }},
+    {"eat", [](auto&, auto&) { return eat(SIZE_MAX); }},
+    {"eat some", [](auto& wish, auto&) { return eat(static_cast<std::size_t>(wish.number)); }},
     {"throw", [](auto&, auto&) -> Mischief::Answer { throw std::runtime_error{"DOE^JANE"}; }},
     {"throw a number", [](auto&, auto&) -> Mischief::Answer { throw 7; }},
     {"write, and die when used", [](auto&, auto& with) { return spoil(with.files.at(0)); }},

@@ -227,6 +227,10 @@ TEST_F(PoolOfWorkers, doesNotCountTheMemoryItLent)
     auto memory = SharedMemory::create(900'000'000);
     ASSERT_TRUE(memory);
     EXPECT_TRUE(ask(pool, "fill the memory", {{}, &*memory}));
+    EXPECT_TRUE(ask(pool, "eat some", {}, 300'000'000));
+    const auto greedy = ask(pool, "eat some", {{}, &*memory}, 700'000'000);
+    ASSERT_FALSE(greedy) << "lent memory is no allowance for memory of its own";
+    EXPECT_EQ(greedy.error().code, ErrorCode::OutOfMemory);
 }
 
 TEST_F(PoolOfWorkers, saysWhenAProgramCannotBeStarted)
