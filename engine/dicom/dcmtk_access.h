@@ -21,6 +21,7 @@ struct DataSet::Content {
     /// What DCMTK is told: the same, or JPEG 2000 in place of an encapsulated syntax that DCMTK 3.6.7 does not know (it
     /// would lose the pixel data at saving).
     E_TransferSyntax presentedAs = EXS_Unknown;
+    E_TransferSyntax bare = EXS_Unknown; ///< of a file without meta header, by its first bytes
     std::string damage;
     bool hasPreamble = false;
     std::uint64_t trailing = 0;

@@ -31,8 +31,9 @@ public:
     {
         // A UN of defined length may hide a sequence, and in it a name.
         dcmEnableUnknownVRConversion.set(OFTrue);
-        dcmReadImplPrivAttribMaxLengthAsSQ.set(OFTrue);
+        dcmReadImplPrivAttribMaxLengthAsSQ.set(isLenient);
         dcmIgnoreParsingErrors.set(isLenient);
+        dcmAcceptUnexpectedImplicitEncoding.set(isLenient);
         dcmReplaceWrongDelimitationItem.set(isLenient);
         dcmConvertUndefinedLengthOBOWtoSQ.set(isLenient);
         dcmUseExplLengthPixDataForEncTS.set(isLenient);
@@ -54,17 +55,40 @@ private:
     std::lock_guard<std::mutex> m_lock;
 };
 
+/// EXS_Unknown where the meta header tells.
+E_TransferSyntax bareSyntax(MetaScan::Bare bare)
+{
+    switch (bare) {
+    case MetaScan::Bare::No:
+        return EXS_Unknown;
+    case MetaScan::Bare::Implicit:
+        return EXS_LittleEndianImplicit;
+    case MetaScan::Bare::ExplicitLittle:
+        return EXS_LittleEndianExplicit;
+    case MetaScan::Bare::ExplicitBig:
+        return EXS_BigEndianExplicit;
+    }
+    return EXS_Unknown;
+}
+
+OFCondition readInto(DcmFileFormat& file, FileInput& input, E_TransferSyntax bare)
+{
+    if (bare == EXS_Unknown)
+        return file.read(input, EXS_Unknown, EGL_noChange, longestInMemory);
+    return file.getDataset()->read(input, bare, EGL_noChange, longestInMemory);
+}
+
 /// `last`: the element of the top level to stop after, if it is there.
-Parsed parse(const std::shared_ptr<OpenFile>& source, bool isLenient, const DcmTagKey& last)
+Parsed parse(const DataSet::Content& content, bool isLenient, const DcmTagKey& last)
 {
     const ParserSwitches switches{isLenient, last};
     Parsed parsed;
     parsed.file = std::make_unique<DcmFileFormat>();
     const StackWatch watch;
     try {
-        FileInput input{source};
+        FileInput input{content.source};
         parsed.file->transferInit();
-        parsed.status = parsed.file->read(input, EXS_Unknown, EGL_noChange, longestInMemory);
+        parsed.status = readInto(*parsed.file, input, content.bare);
         parsed.file->transferEnd();
         parsed.end = static_cast<std::uint64_t>(input.tell());
     } catch (const std::bad_alloc&) {
@@ -136,7 +160,7 @@ std::string missingParts(DataSet::Content& content, const MetaScan& meta)
 /// Reads a whole file; false when it is not.
 bool loadWhole(DataSet::Content& content, Parsed& parsed)
 {
-    parsed = parse(content.source, false, DCM_PixelData);
+    parsed = parse(content, false, DCM_PixelData);
     if (parsed.status.bad() || parsed.isTooDeep)
         return false;
     const bool isDeflated = content.presentedAs == EXS_DeflatedLittleEndianExplicit;
@@ -145,7 +169,7 @@ bool loadWhole(DataSet::Content& content, Parsed& parsed)
     content.trailing = content.source->size - parsed.end;
     if (!mayGoOn(*content.source, parsed.end, content.presentedAs == EXS_BigEndianExplicit))
         return true;
-    auto further = parse(content.source, false, DCM_DataSetTrailingPadding);
+    auto further = parse(content, false, DCM_DataSetTrailingPadding);
     if (further.status.good() && !further.isTooDeep) {
         content.trailing = content.source->size - std::min(further.end, content.source->size);
         parsed = std::move(further);
@@ -187,6 +211,7 @@ Result<DataSet> load(int fd)
     content->source->size = static_cast<std::uint64_t>(status.st_size);
     const auto meta = scanMeta(*content->source);
     content->hasPreamble = meta.hasPreamble;
+    content->bare = bareSyntax(meta.bare);
     present(*content, meta);
     const auto isInflatable = measureDeflated(*content, meta);
     if (!isInflatable)
@@ -196,7 +221,7 @@ Result<DataSet> load(int fd)
     if (!loadWhole(*content, parsed) || !*isInflatable) {
         content->damage = *isInflatable ? damageOf(parsed.status) : "damaged: deflated data end too early";
         if (!parsed.isTooDeep)
-            parsed = parse(content->source, true, DCM_UndefinedTagKey);
+            parsed = parse(*content, true, DCM_UndefinedTagKey);
     }
     if (parsed.isTooDeep || nestingOf(*parsed.file->getDataset()) > deepestNesting)
         return Error{ErrorCode::Damaged, "nested too deeply"};

@@ -52,6 +52,17 @@ void walkMeta(ByteView head, std::size_t at, MetaScan& scan)
     }
 }
 
+/// DCMTK takes (0008,0005) without a meta header for a big endian (0800,0500).
+MetaScan::Bare bareEncoding(ByteView head)
+{
+    if (head.size() < 8)
+        return MetaScan::Bare::No;
+    const auto isCapital = [](std::uint8_t byte) { return byte >= 'A' && byte <= 'Z'; };
+    if (!isCapital(head[4]) || !isCapital(head[5]))
+        return MetaScan::Bare::Implicit;
+    return head[0] == 0 && head[1] != 0 ? MetaScan::Bare::ExplicitBig : MetaScan::Bare::ExplicitLittle;
+}
+
 }
 
 MetaScan scanMeta(const OpenFile& file)
@@ -63,6 +74,8 @@ MetaScan scanMeta(const OpenFile& file)
     if (scan.isPart10)
         scan.hasPreamble = std::any_of(head.begin(), head.begin() + 128, [](std::uint8_t byte) { return byte != 0; });
     walkMeta(head, scan.isPart10 ? 132 : 0, scan);
+    if (!scan.isPart10 && scan.end == 0)
+        scan.bare = bareEncoding(head);
     return scan;
 }
 

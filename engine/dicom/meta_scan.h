@@ -16,6 +16,8 @@ struct MetaScan {
     std::uint64_t uidAt = 0; ///< where its value lies
     std::size_t uidLength = 0;
     std::uint64_t end = 0; ///< first byte of the data set
+    /// Of a file that begins with the data set: how its first element is written.
+    enum class Bare { No, Implicit, ExplicitLittle, ExplicitBig } bare = Bare::No;
 };
 MetaScan scanMeta(const OpenFile& file);
 
