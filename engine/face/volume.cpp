@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/face/volume.h"
+
+#include "engine/face/vector.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <limits>
+#include <map>
+#include <tuple>
+
+namespace engine::face {
+
+namespace {
+
+using study::Instance;
+
+constexpr std::size_t fewestSlices = 8;
+constexpr std::size_t mostBytes = std::size_t{2} << 30;
+constexpr int mostSlices = 4096;
+/// Of direction cosines, as written with four decimals.
+constexpr double sameDirection = 2e-3;
+
+Vector rowOf(const Instance& i)
+{
+    const auto& o = i.geometry.orientation;
+    return {o[0], o[1], o[2]};
+}
+
+Vector columnOf(const Instance& i)
+{
+    const auto& o = i.geometry.orientation;
+    return {o[3], o[4], o[5]};
+}
+
+bool isUnitFrame(const Instance& i)
+{
+    const auto row = rowOf(i), column = columnOf(i);
+    return std::abs(length(row) - 1) < 0.01 && std::abs(length(column) - 1) < 0.01 &&
+           std::abs(dot(row, column)) < 0.01 && i.geometry.spacing[0] > 0 && i.geometry.spacing[1] > 0;
+}
+
+/// Why this image cannot be a slice at all; empty when it can.
+std::string obstacleOf(const Instance& i)
+{
+    if (!i.damage.empty())
+        return "damaged";
+    if (i.frames < 1 || i.rows < 2 || i.columns < 2)
+        return "no-pixels";
+    if (i.frames > 1)
+        return "multi-frame";
+    if (!i.cannotShow.empty())
+        return "cannot-show";
+    if (i.samplesPerPixel != 1)
+        return "colour";
+    return i.geometry.known && isUnitFrame(i) ? "" : "no-geometry";
+}
+
+/// How `other` differs from `first`; empty when both may be slices of one stack.
+std::string differenceOf(const Instance& first, const Instance& other)
+{
+    if (first.seriesUid != other.seriesUid)
+        return "other-series";
+    const auto& a = first.geometry.spacing;
+    const auto& b = other.geometry.spacing;
+    if (first.rows != other.rows || first.columns != other.columns || std::abs(a[0] - b[0]) > 0.01 * a[0] ||
+        std::abs(a[1] - b[1]) > 0.01 * a[1])
+        return "other-size";
+    const bool isSame = std::equal(first.geometry.orientation.begin(), first.geometry.orientation.end(),
+                                   other.geometry.orientation.begin(),
+                                   [](double x, double y) { return std::abs(x - y) <= sameDirection; });
+    return isSame ? "" : "other-orientation";
+}
+
+/// The largest set of images that go together; of two as large the one whose first image comes first.
+std::vector<std::size_t> largestStack(const std::vector<Instance>& all, const std::vector<std::size_t>& candidates)
+{
+    std::vector<std::vector<std::size_t>> stacks;
+    for (const auto i : candidates) {
+        const auto fits = [&](const auto& stack) { return differenceOf(all[stack.front()], all[i]).empty(); };
+        const auto stack = std::find_if(stacks.begin(), stacks.end(), fits);
+        if (stack == stacks.end())
+            stacks.push_back({i});
+        else
+            stack->push_back(i);
+    }
+    const auto isSmaller = [](const auto& a, const auto& b) { return a.size() < b.size(); };
+    return stacks.empty() ? std::vector<std::size_t>{} : *std::max_element(stacks.begin(), stacks.end(), isSmaller);
+}
+
+Vector positionOf(const Instance& i)
+{
+    return i.geometry.position;
+}
+
+/// Sorts along the normal and takes out all but the first image at a place.
+void sortAndThin(const std::vector<Instance>& all, std::vector<std::size_t>& stack, VolumePlan& plan)
+{
+    constexpr double samePlace = 0.01; // mm
+    const auto normal = cross(rowOf(all[stack.front()]), columnOf(all[stack.front()]));
+    const auto height = [&](std::size_t i) { return dot(normal, positionOf(all[i])); };
+    std::sort(stack.begin(), stack.end(), [&](std::size_t a, std::size_t b) {
+        if (std::abs(height(a) - height(b)) > samePlace)
+            return height(a) < height(b);
+        return std::tie(all[a].instanceNumber, a) < std::tie(all[b].instanceNumber, b);
+    });
+    std::vector<std::size_t> kept;
+    for (const auto i : stack) {
+        if (kept.empty() || height(i) - height(kept.back()) > samePlace)
+            kept.push_back(i);
+        else
+            plan.leftOut.push_back({i, "same-position"});
+    }
+    if (kept.size() < stack.size())
+        plan.remarks.emplace_back("several-volumes");
+    stack = std::move(kept);
+}
+
+/// The distances of all slices from the first one, along the line to the last one; empty when a position lies off it.
+std::vector<double> distancesOf(const std::vector<Instance>& all, const std::vector<std::size_t>& stack)
+{
+    const auto first = positionOf(all[stack.front()]);
+    const auto way = positionOf(all[stack.back()]) - first;
+    const double whole = length(way);
+    const double tolerance = std::max(1.0, all[stack.front()].geometry.spacing[0]);
+    std::vector<double> distances;
+    for (const auto i : stack) {
+        const auto offset = positionOf(all[i]) - first;
+        const double along = dot(offset, way) / whole;
+        if (length(offset - way * (along / whole)) > tolerance)
+            return {};
+        distances.push_back(along);
+    }
+    return distances;
+}
+
+/// A gap much wider than those beside it; a series may well have wider gaps in one half.
+bool hasHole(const std::vector<double>& gaps)
+{
+    for (std::size_t i = 0; i < gaps.size(); ++i) {
+        const double before = i > 0 ? gaps[i - 1] : 0, after = i + 1 < gaps.size() ? gaps[i + 1] : 0;
+        if (gaps[i] > 1.5 * std::max(before, after))
+            return true;
+    }
+    return false;
+}
+
+/// Fills size, step and origin, and where each image lies in them.
+Done layOut(const std::vector<Instance>& all, VolumePlan& plan)
+{
+    const auto& first = all[plan.instances.front()];
+    const auto distances = distancesOf(all, plan.instances);
+    if (distances.empty())
+        return Error{ErrorCode::Unsupported, "not-on-a-line"};
+    std::vector<double> gaps;
+    for (std::size_t i = 1; i < distances.size(); ++i)
+        gaps.push_back(distances[i] - distances[i - 1]);
+    auto sorted = gaps;
+    std::sort(sorted.begin(), sorted.end());
+    const double usual = sorted[sorted.size() / 2];
+    if (usual <= 0 || distances.back() / usual > mostSlices)
+        return Error{ErrorCode::Unsupported, "not-on-a-line"};
+    const double steps = std::max(1.0, std::round(distances.back() / usual));
+    const double step = distances.back() / steps;
+    const auto isEven = [&] {
+        for (std::size_t i = 0; i < distances.size(); ++i) {
+            if (std::abs(distances[i] / step - static_cast<double>(i)) > 0.1)
+                return false;
+        }
+        return distances.size() == static_cast<std::size_t>(steps) + 1;
+    }();
+    for (std::size_t i = 0; i < distances.size(); ++i)
+        plan.places.push_back(isEven ? static_cast<double>(i) : distances[i] / step);
+    if (!isEven)
+        plan.remarks.emplace_back("uneven-spacing");
+    if (hasHole(gaps))
+        plan.remarks.emplace_back("missing-slices");
+    const auto isOfFirst = [&](std::size_t i) { return all[i].frameOfReferenceUid == first.frameOfReferenceUid; };
+    if (!std::all_of(plan.instances.begin(), plan.instances.end(), isOfFirst))
+        plan.remarks.emplace_back("several-frames-of-reference");
+    auto& volume = plan.volume;
+    volume.size = {first.columns, first.rows, static_cast<int>(steps) + 1};
+    volume.origin = positionOf(first);
+    const auto way = positionOf(all[plan.instances.back()]) - positionOf(first);
+    volume.step = {rowOf(first) * first.geometry.spacing[1], columnOf(first) * first.geometry.spacing[0],
+                   way * (1 / steps)};
+    volume.isHounsfield = first.modality == "CT";
+    const double cosine = dot(cross(rowOf(first), columnOf(first)), way) / length(way);
+    if (cosine < std::cos(M_PI / 180))
+        plan.remarks.emplace_back("tilted");
+    return done();
+}
+
+std::string mostFrequent(const std::vector<VolumePlan::LeftOut>& leftOut)
+{
+    std::map<std::string, int> counts;
+    for (const auto& image : leftOut)
+        ++counts[image.reason];
+    const auto isRarer = [](const auto& a, const auto& b) { return a.second < b.second; };
+    return counts.empty() ? "no-images" : std::max_element(counts.begin(), counts.end(), isRarer)->first;
+}
+
+}
+
+Result<VolumePlan> planVolume(const std::vector<Instance>& instances)
+{
+    VolumePlan plan;
+    std::vector<std::size_t> candidates;
+    for (std::size_t i = 0; i < instances.size(); ++i) {
+        if (const auto obstacle = obstacleOf(instances[i]); !obstacle.empty())
+            plan.leftOut.push_back({i, obstacle});
+        else
+            candidates.push_back(i);
+    }
+    plan.instances = largestStack(instances, candidates);
+    if (plan.instances.empty())
+        return Error{ErrorCode::Unsupported, mostFrequent(plan.leftOut)};
+    for (const auto i : candidates) {
+        if (const auto difference = differenceOf(instances[plan.instances.front()], instances[i]); !difference.empty())
+            plan.leftOut.push_back({i, difference});
+    }
+    sortAndThin(instances, plan.instances, plan);
+    if (plan.instances.size() < fewestSlices)
+        return Error{ErrorCode::Unsupported, "too-few-slices"};
+    if (auto laidOut = layOut(instances, plan); !laidOut)
+        return laidOut.error();
+    if (plan.volume.bytes() > mostBytes)
+        return Error{ErrorCode::Unsupported, "too-large"};
+    return plan;
+}
+
+}
