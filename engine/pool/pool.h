@@ -119,7 +119,8 @@ public:
     Pool(const Pool&) = delete;
     Pool& operator=(const Pool&) = delete;
 
-    /// Waits for a free worker of that kind. WorkerLost when the program cannot be started.
+    /// Waits for a free worker of that kind. WorkerLost when the program cannot be started; what the worker says
+    /// when it lacks something (a dictionary) to start with.
     Result<Lease> lease(Kind kind, const Progress& progress);
 
     /// One request to any worker of that kind. When a worker is lost that had answered others before, which may be

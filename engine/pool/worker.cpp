@@ -59,7 +59,7 @@ Result<std::unique_ptr<Worker>> Worker::start(const Settings& settings, Kind kin
         return process.error();
     std::unique_ptr<Worker> worker{new Worker{*std::move(process)}};
     if (auto greeted = worker->greet(progress); !greeted)
-        return Error{greeted.error().code, "start of a worker"};
+        return greeted.error();
     return worker;
 }
 
@@ -69,12 +69,12 @@ Done Worker::greet(const Progress& progress)
     limits.time = startTime;
     auto answer = receiveAnswer(m_process.socket(), helloNumber, helloSize, watch(limits, 0, progress));
     if (!answer)
-        return answer.error();
+        return Error{answer.error().code, "start of a worker"};
     if (!answer->content)
         return answer->content.error();
     const auto hello = fromText<Hello>(*answer->content);
     if (!hello || hello->version != SAFELIGHT_VERSION)
-        return Error{ErrorCode::WorkerLost, {}};
+        return Error{ErrorCode::WorkerLost, "worker of another version"};
     m_isolation = hello->isolation;
     return done();
 }

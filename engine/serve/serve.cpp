@@ -78,6 +78,13 @@ Done sayHello(int socket, const pool::Isolation& isolation)
     return pool::sendAnswer(socket, {pool::helloNumber, toText(hello)}, pool::patiently(socket));
 }
 
+void giveUp(const Error& reason)
+{
+    const int socket = pool::workerSocket;
+    static_cast<void>(pool::sendAnswer(socket, {pool::helloNumber, reason}, pool::patiently(socket)));
+    ::_exit(1);
+}
+
 void run(const Handlers& handlers, Code code)
 {
     const int socket = pool::workerSocket;

@@ -13,6 +13,9 @@ namespace engine::serve {
 /// The process also ends, whatever it is at, as soon as the pool's process is gone.
 [[noreturn]] void run(const Handlers& handlers, Code code);
 
+/// For a worker whose warm-up failed: the pool gets the Error instead of a hello.
+[[noreturn]] void giveUp(const Error& reason);
+
 /// The steps of `run`, for a worker that misbehaves on purpose.
 void leaveWithThePool(int socket);
 Done sayHello(int socket, const pool::Isolation& isolation);

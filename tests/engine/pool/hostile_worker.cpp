@@ -324,6 +324,8 @@ int main(int argc, char** argv)
     const std::string_view wish = argv[1];
     if (wish == "dies at start")
         return 3;
+    if (wish == "lacks a table")
+        serve::giveUp({ErrorCode::NotFound, "table"});
     if (wish == "hangs at start")
         hang();
     int ends[2] = {-1, -1};

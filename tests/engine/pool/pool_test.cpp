@@ -244,6 +244,12 @@ TEST_F(PoolOfWorkers, saysWhenAProgramCannotBeStarted)
     Pool dying{settings};
     EXPECT_EQ(failureOf(dying, "crash"), ErrorCode::WorkerLost);
     EXPECT_EQ(failureOf(dying, "crash"), ErrorCode::WorkerLost) << "and does not run out of places";
+    settings.resourceFolder = "lacks a table";
+    Pool lacking{settings};
+    const auto answer = ask(lacking, "crash");
+    ASSERT_FALSE(answer);
+    EXPECT_EQ(answer.error().code, ErrorCode::NotFound);
+    EXPECT_EQ(answer.error().where, "table");
 }
 
 TEST_F(PoolOfWorkers, isLeftByItsWorkersWhenItsProcessDies)
