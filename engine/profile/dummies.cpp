@@ -60,8 +60,16 @@ void completeCode(const Making& making, const dicom::TagPath& path, const Place&
     makeValue(making, path, tags::codeMeaning);
 }
 
-/// Likewise a content item needs what its value type names; `dummies.tsv` makes it a text.
-void completeContent(const Making& making, const dicom::TagPath& path, Place& item);
+void makeItem(const Making& making, Place& item, const dicom::TagPath& path);
+
+void makeAttribute(const Making& making, Place& item, const dicom::TagPath& path, dicom::Tag tag)
+{
+    const auto entry = making.standard.dictionary.find(tag);
+    if (entry != making.standard.dictionary.end() && entry->second[1] == "SQ")
+        makeItem(making, item.enter(tag), below(path, tag, 0));
+    else
+        makeValue(making, path, tag);
+}
 
 void makeItem(const Making& making, Place& item, const dicom::TagPath& path)
 {
@@ -70,30 +78,17 @@ void makeItem(const Making& making, Place& item, const dicom::TagPath& path)
         return;
     for (const auto& [tag, need] : item.attributes()) {
         const auto entry = making.standard.dictionary.find(tag);
-        if (entry == making.standard.dictionary.end() || (need != Need::Value && need != Need::Presence))
-            continue;
-        const auto& vr = entry->second[1];
-        if (need == Need::Presence)
-            making.edits.push_back({below(path, tag), dicom::Edit::Kind::Set, vr, {}});
-        else if (vr == "SQ")
-            makeItem(making, item.enter(tag), below(path, tag, 0));
-        else
-            makeValue(making, path, tag);
+        if (need == Need::Value)
+            makeAttribute(making, item, path, tag);
+        else if (need == Need::Presence && entry != making.standard.dictionary.end())
+            making.edits.push_back({below(path, tag), dicom::Edit::Kind::Set, entry->second[1], {}});
     }
     completeCode(making, path, item);
-    completeContent(making, path, item);
-}
-
-void completeContent(const Making& making, const dicom::TagPath& path, Place& item)
-{
-    constexpr dicom::Tag valueType{0x0040, 0xA040}, conceptName{0x0040, 0xA043}, textValue{0x0040, 0xA160},
-        relationship{0x0040, 0xA010};
-    if (!item.attributes().contains(valueType) || !item.attributes().contains(textValue))
+    const auto choices = making.standard.dummyItems.find(path.back().tag);
+    if (choices == making.standard.dummyItems.end())
         return;
-    if (item.attributes().contains(relationship))
-        makeValue(making, path, relationship);
-    makeItem(making, item.enter(conceptName), below(path, conceptName, 0));
-    makeValue(making, path, textValue);
+    for (const auto tag : choices->second)
+        makeAttribute(making, item, path, tag);
 }
 
 }

@@ -29,6 +29,7 @@ public:
         const auto entry = m_standard.dictionary.find(path.back().tag);
         const auto& [keyword, vr] = entry->second;
         m_plan.edits.push_back({path, dicom::Edit::Kind::Set, vr, value});
+        m_plan.identity.exempt(value); // our own words
         const auto* old = path.size() == 1 ? findTop(m_tree, path[0].tag) : nullptr;
         const auto pathText = toString(path);
         std::erase_if(m_plan.elements, [&](const PlannedElement& row) { return row.path == pathText; });
@@ -62,7 +63,10 @@ public:
     std::string appended(dicom::Tag tag, const std::string& text) const
     {
         const auto* element = findTop(m_tree, tag);
-        return element && !element->value.empty() && element->decodable ? element->value + '\\' + text : text;
+        const bool isPlain = element && std::all_of(element->value.begin(), element->value.end(),
+                                                    [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+        const bool stays = isPlain && !element->value.empty() && !m_plan.identity.foundIn(element->value);
+        return stays ? element->value + '\\' + text : text;
     }
 
 private:

@@ -169,13 +169,25 @@ void Identity::forget(std::string_view value)
     std::erase_if(m_pieces, [&](const Piece& piece) { return piece.words == words; });
 }
 
+bool Identity::Piece::isIn(const std::string& valueWords, const std::string& valueJoined) const
+{
+    const bool isAnywhere = joined.size() >= shortestInside || !isPlain(joined);
+    return isAnywhere ? contains(valueJoined, joined) : contains(valueWords, ' ' + words + ' ');
+}
+
+void Identity::exempt(std::string_view value)
+{
+    const auto valueWords = ' ' + fold(value) + ' ';
+    const auto valueJoined = withoutSpaces(valueWords);
+    std::erase_if(m_pieces, [&](const Piece& piece) { return piece.isIn(valueWords, valueJoined); });
+}
+
 std::optional<std::string> Identity::foundIn(std::string_view value) const
 {
-    const auto words = ' ' + fold(value) + ' ';
-    const auto joined = withoutSpaces(words);
+    const auto valueWords = ' ' + fold(value) + ' ';
+    const auto valueJoined = withoutSpaces(valueWords);
     for (const auto& piece : m_pieces) {
-        const bool inside = piece.joined.size() >= shortestInside || !isPlain(piece.joined);
-        if (inside ? contains(joined, piece.joined) : contains(words, ' ' + piece.words + ' '))
+        if (piece.isIn(valueWords, valueJoined))
             return piece.kind;
     }
     return std::nullopt;

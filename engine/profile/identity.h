@@ -23,6 +23,8 @@ public:
     void add(std::string_view kind, std::string_view value);
     /// What an option keeps elsewhere is no secret any more.
     void forget(std::string_view value);
+    /// What stays on purpose (a defined term, our own words) may share words with a name: those are no longer searched.
+    void exempt(std::string_view value);
 
     /// The kind of the first one found in `value`: below six letters as a whole word, else anywhere, however joined.
     std::optional<std::string> foundIn(std::string_view value) const;
@@ -37,6 +39,7 @@ private:
         std::string kind, text; ///< as it was
         std::string words;      ///< folded
         std::string joined;     ///< folded, without spaces
+        bool isIn(const std::string& valueWords, const std::string& valueJoined) const;
         bool operator<(const Piece& other) const { return std::tie(text, kind) < std::tie(other.text, other.kind); }
     };
     void addPiece(std::string_view kind, std::string_view text);

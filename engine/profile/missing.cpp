@@ -19,6 +19,12 @@ bool isEmpty(const dicom::Element& element)
     return element.vr == "SQ" ? element.items.empty() : element.length == 0;
 }
 
+/// Curves and overlays go as a whole group: what they require of themselves goes with them.
+bool isPlane(dicom::Tag tag)
+{
+    return (tag.group & 0xFF00U) == 0x5000 || (tag.group & 0xFF00U) == 0x6000;
+}
+
 bool isMissing(const dicom::Element& old, const dicom::Element* now, Need need)
 {
     if (need == Need::Presence)
@@ -30,6 +36,8 @@ void compare(const std::vector<dicom::Element>& before, const std::vector<dicom:
              const dicom::TagPath& path, std::vector<std::string>& missing)
 {
     for (const auto& old : before) {
+        if (isPlane(old.tag))
+            continue;
         const auto* now = findIn(after, old.tag);
         auto here = path;
         here.push_back({old.tag, {}, -1});

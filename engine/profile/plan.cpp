@@ -12,6 +12,7 @@ namespace engine::profile {
 namespace {
 
 constexpr std::size_t deepestNesting = 64;
+constexpr std::uint16_t lastMetaGroup = 0x0002;
 
 bool isText(std::string_view vr)
 {
@@ -58,6 +59,9 @@ public:
             m_plan.identity.forget(value);
         for (const auto& kept : m_kept)
             searchKept(kept);
+        for (const auto& value : m_safe)
+            m_plan.identity.exempt(value);
+        dropEmptyReferences();
         addEvidence(m_tree, rules, claims, m_standard, m_plan);
         addMissingIdDoubt();
         return std::move(m_plan);
@@ -114,6 +118,9 @@ private:
     /// What the letter cannot mean for this element.
     static void adjust(const dicom::Element& element, Decision& decision)
     {
+        constexpr dicom::Tag performedStep{0x0008, 0x1111}; // nothing but references: new UIDs are its dummy
+        if (decision.action == Action::Dummy && (element.vr == "UI" || element.tag == performedStep))
+            decision.action = Action::Uid;
         if (decision.action == Action::Uid && element.vr != "UI" && element.vr != "SQ")
             decision = {Action::Remove, "UID that cannot be read", true, false, "unknown-representation"};
         const bool isPersonKey = element.tag == tags::patientId || element.tag == tags::patientName;
@@ -146,6 +153,8 @@ private:
                 Action action)
     {
         auto& row = m_plan.elements.back();
+        if (element.tag.group <= lastMetaGroup)
+            return; // not of a data set: never written
         switch (action) {
         case Action::Remove:
             m_plan.edits.push_back({path, dicom::Edit::Kind::Remove, {}, {}});
@@ -238,17 +247,19 @@ private:
         m_plan.edits.push_back({kept.path, kind, element.vr, row.after});
     }
 
-    std::optional<std::string> searchIn(const dicom::Element& element) const
+    std::optional<std::string> searchIn(const dicom::Element& element)
     {
         if (element.vr == "IS" || element.vr == "DS")
             return m_plan.identity.isId(element.value) ? std::optional<std::string>{"id"} : std::nullopt;
         if (!isText(element.vr))
             return std::nullopt;
-        if (element.vr != "CS")
+        if (element.vr != "CS" && element.keyword != "Manufacturer")
             return m_plan.identity.foundIn(element.value);
         std::optional<std::string> found;
         eachValue(element.value, [&](const std::string& value) {
-            if (!found && !m_standard.safeWords.contains(value))
+            if (m_standard.safeWords.contains(value))
+                m_safe.insert(value);
+            else if (!found)
                 found = m_plan.identity.foundIn(value);
         });
         return found;
@@ -319,6 +330,36 @@ private:
         }
     }
 
+    /// The Common Instance Reference Module (PS3.3 C.12.2) lists what is referenced elsewhere in the object: with the
+    /// last of those references it goes too. Where an object requires the list, it is itself the reference.
+    void dropEmptyReferences()
+    {
+        constexpr std::array lists{dicom::Tag{0x0008, 0x1115}, dicom::Tag{0x0008, 0x1200}};
+        const auto isListed = [&](const std::string& path) {
+            return path.rfind(toString(lists[0]), 0) == 0 || path.rfind(toString(lists[1]), 0) == 0;
+        };
+        const bool isReferring = std::any_of(m_plan.elements.begin(), m_plan.elements.end(), [&](const auto& row) {
+            return row.path.ends_with("(0008,1155)") && !row.after.empty() && !isListed(row.path);
+        });
+        for (const auto tag : lists) {
+            const auto need = m_root->needOf(tag);
+            if (!isReferring && need != Need::Value && need != Need::Unknown)
+                drop(tag, "lists references that are all removed");
+        }
+    }
+
+    void drop(dicom::Tag tag, const std::string& reason)
+    {
+        for (auto& row : m_plan.elements) {
+            if (row.path != toString(tag))
+                continue;
+            row.action = "R";
+            row.after.clear();
+            row.reason = reason;
+            m_plan.edits.push_back({{{tag, {}, -1}}, dicom::Edit::Kind::Remove, {}, {}});
+        }
+    }
+
     void addMissingIdDoubt()
     {
         if (valueAt(m_tree.elements, tags::patientId).empty())
@@ -333,7 +374,7 @@ private:
     Plan m_plan;
     std::vector<Kept> m_kept;
     std::vector<std::string> m_retained;
-    std::unordered_set<std::string> m_seen;
+    std::unordered_set<std::string> m_seen, m_safe;
 };
 
 }

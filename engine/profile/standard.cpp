@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <sstream>
 
 namespace engine::profile {
 
@@ -131,6 +132,26 @@ Done loadCodes(Loader& loader, Standard& standard)
                        });
 }
 
+Done loadDummyItems(Loader& loader, Standard& standard)
+{
+    std::map<std::string, dicom::Tag> tagOf;
+    for (const auto& [tag, entry] : standard.dictionary)
+        tagOf.emplace(entry[0], tag);
+    return loader.load("profiles/dummy_items.tsv", std::array{"sequence", "attributes"}, [&](const auto& cells) {
+        const auto sequence = tagOf.find(cells[0]);
+        if (sequence == tagOf.end())
+            return false;
+        std::istringstream keywords{cells[1]};
+        for (std::string keyword; keywords >> keyword;) {
+            const auto attribute = tagOf.find(keyword);
+            if (attribute == tagOf.end())
+                return false;
+            standard.dummyItems[sequence->second].push_back(attribute->second);
+        }
+        return true;
+    });
+}
+
 Done loadProfileTables(Loader& loader, Standard& standard)
 {
     auto result = loader.load("profiles/identity_elements.tsv", std::array{"keyword", "kind"}, [&](const auto& cells) {
@@ -183,12 +204,12 @@ Result<std::unique_ptr<const Standard>> loadStandard(const std::string& resource
     auto templates = Templates::create(*types);
     if (!templates)
         return templates.error();
-    auto standard = std::make_unique<Standard>(Standard{{}, {}, {}, {}, {}, {}, {}, {}, {}, *std::move(templates)});
+    auto standard = std::make_unique<Standard>(Standard{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, *std::move(templates)});
     Loader loader{resourceFolder};
     if (auto result = loadActions(loader, *standard); !result)
         return result.error();
     standard->edition = firstTwoWords(loader.edition());
-    for (const auto load : {loadUids, loadDictionary, loadPrivate, loadCodes, loadProfileTables}) {
+    for (const auto load : {loadUids, loadDictionary, loadPrivate, loadCodes, loadProfileTables, loadDummyItems}) {
         if (auto result = load(loader, *standard); !result)
             return result.error();
     }

@@ -39,6 +39,7 @@ struct Standard {
     std::unordered_map<dicom::Tag, std::array<std::string, 2>, TagHash> dictionary; ///< keyword, VR
     std::map<std::string, std::string, std::less<>> identityKinds;                  ///< keyword -> kind
     std::map<std::string, std::vector<std::string>, std::less<>> dummies;           ///< keyword or VR -> candidates
+    std::unordered_map<dicom::Tag, std::vector<dicom::Tag>, TagHash> dummyItems;    ///< sequence -> what its dummy has
     std::unordered_set<std::string> safeWords;
     Templates templates;
 
