@@ -5,7 +5,7 @@
 #include "engine/dicom/dictionary.h"
 #include "engine/serve/serve.h"
 
-int main(int argc, [[maybe_unused]] char** argv)
+int main(int argc, char** argv)
 {
     if (argc != 2 || !engine::startProcess())
         return 2;
@@ -20,7 +20,7 @@ int main(int argc, [[maybe_unused]] char** argv)
     engine::serve::addPixelHandlers(handlers);
 #endif
 #ifdef SAFELIGHT_RELEASE_HANDLERS
-    engine::serve::addReleaseHandlers(handlers);
+    engine::serve::addReleaseHandlers(handlers, argv[1]);
 #endif
     engine::serve::run(handlers, engine::serve::Code::Fixed);
 }

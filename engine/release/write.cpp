@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/release/write.h"
+
+#include "engine/base/hash.h"
+#include "engine/dicom/data_set.h"
+#include "engine/pixels/codecs.h"
+#include "engine/pixels/redact.h"
+#include "engine/pixels/store_native.h"
+#include "engine/pixels/strip.h"
+#include "engine/profile/plan.h"
+#include "engine/release/residual.h"
+
+#include <sys/stat.h>
+
+namespace engine::release {
+
+namespace {
+
+constexpr std::string_view directory = "1.2.840.10008.1.3.10"; // Media Storage Directory, PS3.6 Table A-1
+
+/// One file on its way.
+class Writing {
+public:
+    Writing(const Write& request, const profile::Standard& standard, const Progress& progress)
+        : m_request{request}, m_standard{standard}, m_progress{progress}
+    {
+    }
+
+    Result<Write::Answer> run(int original, int file)
+    {
+        auto dataSet = open(original);
+        if (!dataSet)
+            return dataSet.error();
+        m_before = dicom::read(*dataSet);
+        for (const auto step : {&Writing::plan, &Writing::editPixels, &Writing::editHeader}) {
+            if (auto performed = (this->*step)(*dataSet); !performed)
+                return performed.error();
+        }
+        if (auto saved = dicom::save(*dataSet, file); !saved)
+            return saved.error();
+        if (auto same = dicom::checkReadBack(file, *dataSet); !same)
+            return same.error();
+        if (auto checked = check(original, file); !checked)
+            return checked.error();
+        return std::move(m_answer);
+    }
+
+private:
+    static Result<dicom::DataSet> open(int original)
+    {
+        auto dataSet = dicom::load(original);
+        if (!dataSet)
+            return dataSet;
+        if (!dataSet->damage().empty())
+            return Error{ErrorCode::Damaged, dataSet->damage()};
+        if (dicom::valueOf(dicom::read(*dataSet).meta, {0x0002, 0x0002}) == directory)
+            return Error{ErrorCode::Unsupported, "DICOMDIR"};
+        return dataSet;
+    }
+
+    bool isPart() const { return m_request.status == Status::Part; }
+
+    Done plan(dicom::DataSet&)
+    {
+        if (isPart())
+            return done();
+        const auto crosswalk = crosswalk::Crosswalk::create(m_request.secrets);
+        if (!crosswalk)
+            return crosswalk.error();
+        const profile::Claims claims{m_request.status == Status::Draft, m_request.pixelsReviewed};
+        auto made = profile::plan(m_before, m_request.rules, claims, *crosswalk, m_standard);
+        if (!made)
+            return made.error();
+        m_plan = *std::move(made);
+        m_answer.actions = m_plan.actions;
+        m_answer.newUids = m_plan.newUids;
+        m_answer.newPeople = m_plan.newPeople;
+        m_answer.doubts = m_plan.doubts;
+        return done();
+    }
+
+    Done editPixels(dicom::DataSet& dataSet)
+    {
+        const auto fill = m_request.fillGiven ? std::optional<int>{m_request.fill} : std::nullopt;
+        auto redaction = pixels::redact(dataSet, m_request.boxes, fill, m_progress);
+        if (!redaction)
+            return redaction.error();
+        m_answer.boxesUsed = std::move(redaction->boxesUsed);
+        m_answer.method = redaction->method;
+        const auto stripped = pixels::stripMetadata(dataSet);
+        if (!stripped)
+            return stripped.error();
+        if (!stripped->isSearched)
+            m_answer.doubts.push_back({"pixel", "bitstream-not-searched", ""});
+        if (isRedacted())
+            m_answer.pixels.emplace_back("redacted");
+        if (isRedacted() && m_answer.method != "compressed-domain" && isCompressedOriginal())
+            m_answer.pixels.emplace_back("re-encoded");
+        if (!stripped->removed.empty())
+            m_answer.pixels.emplace_back("stripped");
+        if (m_answer.pixels.empty())
+            m_answer.pixels.emplace_back("untouched");
+        return done();
+    }
+
+    bool isRedacted() const { return !m_request.boxes.empty(); }
+
+    bool isCompressedOriginal() const
+    {
+        const auto syntax = dicom::valueOf(m_before.meta, {0x0002, 0x0010});
+        return syntax.rfind("1.2.840.10008.1.2.4", 0) == 0 || syntax == "1.2.840.10008.1.2.5";
+    }
+
+    Done editHeader(dicom::DataSet& dataSet)
+    {
+        if (auto applied = dicom::applyEdits(dataSet, m_plan.edits); !applied)
+            return applied;
+        return isRedacted() ? dicom::applyEdits(dataSet, profile::derivationEdits(m_before)) : done();
+    }
+
+    /// Judges the bytes on disk, not what was in memory.
+    Done check(int original, int file)
+    {
+        const auto written = dicom::load(file);
+        if (!written)
+            return written.error();
+        const auto after = dicom::read(*written);
+        const auto missing = profile::newlyMissing(m_before, after, m_standard);
+        if (!missing.empty())
+            return Error{ErrorCode::Damaged, missing.front() + " is required and would be missing"};
+        if (!isPart()) {
+            if (auto clean = checkNothingLeft(file, *written, m_plan.identity); !clean)
+                return clean;
+        }
+        if (auto compared = comparePixels(original, *written); !compared)
+            return compared;
+        return describe(file, *written, after);
+    }
+
+    Done comparePixels(int original, const dicom::DataSet& written)
+    {
+        if (!isRedacted())
+            return done();
+        const auto before = dicom::load(original);
+        if (!before)
+            return before.error();
+        const auto changed = pixels::countChangedOutside(*before, written, m_answer.boxesUsed, m_progress);
+        if (!changed)
+            return changed.error();
+        m_answer.outsideChanged = *changed;
+        return done();
+    }
+
+    Done describe(int file, const dicom::DataSet& written, const dicom::Tree& after)
+    {
+        const auto value = [&](std::uint16_t group, std::uint16_t element) {
+            return dicom::valueOf(after.elements, {group, element});
+        };
+        m_answer.pseudonym = isPart() ? value(0x0010, 0x0020) : m_plan.pseudonym;
+        m_answer.studyUid = value(0x0020, 0x000D);
+        m_answer.seriesUid = value(0x0020, 0x000E);
+        m_answer.sopInstanceUid = value(0x0008, 0x0018);
+        m_answer.sopClassUid = value(0x0008, 0x0016);
+        m_answer.modality = value(0x0008, 0x0060);
+        m_answer.transferSyntaxUid = written.transferSyntaxUid();
+        const auto digest = sha256OfFile(file);
+        struct stat status {};
+        if (!digest || ::fstat(file, &status) != 0)
+            return Error{ErrorCode::NotReadable, "new file"};
+        m_answer.sha256 = toHex(*digest);
+        m_answer.size = static_cast<std::uint64_t>(status.st_size);
+        return done();
+    }
+
+    const Write& m_request;
+    const profile::Standard& m_standard;
+    const Progress& m_progress;
+    dicom::Tree m_before;
+    profile::Plan m_plan;
+    Write::Answer m_answer;
+};
+
+Done decodeAll(const dicom::DataSet& dataSet, const pixels::ImageShape& shape)
+{
+    const auto* codec = pixels::codecFor(dataSet.transferSyntaxUid());
+    for (int frame = 1; codec && frame <= shape.frames; ++frame) {
+        if (const auto decoded = codec->decode(dataSet, shape, frame); !decoded)
+            return decoded.error();
+    }
+    return done();
+}
+
+}
+
+void prepareWriting()
+{
+    pixels::registerCodecs();
+    pixels::registerEncoders();
+}
+
+Result<Write::Answer> writeFile(const Write& request, int original, int file, const profile::Standard& standard,
+                                const Progress& progress)
+{
+    return Writing{request, standard, progress}.run(original, file);
+}
+
+Result<ReadBack::Answer> readBack(const ReadBack& request, int file)
+{
+    const auto dataSet = dicom::load(file);
+    if (!dataSet)
+        return dataSet.error();
+    if (!dataSet->damage().empty())
+        return Error{ErrorCode::Damaged, dataSet->damage()};
+    ReadBack::Answer answer;
+    answer.sopInstanceUid = dicom::valueOf(dicom::read(*dataSet).elements, {0x0008, 0x0018});
+    const auto shape = pixels::shapeOf(*dataSet);
+    if (shape) {
+        answer.frames = shape->frames;
+        if (request.decodePixels) {
+            if (auto decoded = decodeAll(*dataSet, *shape); !decoded)
+                return decoded.error();
+        }
+    }
+    const auto digest = sha256OfFile(file);
+    if (!digest)
+        return digest.error();
+    answer.sha256 = toHex(*digest);
+    return answer;
+}
+
+}
