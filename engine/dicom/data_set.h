@@ -41,15 +41,13 @@ constexpr int deepestNesting = 64;
 /// Everything as plain values, text as UTF-8.
 Tree read(const DataSet& dataSet);
 
-/// The element with this tag in a list as `read` makes it; null when it is not there.
-const Element* find(const std::vector<Element>& elements, Tag tag);
-/// Its value without surrounding blanks; empty when it is not there.
-std::string valueOf(const std::vector<Element>& elements, Tag tag);
-
 /// Performs the edits in order. What is to be removed or emptied and is not there is no error. Private creators that
 /// own nothing any more are removed too. BadArgument, with the path, for group 0002 (it is written anew by `save`), a
 /// value that its VR cannot hold, or text beyond ASCII in a data set that is not UTF-8; edits before it are done then.
 Done applyEdits(DataSet& dataSet, const std::vector<Edit>& edits);
+
+/// Why `save` would refuse it: empty when it would not. A name of ErrorCode and the place, without any of its values.
+std::string whyNotSaved(const DataSet& dataSet);
 
 /// Writes the data set into the empty file `fd`: blank preamble, a new meta header of ours, the same transfer syntax,
 /// nothing after the last element, no group lengths, no trailing padding. Encapsulated fragments stay as they are, bit

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/dicom/element.h"
 
+#include <algorithm>
 #include <array>
-#include <cctype>
 #include <charconv>
 #include <cstdio>
 
@@ -50,6 +50,23 @@ std::string toString(const TagPath& path)
     for (const auto& step : path)
         text += (text.empty() ? "" : ".") + toString(step);
     return text;
+}
+
+const Element* find(const std::vector<Element>& elements, Tag tag)
+{
+    const auto found =
+        std::find_if(elements.begin(), elements.end(), [tag](const Element& element) { return element.tag == tag; });
+    return found == elements.end() ? nullptr : &*found;
+}
+
+std::string valueOf(const std::vector<Element>& elements, Tag tag)
+{
+    const auto* element = find(elements, tag);
+    if (!element)
+        return {};
+    const auto first = element->value.find_first_not_of(' ');
+    const auto last = element->value.find_last_not_of(' ');
+    return first == std::string::npos ? std::string{} : element->value.substr(first, last - first + 1);
 }
 
 }

@@ -81,4 +81,9 @@ struct Edit {
     std::string value;
 };
 
+/// The element with this tag in a list as `read` makes it; null when it is not there.
+const Element* find(const std::vector<Element>& elements, Tag tag);
+/// Its value without surrounding blanks; empty when it is not there.
+std::string valueOf(const std::vector<Element>& elements, Tag tag);
+
 }

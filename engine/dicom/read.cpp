@@ -3,7 +3,6 @@
 #include "engine/dicom/dcmtk_access.h"
 #include "engine/dicom/dictionary.h"
 
-#include <algorithm>
 #include <map>
 
 namespace engine::dicom {
@@ -196,23 +195,6 @@ Tree read(const DataSet& dataSet)
     }
     tree.elements = Reader{}.items(content.dataset(), {});
     return tree;
-}
-
-const Element* find(const std::vector<Element>& elements, Tag tag)
-{
-    const auto found =
-        std::find_if(elements.begin(), elements.end(), [tag](const Element& element) { return element.tag == tag; });
-    return found == elements.end() ? nullptr : &*found;
-}
-
-std::string valueOf(const std::vector<Element>& elements, Tag tag)
-{
-    const auto* element = find(elements, tag);
-    if (!element)
-        return {};
-    const auto first = element->value.find_first_not_of(' ');
-    const auto last = element->value.find_last_not_of(' ');
-    return first == std::string::npos ? std::string{} : element->value.substr(first, last - first + 1);
 }
 
 }

@@ -102,6 +102,15 @@ Done writeDataset(DataSet::Content& content, FileOutput& output)
 
 }
 
+std::string whyNotSaved(const DataSet& dataSet)
+{
+    auto& content = dataSet.content();
+    const auto writable = checkWritable(content);
+    if (writable || !content.damage.empty())
+        return content.damage;
+    return std::string{nameOf(writable.error().code)} + ": " + writable.error().where;
+}
+
 Done save(DataSet& dataSet, int fd)
 {
     auto& content = dataSet.content();

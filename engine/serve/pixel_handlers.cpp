@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/serve/handlers.h"
+
+#include "engine/dicom/dictionary.h"
+#include "engine/pixels/decode.h"
+#include "engine/pixels/requests.h"
+
+namespace engine::serve {
+
+void addPixelHandlers(Handlers& handlers)
+{
+    const auto ready = dicom::prepare();
+    pixels::prepare();
+    add<pixels::DecodeFrame>(handlers, [ready](const auto& request, Attached& attached) -> Result<pixels::Frame> {
+        if (!ready)
+            return ready.error();
+        if (attached.files.size() != 1 || !attached.output)
+            return Error{ErrorCode::BadArgument, "attachments"};
+        const auto dataSet = dicom::load(attached.files[0].get());
+        if (!dataSet)
+            return dataSet.error();
+        return pixels::decodeFrame(*dataSet, request.frame, attached.output.bytes());
+    });
+}
+
+}

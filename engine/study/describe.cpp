@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/study/describe.h"
+
+#include "engine/dicom/data_set.h"
+#include "engine/pixels/decode.h"
+#include "engine/study/content.h"
+#include "engine/study/identity_values.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <optional>
+
+namespace engine::study {
+
+namespace {
+
+using dicom::Element;
+using dicom::Tag;
+using Elements = std::vector<Element>;
+
+constexpr std::string_view directoryClass = "1.2.840.10008.1.3.10";
+
+/// The numbers of a backslash-separated value; empty when one of them is none, or not finite.
+std::vector<double> numbersOf(std::string_view rest)
+{
+    std::vector<double> numbers;
+    while (!rest.empty()) {
+        auto text = rest.substr(0, std::min(rest.find('\\'), rest.size()));
+        rest.remove_prefix(std::min(text.size() + 1, rest.size()));
+        while (!text.empty() && (text.front() == ' ' || text.front() == '+'))
+            text.remove_prefix(1);
+        while (!text.empty() && text.back() == ' ')
+            text.remove_suffix(1);
+        double number = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+        if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(number))
+            return {};
+        numbers.push_back(number);
+    }
+    return numbers;
+}
+
+double numberOf(const Elements& elements, Tag tag)
+{
+    const auto numbers = numbersOf(valueOf(elements, tag));
+    return numbers.empty() ? 0 : numbers.front();
+}
+
+int integerOf(const Elements& elements, Tag tag)
+{
+    const double number = numberOf(elements, tag);
+    return std::abs(number) <= 2'000'000'000 ? static_cast<int>(number) : 0;
+}
+
+const Elements* firstItem(const Elements& elements, Tag tag)
+{
+    const auto* sequence = find(elements, tag);
+    return sequence && !sequence->items.empty() ? &sequence->items.front().elements : nullptr;
+}
+
+/// Where frame 1 has an attribute: in a functional group macro of its own, a shared one, or in the data set.
+const Elements& holderOf(const Elements& elements, Tag macro)
+{
+    for (const Tag groups : {Tag{0x5200, 0x9230}, Tag{0x5200, 0x9229}}) {
+        const auto* group = firstItem(elements, groups);
+        const auto* found = group ? firstItem(*group, macro) : nullptr;
+        if (found)
+            return *found;
+    }
+    return elements;
+}
+
+template <std::size_t count>
+bool take(const Elements& elements, Tag tag, std::array<double, count>& into)
+{
+    const auto numbers = numbersOf(valueOf(elements, tag));
+    if (numbers.size() != count)
+        return false;
+    std::copy(numbers.begin(), numbers.end(), into.begin());
+    return true;
+}
+
+Geometry geometryOf(const Elements& elements)
+{
+    const auto& measures = holderOf(elements, {0x0028, 0x9110});
+    Geometry geometry;
+    const bool hasPosition = take(holderOf(elements, {0x0020, 0x9113}), {0x0020, 0x0032}, geometry.position);
+    const bool hasOrientation = take(holderOf(elements, {0x0020, 0x9116}), {0x0020, 0x0037}, geometry.orientation);
+    const bool hasSpacing =
+        take(measures, {0x0028, 0x0030}, geometry.spacing) && geometry.spacing[0] > 0 && geometry.spacing[1] > 0;
+    geometry.known = hasPosition && hasOrientation && hasSpacing;
+    geometry.sliceThickness = numberOf(measures, {0x0018, 0x0050});
+    return geometry;
+}
+
+/// Milliseconds from one frame to the next, by whatever of the cine module (PS3.3 C.7.6.5) is there.
+double frameTimeOf(const Elements& elements)
+{
+    if (const double time = numberOf(elements, {0x0018, 0x1063}); time > 0)
+        return time;
+    for (const Tag rate : {Tag{0x0018, 0x0040}, Tag{0x0008, 0x2144}}) {
+        if (const double perSecond = numberOf(elements, rate); perSecond > 0)
+            return 1000 / perSecond;
+    }
+    const auto vector = numbersOf(valueOf(elements, {0x0018, 0x1065}));
+    return vector.size() > 1 && vector[1] > 0 ? vector[1] : 0;
+}
+
+void fillNames(const Elements& elements, Instance& instance)
+{
+    instance.sopInstanceUid = valueOf(elements, {0x0008, 0x0018});
+    instance.sopClassUid = valueOf(elements, {0x0008, 0x0016});
+    instance.patientId = valueOf(elements, {0x0010, 0x0020});
+    instance.patientName = valueOf(elements, {0x0010, 0x0010});
+    instance.studyUid = valueOf(elements, {0x0020, 0x000D});
+    instance.seriesUid = valueOf(elements, {0x0020, 0x000E});
+    instance.frameOfReferenceUid = valueOf(elements, {0x0020, 0x0052});
+    instance.studyDate = valueOf(elements, {0x0008, 0x0020});
+    instance.studyDescription = valueOf(elements, {0x0008, 0x1030});
+    instance.seriesDescription = valueOf(elements, {0x0008, 0x103E});
+    instance.modality = valueOf(elements, {0x0008, 0x0060});
+    instance.manufacturer = valueOf(elements, {0x0008, 0x0070});
+    instance.model = valueOf(elements, {0x0008, 0x1090});
+    instance.bodyPart = valueOf(elements, {0x0018, 0x0015});
+    instance.seriesNumber = integerOf(elements, {0x0020, 0x0011});
+    instance.instanceNumber = integerOf(elements, {0x0020, 0x0013});
+    instance.identity = identityValues(elements);
+}
+
+bool hasPixels(const Elements& elements)
+{
+    return find(elements, {0x7FE0, 0x0010}) || find(elements, {0x7FE0, 0x0008}) || find(elements, {0x7FE0, 0x0009});
+}
+
+void fillPicture(const Elements& elements, Instance& instance)
+{
+    instance.rows = integerOf(elements, {0x0028, 0x0010});
+    instance.columns = integerOf(elements, {0x0028, 0x0011});
+    instance.bitsStored = integerOf(elements, {0x0028, 0x0101});
+    instance.samplesPerPixel = integerOf(elements, {0x0028, 0x0002});
+    instance.photometric = valueOf(elements, {0x0028, 0x0004});
+    instance.frameTimeMs = frameTimeOf(elements);
+    instance.geometry = geometryOf(elements);
+    if (hasPixels(elements))
+        instance.frames = std::max(1, integerOf(elements, {0x0028, 0x0008}));
+}
+
+bool isDirectory(const dicom::Tree& tree)
+{
+    return valueOf(tree.meta, {0x0002, 0x0002}) == directoryClass ||
+           valueOf(tree.elements, {0x0008, 0x0016}) == directoryClass || find(tree.elements, {0x0004, 0x1220});
+}
+
+void describeDataSet(int fd, Instance& instance)
+{
+    const auto dataSet = dicom::load(fd);
+    if (!dataSet) {
+        instance.damage = std::string{nameOf(dataSet.error().code)} + ": " + dataSet.error().where;
+        return;
+    }
+    const auto tree = read(*dataSet);
+    if (isDirectory(tree)) {
+        instance.kind = FileKind::DicomDirectory;
+        instance.damage = dataSet->damage();
+        return;
+    }
+    instance.damage = whyNotSaved(*dataSet);
+    instance.transferSyntaxUid = dataSet->transferSyntaxUid();
+    instance.cannotShow = pixels::whyNotShown(*dataSet);
+    fillNames(tree.elements, instance);
+    fillPicture(tree.elements, instance);
+}
+
+}
+
+Instance describe(int fd, bool isInDicomFolder)
+{
+    Instance instance;
+    instance.kind = kindOf(fd, isInDicomFolder);
+    if (instance.kind == FileKind::Dicom)
+        describeDataSet(fd, instance);
+    return instance;
+}
+
+}
