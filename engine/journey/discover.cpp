@@ -59,7 +59,7 @@ private:
     {
         std::vector<Discovered> rows;
         for (const auto& file : files)
-            rows.push_back({{file.path, -1, file.shownPath, {}}, {}, file.reason});
+            rows.push_back({{file.path, -1, file.shownPath, {}, file.root}, {}, file.reason});
         return rows;
     }
 
@@ -126,8 +126,13 @@ private:
         std::vector<Discovered> members;
         for (std::size_t i = 0; i < list->members.size(); ++i) {
             const auto& name = list->members[i].name;
-            members.push_back(
-                {{archive.source.path, static_cast<int>(i), archive.source.shownPath + "!/" + name, {}}, {}, {}});
+            members.push_back({{archive.source.path,
+                                static_cast<int>(i),
+                                archive.source.shownPath + "!/" + name,
+                                {},
+                                archive.source.root},
+                               {},
+                               {}});
         }
         const auto unread = list->others + list->encrypted;
         if (unread > 0 || members.empty()) {

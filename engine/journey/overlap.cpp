@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 namespace engine::journey {
 
@@ -37,10 +38,10 @@ Done checkApart(const std::string& place, const std::vector<std::string>& others
 
 std::vector<std::string> inputsOf(const Project& project)
 {
-    std::vector<std::string> inputs{project.folder()};
+    std::set<std::string> inputs{project.folder()};
     for (const auto& entry : project.collection().entries())
-        inputs.push_back(entry.source.path);
-    return inputs;
+        inputs.insert(entry.source.root.empty() ? entry.source.path : entry.source.root);
+    return {inputs.begin(), inputs.end()};
 }
 
 }

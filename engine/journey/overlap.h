@@ -12,7 +12,7 @@ namespace engine::journey {
 /// written into or around an original, a project or a key.
 Done checkApart(const std::string& place, const std::vector<std::string>& others);
 
-/// The project's folder and the files it was made from.
+/// The project's folder and the inputs it was made from, as they were given.
 std::vector<std::string> inputsOf(const Project& project);
 
 }

@@ -16,9 +16,11 @@ struct Source {
     std::string shownPath; ///< as in `cli.md`: the path given plus the rest, `ARCHIVE!/member`
     std::string sha256;    ///< of the bytes when they were imported; a file that changed since is refused
 
+    std::string root{}; ///< absolute: the input that was given and led here; nothing may be written into it
+
     bool operator==(const Source&) const = default;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Source, path, memberIndex, shownPath, sha256)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Source, path, memberIndex, shownPath, sha256, root)
 
 enum class Level { Patient, Study, Series, Instance };
 NLOHMANN_JSON_SERIALIZE_ENUM(Level, {{Level::Patient, "patient"},

@@ -21,6 +21,7 @@ public:
         const auto place = fs::canonical(input, failure);
         if (failure)
             return Error{failure == std::errc::permission_denied ? ErrorCode::NotReadable : ErrorCode::NotFound, input};
+        m_root = place.string();
         if (!fs::is_directory(place, failure)) {
             add(place, input, fs::is_regular_file(place, failure) ? "" : "no regular file");
             return done();
@@ -40,7 +41,7 @@ private:
     void add(const fs::path& path, const std::string& shown, const std::string& reason)
     {
         if (m_seen.insert(path.string()).second)
-            m_found.push_back({path.string(), shown, reason});
+            m_found.push_back({path.string(), shown, m_root, reason});
         m_progress.report(m_found.size(), 0);
     }
 
@@ -74,6 +75,7 @@ private:
     }
 
     const Progress& m_progress;
+    std::string m_root;
     std::vector<FoundFile> m_found;
     std::set<std::string> m_seen;
 };

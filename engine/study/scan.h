@@ -13,6 +13,7 @@ namespace engine::study {
 struct FoundFile {
     std::string path;      ///< absolute
     std::string shownPath; ///< the path given, or the folder given and the rest (`cli.md`)
+    std::string root;      ///< absolute: the input that led here
     std::string reason;    ///< why it cannot be read at all ("a link", "no regular file", ...); empty when it can
 };
 

@@ -76,10 +76,8 @@ def faultsOf(path):
     return {re.sub(r"<[^>]*>", "<>", line) for line in (done.stdout + done.stderr).splitlines() if line.startswith("Error")}
 
 
-class Journey(unittest.TestCase):
+class Journey:
     """One collection on its way; subclasses say which, and what was planted."""
-
-    __test__ = False
 
     @classmethod
     def setUpClass(cls):
@@ -230,10 +228,9 @@ class Journey(unittest.TestCase):
             shutil.rmtree(copy)
 
 
-class Sample(Journey):
+class Sample(Journey, unittest.TestCase):
     """The sample collection, made on the spot."""
 
-    __test__ = True
     least = 50
 
     @classmethod
@@ -246,10 +243,9 @@ class Sample(Journey):
 
 
 @unittest.skipUnless(os.path.isdir(os.path.join(SHARED, "testdata", "synthetic")), "the shared test data is not here")
-class Synthetic(Journey):
+class Synthetic(Journey, unittest.TestCase):
     """The shared synthetic collection with its answer key."""
 
-    __test__ = True
     least = 50
 
     @classmethod
