@@ -9,10 +9,10 @@ namespace {
 
 constexpr int longestEnlarged = 1280;
 
-// Thickness and scale as measured in docs/decisions/text-detection.md.
+// Thickness and scale as measured in docs/decisions/0008-text-detection.md.
 constexpr Detector rows[] = {
-    {"default", true, true, defaultView, true, 1, 140},
-    {"local-contrast", false, true, localContrastView, false, 2, 70},
+    {"default", true, true, defaultView, true, 1, {140, 0}},
+    {"local-contrast", false, true, localContrastView, false, 2, {70, 0.5}},
 };
 
 }
@@ -34,7 +34,7 @@ Result<std::vector<Region>> detect(DetectionNet& net, const Detector& detector, 
     const auto map = net.probability(*view);
     if (!map)
         return map.error();
-    auto regions = regionsIn(*map, scale, {detector.thickestLine});
+    auto regions = regionsIn(*map, scale, detector.bounds);
     if (regions) {
         for (auto& region : *regions)
             region.isInDefault = detector.isDefault;

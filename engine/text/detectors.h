@@ -16,8 +16,8 @@ struct Detector {
     bool inQuick = false, inStandard = false;
     View view = nullptr;
     bool isDefault = false;
-    int scale = 1;           ///< enlargement where the frame's long side is at most 1280; nothing is ever made smaller
-    double thickestLine = 0; ///< in stored pixels; anything thicker is a "large region"
+    int scale = 1; ///< enlargement where the frame's long side is at most 1280; nothing is ever made smaller
+    Bounds bounds;
 };
 std::span<const Detector> detectors();
 

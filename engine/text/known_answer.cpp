@@ -75,7 +75,7 @@ Done KnownAnswer::check(DetectionNet& net, Reader& reader)
         m_firstMap = *map;
     if (cv::norm(*map, m_firstMap, cv::NORM_INF) > 1e-3 || cv::countNonZero(*map > 0.1F) > side * side / 10)
         return failure();
-    const auto regions = regionsIn(*map, 1, {140});
+    const auto regions = regionsIn(*map, 1, {140, 0});
     if (!regions)
         return regions.error();
     const auto joined = joinedByLine(*regions);

@@ -9,11 +9,13 @@ namespace engine::text {
 
 namespace {
 
-// Measured on 180 images (docs/decisions/text-detection.md): recall is the same for 0.05 to 0.3.
+// Measured on 180 images (docs/decisions/0008-text-detection.md): recall is the same for 0.05 to 0.3.
 constexpr double binarisation = 0.1;
 constexpr double unclipRatio = 1.8;
 constexpr double extension = 0.8;
 constexpr double smallestSide = 3;
+/// Of the image, for one line.
+constexpr double largestShare = 0.12;
 /// The rest is the gap between two lines.
 constexpr double coveredShare = 0.85;
 constexpr std::size_t mostRegions = 4000;
@@ -38,6 +40,14 @@ void widen(cv::RotatedRect& shape)
         static_cast<float>(shape.size.area() * unclipRatio / (2 * (shape.size.width + shape.size.height)));
     shape.size.width += 2 * margin;
     shape.size.height += 2 * margin;
+}
+
+double confidenceIn(const cv::Mat& probability, const std::vector<cv::Point>& outline)
+{
+    const cv::Rect place = cv::boundingRect(outline);
+    cv::Mat mask = cv::Mat::zeros(place.size(), CV_8U);
+    cv::fillPoly(mask, std::vector<std::vector<cv::Point>>{outline}, 1, cv::LINE_8, 0, -place.tl());
+    return cv::mean(probability(place), mask)[0];
 }
 
 enum class Direction { Level, Upright, Skewed };
@@ -116,7 +126,7 @@ bool isAbove(const Region& a, const Region& b)
 
 }
 
-Result<std::vector<Region>> regionsIn(const cv::Mat& probability, double scale, const Largest& largest)
+Result<std::vector<Region>> regionsIn(const cv::Mat& probability, double scale, const Bounds& bounds)
 {
     cv::Mat written = probability > binarisation;
     std::vector<std::vector<cv::Point>> outlines;
@@ -127,7 +137,8 @@ Result<std::vector<Region>> regionsIn(const cv::Mat& probability, double scale, 
     std::vector<Region> regions;
     for (const auto& outline : outlines) {
         auto shape = cv::minAreaRect(outline);
-        if (std::min(shape.size.width, shape.size.height) < smallestSide)
+        if (std::min(shape.size.width, shape.size.height) < smallestSide ||
+            confidenceIn(probability, outline) < bounds.leastConfidence)
             continue;
         // Pixel centres to stored pixels; a contour runs through the centres of its outermost pixels.
         shape.size += cv::Size2f{1, 1};
@@ -136,8 +147,7 @@ Result<std::vector<Region>> regionsIn(const cv::Mat& probability, double scale, 
         const auto shrink = static_cast<float>(1 / scale);
         shape.center = (shape.center + cv::Point2f{0.5F, 0.5F}) * shrink;
         shape.size *= shrink;
-        const bool isLarge =
-            shape.size.height > largest.thickness || shape.size.area() > largest.shareOfImage * imageArea;
+        const bool isLarge = shape.size.height > bounds.thickest || shape.size.area() > largestShare * imageArea;
         regions.push_back({shape, isLarge, false});
     }
     return regions;

@@ -18,15 +18,15 @@ struct Region {
     bool isInDefault = false; ///< seen in the view that a viewer shows first
 };
 
-/// What is too large for a text line, in stored pixels.
-struct Largest {
-    double thickness = 0;
-    double shareOfImage = 0.12;
+/// What counts as a text line.
+struct Bounds {
+    double thickest = 0;        ///< in stored pixels; thicker is a "large region"
+    double leastConfidence = 0; ///< mean of the map over the piece
 };
 
 /// The writing in a map of DetectionNet, whose picture was `scale` times the stored size. Widened to the full glyphs.
 /// TooLarge beyond 4000 pieces.
-Result<std::vector<Region>> regionsIn(const cv::Mat& probability, double scale, const Largest& largest);
+Result<std::vector<Region>> regionsIn(const cv::Mat& probability, double scale, const Bounds& bounds);
 
 /// One region a line: pieces that overlap or touch along a line, also those of different views, become one.
 std::vector<Region> joinedByLine(std::vector<Region> pieces);
