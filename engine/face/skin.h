@@ -10,7 +10,7 @@
 namespace engine::face {
 
 /// The value between air and skin. CT: -300 HU. Else from the histogram: at least six deviations above the air in the
-/// corners of the volume, at most at its valley or well below Otsu's threshold (docs/decisions/skin-threshold.md).
+/// corners of the volume, at most at its valley or well below Otsu's threshold (docs/decisions/0009-skin-surface.md).
 /// Unsupported, "constant", when all samples are the same.
 Result<double> skinThreshold(const Volume& volume, std::span<const std::int16_t> samples);
 
