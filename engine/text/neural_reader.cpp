@@ -70,6 +70,8 @@ Reading NeuralReader::decode(const cv::Mat& scores, double usedSteps) const
         before = best;
     }
     reading.confidence /= std::max(1, count);
+    const auto first = std::min(reading.text.find_first_not_of(' '), reading.text.size());
+    reading.text = reading.text.substr(first, reading.text.find_last_not_of(' ') + 1 - first);
     return reading;
 }
 

@@ -60,6 +60,9 @@ constexpr std::string_view separators = " \t,;:=()[]*+|<>~";
 /// Stand for a number of one or two digits before the decimal sign, and for a longer one.
 constexpr char small = '#', large = '&';
 
+/// A unit or parameter of so many letters is nobody's name, and may stand without its number.
+constexpr std::size_t longName = 5;
+
 bool isNumberSign(char c)
 {
     return c == small || c == large;
@@ -156,7 +159,12 @@ std::optional<Vocabulary::Kind> Vocabulary::kindOf(const std::string& token) con
         if (unit != m_safe.end() && unit->second == Kind::Measure)
             return Kind::Word;
     }
-    return {};
+    // Two words with a stroke between.
+    const auto stroke = token.find('/');
+    if (stroke == token.npos || stroke == 0)
+        return {};
+    const bool areKnown = kindOf(token.substr(0, stroke)) && kindOf(token.substr(stroke + 1));
+    return areKnown ? std::optional{Kind::Word} : std::nullopt;
 }
 
 bool Vocabulary::isSafe(std::string_view text) const
@@ -177,7 +185,7 @@ bool Vocabulary::isSafe(std::string_view text) const
         const auto kind = kindOf(tokens[i]);
         if (!kind)
             return false;
-        saysSomething = saysSomething || *kind == Kind::Word;
+        saysSomething = saysSomething || *kind == Kind::Word || tokens[i].size() >= longName;
     }
     return saysSomething;
 }
