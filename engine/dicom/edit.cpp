@@ -84,8 +84,8 @@ OFCondition putValue(DcmElement& element, const std::string& value)
 {
     switch (element.ident()) {
     case EVR_UN:
-        return element.putUint8Array(reinterpret_cast<const Uint8*>(value.data()), static_cast<Uint32>(value.size()));
     case EVR_OB:
+        return element.putUint8Array(reinterpret_cast<const Uint8*>(value.data()), static_cast<Uint32>(value.size()));
     case EVR_OW:
     case EVR_OF:
     case EVR_OD:

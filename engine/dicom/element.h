@@ -72,8 +72,8 @@ struct Edit {
     enum class Kind {
         Remove, ///< the element goes
         Empty,  ///< stays, without value; of a sequence: without items
-        Set ///< gets `value` (UTF-8, backslash between values; empty OB stays empty); missing elements and items on the
-            ///< way are made
+        Set     ///< gets `value` (UTF-8, backslash between values; of OB its bytes); missing elements and items on the
+                ///< way are made
     };
     TagPath path;
     Kind kind = Kind::Remove;

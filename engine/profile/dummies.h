@@ -15,6 +15,9 @@ std::set<std::string> tokensOf(const dicom::Element& element);
 std::string dummyFor(const Standard& standard, std::string_view keyword, std::string_view vr,
                      const std::set<std::string>& tokens);
 
+/// An empty page for (0042,0011) of that MIME type; empty for a type that we have no document for.
+std::string dummyDocument(std::string_view mimeType);
+
 /// Appends the edits that make one item at `path` (whose last step names the sequence and item) which has what the
 /// object asks of it: dummies for Type 1, empty ones for Type 2. A code sequence gets a whole code.
 void addDummyItem(const Standard& standard, Place& item, const dicom::TagPath& path,

@@ -62,6 +62,8 @@ public:
         for (const auto& value : m_safe)
             m_plan.identity.exempt(value);
         dropEmptyReferences();
+        if (m_hasNewDocument)
+            drop({0x0042, 0x0015}, "length of the document that was replaced");
         addEvidence(m_tree, rules, claims, m_standard, m_plan);
         addMissingIdDoubt();
         return std::move(m_plan);
@@ -191,9 +193,12 @@ private:
             addDummyItem(m_standard, place.enter(element.tag), item, tokensOf(element), m_plan.edits);
             return "(one item of dummies)";
         }
-        const auto value = dummyFor(m_standard, element.keyword, element.vr, tokensOf(element));
+        const bool isDocument = element.keyword == "EncapsulatedDocument";
+        const auto value = isDocument ? dummyDocument(valueAt(m_tree.elements, {0x0042, 0x0012}))
+                                      : dummyFor(m_standard, element.keyword, element.vr, tokensOf(element));
         m_plan.edits.push_back({path, dicom::Edit::Kind::Set, element.vr, value});
-        return value;
+        m_hasNewDocument = m_hasNewDocument || isDocument;
+        return isDocument ? "(an empty page)" : value;
     }
 
     /// Remembers what was taken away, at every level below too.
@@ -374,6 +379,7 @@ private:
     Plan m_plan;
     std::vector<Kept> m_kept;
     std::vector<std::string> m_retained;
+    bool m_hasNewDocument = false;
     std::unordered_set<std::string> m_seen, m_safe;
 };
 

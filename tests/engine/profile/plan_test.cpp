@@ -119,6 +119,26 @@ TEST(Plan, makesOneItemThatSatisfiesItsOwnTypes)
     EXPECT_EQ(fate(made, "(0040,A730)[1].(0040,A160)"), "kept"); // gone with the old items
 }
 
+TEST(Plan, replacesAnEncapsulatedPdfByAnEmptyPage)
+{
+    const auto made = planOf(tree("1.2.840.10008.5.1.4.1.1.104.1", {element({0x0042, 0x0011}, "OB", ""),
+                                                                    element({0x0042, 0x0012}, "LO", "application/pdf"),
+                                                                    element({0x0042, 0x0015}, "UL", "4711")}));
+
+    EXPECT_EQ(fate(made, "(0042,0011)").substr(0, 8), "%PDF-1.4");
+    EXPECT_EQ(fate(made, "(0042,0015)"), "gone");
+}
+
+TEST(Plan, dropsAListOfReferencesThatAreAllRemoved)
+{
+    const auto list = sequence({0x0008, 0x1115}, {{element({0x0020, 0x000E}, "UI", "1.2")}});
+    const auto image = sequence({0x0008, 0x2112}, {{element({0x0008, 0x1155}, "UI", "1.3")}});
+    const auto mask = sequence({0x0028, 0x6100}, {{element({0x0008, 0x1155}, "UI", "1.3")}});
+
+    EXPECT_EQ(fate(planOf(tree(ctImage, {list, image})), "(0008,1115)"), "gone");
+    EXPECT_EQ(fate(planOf(tree(ctImage, {list, image, mask})), "(0008,1115)"), "kept");
+}
+
 TEST(Plan, saysThatTheFileWasCleanedAndHow)
 {
     const auto made = planOf(tree(ctImage, {sequence({0x0012, 0x0064}, {{element({0x0008, 0x0100}, "SH", "1")}}),
