@@ -4,6 +4,7 @@
 #include "engine/base/hash.h"
 #include "engine/dicom/data_set.h"
 #include "engine/pixels/codecs.h"
+#include "engine/pixels/overlay_bits.h"
 #include "engine/pixels/redact.h"
 #include "engine/pixels/store_native.h"
 #include "engine/pixels/strip.h"
@@ -87,6 +88,9 @@ private:
             return redaction.error();
         m_answer.boxesUsed = std::move(redaction->boxesUsed);
         m_answer.method = redaction->method;
+        const auto overlays = isPart() ? Result<bool>{false} : pixels::clearOverlayBits(dataSet);
+        if (!overlays)
+            return overlays.error();
         const auto stripped = pixels::stripMetadata(dataSet);
         if (!stripped)
             return stripped.error();
@@ -96,7 +100,7 @@ private:
             m_answer.pixels.emplace_back("redacted");
         if (isRedacted() && m_answer.method != "compressed-domain" && isCompressedOriginal())
             m_answer.pixels.emplace_back("re-encoded");
-        if (!stripped->removed.empty())
+        if (!stripped->removed.empty() || *overlays)
             m_answer.pixels.emplace_back("stripped");
         if (m_answer.pixels.empty())
             m_answer.pixels.emplace_back("untouched");

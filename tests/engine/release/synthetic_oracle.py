@@ -119,6 +119,8 @@ def main():
             faults.expect(one.get("answer") == two.get("answer"), f"{one['input']}: differs the second time")
             same = "answer" in one and Path(one["output"]).read_bytes() == Path(two["output"]).read_bytes()
             faults.expect(same, f"{one['input']}: other bytes the second time")
+        if faults.found:
+            return faults.report()
         outputs = {name: row["output"] for name, row in zip(originals, done)}
         judgeText(rows, outputs, faults)
         judgeUids(originals, outputs, rows, faults)
