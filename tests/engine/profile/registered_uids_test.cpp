@@ -3,9 +3,7 @@
 
 // breaks libraries: DCMTK is the oracle here.
 #include <dcmtk/config/osconfig.h>
-// breaks libraries: likewise.
 #include <dcmtk/dcmdata/dcuid.h>
-// breaks libraries: likewise.
 #include <dcmtk/dcmdata/dcxfer.h>
 
 using namespace profile_test;
