@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/release/report.h"
 
+#include <algorithm>
 #include <map>
 #include <sstream>
 
@@ -116,6 +117,20 @@ std::string facesSentence(const ReportContent& content)
            " keep a reconstructable face and may only be shared under restricted access.";
 }
 
+std::string headerSentence(const Manifest& manifest)
+{
+    const auto has = [&](const std::string& option) {
+        return std::find(manifest.options.begin(), manifest.options.end(), option) != manifest.options.end();
+    };
+    std::string sentence = "Private elements were removed. ";
+    sentence += has("retain-full-dates") ? "Dates and times were kept as they were. "
+                                         : "Dates and times were removed or replaced by dummies. ";
+    sentence += has("retain-uids") ? "UIDs were kept." : "UIDs were replaced under a key that stays with the project.";
+    for (const auto& option : manifest.options)
+        sentence += " Option: " + option + '.';
+    return sentence;
+}
+
 std::string pixelsSentence(const ReportContent& content)
 {
     return content.manifest.pixelTextExamined
@@ -205,9 +220,8 @@ std::string reportHtml(const ReportContent& content)
                              {"Key fingerprint (SHA-256)", content.fingerprint},
                              {"Manifest (SHA-256)", content.manifestSha256}});
     page.heading("Header");
-    page.paragraph(
-        "DICOM " + manifest.standardEdition + " Annex E, profile \"" + manifest.profile +
-        "\". Private elements and dates were removed; UIDs were replaced under a key that stays with the project.");
+    page.paragraph("DICOM " + manifest.standardEdition + " Annex E, profile \"" + manifest.profile + "\". " +
+                   headerSentence(manifest));
     std::map<std::string, int> actions;
     for (const auto& [letter, count] : actionsOf(manifest))
         actions[letter + ": " + actionWords(letter)] = count;

@@ -35,4 +35,15 @@ TEST(Report, saysTheSameForPeopleAndPrograms)
     EXPECT_NE(readmeText(content).find(statement), std::string::npos);
 }
 
+TEST(Report, saysWhatTheOptionsDidToDatesAndUids)
+{
+    ReportContent content;
+    EXPECT_NE(reportHtml(content).find("Dates and times were removed or replaced"), std::string::npos);
+    content.manifest.options = {"retain-full-dates", "retain-uids"};
+    const auto html = reportHtml(content);
+    EXPECT_NE(html.find("Dates and times were kept as they were"), std::string::npos);
+    EXPECT_NE(html.find("UIDs were kept"), std::string::npos);
+    EXPECT_EQ(html.find("Dates and times were removed"), std::string::npos);
+}
+
 }
