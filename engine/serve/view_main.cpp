@@ -6,7 +6,7 @@
 
 #include <string_view>
 
-int main(int argc, [[maybe_unused]] char** argv)
+int main(int argc, char** argv)
 {
     if (argc != 3 || !engine::startProcess())
         return 2;
@@ -14,13 +14,9 @@ int main(int argc, [[maybe_unused]] char** argv)
     // Warm-up: all that needs a file happens here. `run` takes the right to open one.
     engine::serve::Handlers handlers;
     if (purpose == "text") {
-#ifdef SAFELIGHT_TEXT_HANDLERS
         engine::serve::addTextHandlers(handlers, argv[2]);
-#endif
     } else if (purpose == "face") {
-#ifdef SAFELIGHT_FACE_HANDLERS
         engine::serve::addFaceHandlers(handlers);
-#endif
     } else {
         return 2;
     }

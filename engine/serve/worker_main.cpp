@@ -13,14 +13,8 @@ int main(int argc, char** argv)
     if (auto ready = engine::dicom::prepare(); !ready)
         engine::serve::giveUp(ready.error());
     engine::serve::Handlers handlers;
-#ifdef SAFELIGHT_STUDY_HANDLERS
     engine::serve::addStudyHandlers(handlers);
-#endif
-#ifdef SAFELIGHT_PIXEL_HANDLERS
     engine::serve::addPixelHandlers(handlers);
-#endif
-#ifdef SAFELIGHT_RELEASE_HANDLERS
     engine::serve::addReleaseHandlers(handlers, argv[1]);
-#endif
     engine::serve::run(handlers, engine::serve::Code::Fixed);
 }
