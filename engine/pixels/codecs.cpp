@@ -5,8 +5,8 @@
 #include "engine/dicom/pixel_fragments.h"
 #include "engine/pixels/frame_fragments.h"
 #include "engine/pixels/jpeg2000.h"
+#include "engine/pixels/rle.h"
 
-#include <dcmtk/dcmdata/dcrledrg.h>
 #include <dcmtk/dcmjpeg/djdecode.h>
 #include <dcmtk/dcmjpls/djdecode.h>
 
@@ -116,7 +116,7 @@ Result<RawFrame> decodeNative(const dicom::DataSet& dataSet, const ImageShape& s
     return raw;
 }
 
-/// JPEG, JPEG-LS and RLE by DCMTK.
+/// JPEG and JPEG-LS by DCMTK.
 Result<RawFrame> decodeByDcmtk(const dicom::DataSet& dataSet, const ImageShape& shape, int frame)
 {
     auto* pixels = dicom::pixelDataOf(dataSet.content());
@@ -140,7 +140,9 @@ Result<RawFrame> decodeByDcmtk(const dicom::DataSet& dataSet, const ImageShape& 
     return raw;
 }
 
-Result<RawFrame> decodeJpeg2000(const dicom::DataSet& dataSet, const ImageShape& shape, int frame)
+/// A codec that takes the joined fragments of one frame.
+template <Result<RawFrame> (*read)(ByteView, const ImageShape&)>
+Result<RawFrame> decodeStream(const dicom::DataSet& dataSet, const ImageShape& shape, int frame)
 {
     const auto fragments = fragmentsByFrame(dataSet, shape.frames);
     if (!fragments)
@@ -148,16 +150,16 @@ Result<RawFrame> decodeJpeg2000(const dicom::DataSet& dataSet, const ImageShape&
     const auto stream = codeStream(dataSet, (*fragments)[static_cast<std::size_t>(frame) - 1]);
     if (!stream)
         return stream.error();
-    auto decoded = readJpeg2000(*stream, shape);
+    auto decoded = read(*stream, shape);
     return decoded ? std::move(decoded) : atFrame(decoded.error().code, frame);
 }
 
 /// PS3.6 Table A-1.
 constexpr Codec table[] = {
-    {"1.2.840.10008.1.2", "implicit little endian", decodeNative},
-    {"1.2.840.10008.1.2.1", "explicit little endian", decodeNative},
-    {"1.2.840.10008.1.2.1.99", "deflated", decodeNative},
-    {"1.2.840.10008.1.2.2", "explicit big endian", decodeNative},
+    {"1.2.840.10008.1.2", "implicit little endian", decodeNative, true},
+    {"1.2.840.10008.1.2.1", "explicit little endian", decodeNative, true},
+    {"1.2.840.10008.1.2.1.99", "deflated", decodeNative, true},
+    {"1.2.840.10008.1.2.2", "explicit big endian", decodeNative, true},
     {"1.2.840.10008.1.2.4.50", "JPEG baseline", decodeByDcmtk},
     {"1.2.840.10008.1.2.4.51", "JPEG extended", decodeByDcmtk},
     {"1.2.840.10008.1.2.4.53", "JPEG spectral selection", decodeByDcmtk},
@@ -166,12 +168,12 @@ constexpr Codec table[] = {
     {"1.2.840.10008.1.2.4.70", "JPEG lossless, first-order prediction", decodeByDcmtk},
     {"1.2.840.10008.1.2.4.80", "JPEG-LS lossless", decodeByDcmtk},
     {"1.2.840.10008.1.2.4.81", "JPEG-LS near-lossless", decodeByDcmtk},
-    {"1.2.840.10008.1.2.4.90", "JPEG 2000 lossless", decodeJpeg2000},
-    {"1.2.840.10008.1.2.4.91", "JPEG 2000", decodeJpeg2000},
-    {"1.2.840.10008.1.2.4.201", "HTJ2K lossless", decodeJpeg2000},
-    {"1.2.840.10008.1.2.4.202", "HTJ2K lossless RPCL", decodeJpeg2000},
-    {"1.2.840.10008.1.2.4.203", "HTJ2K", decodeJpeg2000},
-    {"1.2.840.10008.1.2.5", "RLE lossless", decodeByDcmtk},
+    {"1.2.840.10008.1.2.4.90", "JPEG 2000 lossless", decodeStream<readJpeg2000>},
+    {"1.2.840.10008.1.2.4.91", "JPEG 2000", decodeStream<readJpeg2000>},
+    {"1.2.840.10008.1.2.4.201", "HTJ2K lossless", decodeStream<readJpeg2000>},
+    {"1.2.840.10008.1.2.4.202", "HTJ2K lossless RPCL", decodeStream<readJpeg2000>},
+    {"1.2.840.10008.1.2.4.203", "HTJ2K", decodeStream<readJpeg2000>},
+    {"1.2.840.10008.1.2.5", "RLE lossless", decodeStream<readRle>},
 };
 
 }
@@ -193,7 +195,6 @@ void registerCodecs()
 {
     DJDecoderRegistration::registerCodecs();
     DJLSDecoderRegistration::registerCodecs();
-    DcmRLEDecoderRegistration::registerCodecs();
 }
 
 }

@@ -24,6 +24,7 @@ struct Codec {
     std::string_view transferSyntaxUid;
     std::string_view name;
     Decode decode;
+    bool isNative = false;
 };
 
 std::span<const Codec> codecs();

@@ -44,7 +44,6 @@ FrameLayout layoutOf(const ImageShape& shape, Colours colours)
     return layout;
 }
 
-/// Native floats in a compressed syntax do not exist.
 const Codec* codecOf(const dicom::DataSet& dataSet)
 {
     auto uid = dataSet.transferSyntaxUid();
@@ -69,7 +68,9 @@ Result<Plan> plan(const dicom::DataSet& dataSet, int number)
     if (number < 1 || number > plan.shape.frames)
         return Error{ErrorCode::BadArgument, "frame " + std::to_string(number)};
     plan.codec = codecOf(dataSet);
-    if (!plan.codec)
+    // Floats and doubles exist native only (PS3.5 8.2).
+    const bool isInteger = plan.shape.samples == ImageShape::Samples::Integer;
+    if (!plan.codec || (!isInteger && !plan.codec->isNative))
         return Error{ErrorCode::Unsupported, "transfer syntax " + dataSet.transferSyntaxUid()};
     const auto colours = coloursOf(plan.shape);
     if (!colours)

@@ -6,7 +6,9 @@
 #include "tests/engine/dicom/support.h"
 
 #include <cstdlib>
+#include <cmath>
 #include <map>
+#include <set>
 
 using namespace engine;
 using namespace engine::pixels;
@@ -151,4 +153,90 @@ TEST_F(Decoding, givesTheSamplesThatPydicomGives)
     RecordProperty("compared", compared);
     std::cout << compared << " compared\n";
     EXPECT_GT(compared, 60);
+}
+
+TEST_F(Decoding, goesThroughEveryRowOfTheCodecTable)
+{
+    const auto paths = filesBelow(shared("dicom"));
+    if (paths.empty())
+        GTEST_SKIP() << "no shared test data";
+    std::set<std::string> met;
+    for (const auto& path : paths) {
+        const auto file = openForReading(path);
+        const auto dataSet = dicom::load(file->get());
+        if (dataSet && picture(path))
+            met.insert(dataSet->transferSyntaxUid());
+    }
+    for (const auto& codec : codecs()) {
+        // No file of 4.202 is to be had; it differs from 4.201 in the order of its packets only.
+        const bool isMet = met.count(std::string{codec.transferSyntaxUid}) != 0;
+        EXPECT_TRUE(isMet || codec.transferSyntaxUid == "1.2.840.10008.1.2.4.202") << codec.name;
+    }
+}
+
+TEST_F(Decoding, refusesAGiantBeforeAnythingIsAllocated)
+{
+    const auto file = openForReading(pydicomFolder + "test_files/CT_small.dcm");
+    auto dataSet = std::move(*dicom::load(file->get()));
+    const auto edit = [](dicom::Tag tag, const char* value) {
+        return dicom::Edit{{{tag, "", -1}}, dicom::Edit::Kind::Set, "", value};
+    };
+    ASSERT_TRUE(dicom::applyEdits(dataSet, {edit({0x0028, 0x0010}, "65535"), edit({0x0028, 0x0011}, "65535")}));
+    EXPECT_EQ(describeFrame(dataSet, 1).error().code, ErrorCode::TooLarge);
+    EXPECT_EQ(whyNotShown(dataSet), "too-large: (0028,0010)");
+
+    // Within the limit, but the file does not hold it.
+    ASSERT_TRUE(dicom::applyEdits(dataSet, {edit({0x0028, 0x0010}, "10000"), edit({0x0028, 0x0011}, "10000")}));
+    Bytes samples(200'000'000);
+    EXPECT_EQ(decodeFrame(dataSet, 1, samples).error().code, ErrorCode::Damaged);
+}
+
+TEST_F(Decoding, refusesFramesThatAreNotThereAndRoomThatIsTooSmall)
+{
+    const auto path = pydicomFolder + "test_files/SC_rgb_rle_2frame.dcm";
+    EXPECT_TRUE(picture(path, 2));
+    EXPECT_EQ(picture(path, 3).error().code, ErrorCode::BadArgument);
+    EXPECT_EQ(picture(path, 0).error().code, ErrorCode::BadArgument);
+
+    const auto file = openForReading(path);
+    const auto dataSet = dicom::load(file->get());
+    Bytes samples(29'999);
+    EXPECT_EQ(decodeFrame(*dataSet, 1, samples).error().code, ErrorCode::BadArgument);
+}
+
+TEST_F(Decoding, givesEveryFrameOfAMultiFrameFileItsOwnPicture)
+{
+    const auto compressed = shared("dicom/enhanced/emri_small_RLE.dcm");
+    const auto native = shared("dicom/enhanced/emri_small.dcm");
+    const auto lossless = shared("dicom/enhanced/emri_small_jpeg_ls_lossless.dcm");
+    const auto big = shared("dicom/enhanced/emri_small_big_endian.dcm");
+    if (!std::filesystem::exists(native))
+        GTEST_SKIP() << "no shared test data";
+    std::set<Bytes> pictures;
+    for (int frame = 1; frame <= 10; ++frame) {
+        auto expected = *picture(native, frame);
+        expected.samples.resize(expected.frame.layout.bytes());
+        for (const auto& path : {compressed, lossless, big}) {
+            auto other = *picture(path, frame);
+            other.samples.resize(other.frame.layout.bytes());
+            EXPECT_EQ(other.samples, expected.samples) << path << ' ' << frame;
+        }
+        pictures.insert(expected.samples);
+    }
+    EXPECT_EQ(pictures.size(), 10U);
+}
+
+TEST_F(Decoding, showsFloatsInStepsThatTheRescaleTakesBack)
+{
+    const auto path = shared("dicom/seg-pm-sm/parametric_map_float.dcm");
+    if (!std::filesystem::exists(path))
+        GTEST_SKIP() << "no shared test data";
+    const auto ours = *picture(path);
+    const auto range = outputOf("/usr/bin/python3 -c \"import pydicom; p = pydicom.dcmread('" + path +
+                                "').pixel_array; p = p[0] if p.ndim == 3 else p; print(p.min(), p.max())\"");
+    double low = 0, high = 0;
+    ASSERT_EQ(std::sscanf(range.c_str(), "%lf %lf", &low, &high), 2);
+    const auto& rescale = ours.frame.presentation;
+    EXPECT_NEAR(rescale.intercept, low, 1e-6 * std::abs(low) + 1e-9);
+    EXPECT_NEAR(rescale.intercept + 65'535 * rescale.slope, high, 1e-6 * std::abs(high) + 1e-9);
 }

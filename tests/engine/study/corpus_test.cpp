@@ -49,6 +49,19 @@ Outcome examine(pool::Pool& pool, const std::string& path)
     return outcome;
 }
 
+/// Sequences one in another, as an attacker writes them.
+std::string nested(int depth)
+{
+    std::string bytes(128, '\0');
+    const std::string uid{"1.2.840.10008.1.2.1\0", 20};
+    bytes += "DICM";
+    bytes += std::string{"\x02\0\x10\0UI\x14\0", 8} + uid;
+    const std::string level{"\x08\0\x40\x11SQ\0\0\xFF\xFF\xFF\xFF\xFE\xFF\0\xE0\xFF\xFF\xFF\xFF", 20};
+    for (int i = 0; i < depth; ++i)
+        bytes += level;
+    return bytes;
+}
+
 bool isLost(const Error& error)
 {
     return error.code == ErrorCode::WorkerLost || error.code == ErrorCode::WorkerRefused ||
@@ -98,4 +111,18 @@ TEST(Corpus, isDescribedAndDecodedByTheLockedWorkerWithoutLosingIt)
     std::cout << "; damaged " << damaged << ", with pixels " << withPixels << ", shown " << shown << ", cannot show "
               << cannotShow << '\n';
     EXPECT_GT(shown, 79);
+}
+
+TEST(Corpus, aFileNestedAHundredThousandDeepIsListedAsUnreadable)
+{
+    pool::Settings settings;
+    settings.programFolder = SAFELIGHT_PROGRAMS;
+    settings.resourceFolder = SAFELIGHT_RESOURCES;
+    pool::Pool pool{settings};
+    for (const int depth : {100, 10'000, 100'000, 1'000'000}) {
+        const auto file = memoryFile(nested(depth));
+        const auto instance = pool.call(pool::Kind::Files, study::Describe{}, {{file.get()}, nullptr}, {});
+        ASSERT_TRUE(instance) << depth << ' ' << nameOf(instance.error().code);
+        EXPECT_EQ(instance->damage, "damaged: nested too deeply");
+    }
 }
