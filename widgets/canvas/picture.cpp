@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "widgets/canvas/picture.h"
+
+#include <QLocale>
+
+#include <cstring>
+
+namespace widgets::canvas {
+
+using engine::journey::DecodedFrame;
+
+QImage toImage(const DecodedFrame& decoded, const engine::pixels::Window& window)
+{
+    const auto& layout = decoded.frame.layout;
+    const auto pixels = engine::pixels::render(decoded.frame, decoded.samples.bytes(), window);
+    if (!pixels)
+        return {};
+    const bool grey = layout.samplesPerPixel == 1;
+    QImage image{layout.columns, layout.rows, grey ? QImage::Format_Grayscale8 : QImage::Format_RGB888};
+    const auto line = static_cast<std::size_t>(layout.columns) * (grey ? 1 : 3);
+    if (image.isNull() || pixels->size() < line * static_cast<std::size_t>(layout.rows))
+        return {};
+    for (int y = 0; y < layout.rows; ++y)
+        std::memcpy(image.scanLine(y), pixels->data() + line * static_cast<std::size_t>(y), line);
+    return image.convertToFormat(QImage::Format_RGB32); // what the screen draws without converting again
+}
+
+engine::pixels::Window defaultWindow(const DecodedFrame& decoded)
+{
+    return engine::pixels::defaultWindow(decoded.frame, decoded.samples.bytes());
+}
+
+QString valueAt(const DecodedFrame& decoded, const QPoint& pixel)
+{
+    const auto& layout = decoded.frame.layout;
+    if (layout.samplesPerPixel != 1 || pixel.x() < 0 || pixel.x() >= layout.columns || pixel.y() < 0 ||
+        pixel.y() >= layout.rows)
+        return {};
+    const auto size = static_cast<std::size_t>(layout.bytesPerSample);
+    const auto at = size * (static_cast<std::size_t>(pixel.y()) * static_cast<std::size_t>(layout.columns) +
+                            static_cast<std::size_t>(pixel.x()));
+    if (size > 4 || at + size > decoded.samples.size())
+        return {};
+    std::uint32_t raw = 0;
+    std::memcpy(&raw, std::as_const(decoded.samples).bytes().data() + at, size);
+    const int spare = 32 - 8 * int(size);
+    const double stored = layout.isSigned ? double(static_cast<std::int32_t>(raw << spare) >> spare) : double(raw);
+    const auto& shown = decoded.frame.presentation;
+    return QLocale{}.toString(stored * shown.slope + shown.intercept, 'g', 6);
+}
+
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/journey/steps.h"
+#include "engine/pixels/window.h"
+
+#include <QImage>
+
+#include <memory>
+
+namespace widgets::canvas {
+
+/// A decoded frame that several places look at.
+using Picture = std::shared_ptr<const engine::journey::DecodedFrame>;
+
+/// Greys or colours for the screen, one pixel a stored pixel; null when the samples are too few.
+QImage toImage(const engine::journey::DecodedFrame& frame, const engine::pixels::Window& window);
+engine::pixels::Window defaultWindow(const engine::journey::DecodedFrame& frame);
+/// The rescaled value under a pixel, for the footer; empty for colour.
+QString valueAt(const engine::journey::DecodedFrame& frame, const QPoint& pixel);
+
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "widgets/canvas/picture.h"
+#include "widgets/jobs/jobs.h"
+
+#include <QObject>
+
+#include <map>
+#include <set>
+
+namespace widgets::canvas {
+
+/// One picture that can be shown: a frame of an original, or of a candidate's file.
+struct Plate {
+    engine::study::Source source;
+    std::string file; ///< of a candidate; `source` is then not looked at
+    int frame = 1;
+    std::string item; ///< the instance
+
+    std::string key() const;
+};
+
+/// The pictures of a series in order: decodes the wanted one first, then its neighbours, keeps what was decoded as long
+/// as it fits, and drops what comes too late. On the GUI thread; decoding runs in jobs.
+class Stack : public QObject {
+    Q_OBJECT
+
+public:
+    Stack(jobs::Jobs& jobs, engine::pool::Pool& pool, QObject* parent = nullptr);
+
+    void setPlates(std::vector<Plate> plates); ///< shows nothing yet; pictures still known are kept
+    const std::vector<Plate>& plates() const { return m_plates; }
+    int index() const { return m_index; }
+    int size() const { return int(m_plates.size()); }
+    const Plate* plate() const; ///< the wanted one; nullptr when there is none
+    /// Wants picture `index` (clamped). `shown` or `failed` follows, at once when it is there already.
+    void show(int index);
+    Picture picture() const; ///< of `index`, null while it is not there
+
+Q_SIGNALS:
+    void moved(int index); ///< another picture is wanted
+    void shown(int index);
+    void failed(int index, const engine::Error& error);
+
+private:
+    static constexpr std::size_t room = 512'000'000; ///< bytes of samples kept
+    static constexpr int ahead = 24;                 ///< neighbours fetched on each side
+
+    struct Kept {
+        Picture picture;
+        std::optional<engine::Error> error;
+    };
+
+    void announce();
+    void pump();
+    int nextWanted() const; ///< -1 when all is there
+    void fetch(int index);
+    void keep(const std::string& key, Kept kept);
+    void forgetFar();
+
+    jobs::Jobs& m_jobs;
+    engine::pool::Pool& m_pool;
+    std::vector<Plate> m_plates;
+    int m_index = 0;
+    std::map<std::string, Kept> m_kept;
+    std::set<std::string> m_asked;
+    std::size_t m_bytes = 0;
+};
+
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "widgets/frame/action_bar.h"
+
+#include "widgets/look/key_button.h"
+
+#include <QAccessible>
+#include <QAction>
+#include <QApplication>
+#include <QKeyEvent>
+#include <QPointer>
+#include <QStackedLayout>
+
+namespace widgets::frame {
+
+namespace {
+
+/// The question's row: takes every key while it is there, so that letters mean answers and nothing else.
+class QuestionRow : public QWidget {
+public:
+    QuestionRow(QList<Choice> choices, std::function<void(int)> done)
+        : m_choices{std::move(choices)}, m_done{std::move(done)}, m_before{QApplication::focusWidget()}
+    {
+        setFocusPolicy(Qt::StrongFocus);
+    }
+
+    void finish(int answer)
+    {
+        if (m_before)
+            m_before->setFocus();
+        m_done(answer);
+    }
+
+protected:
+    bool event(QEvent* event) override
+    {
+        if (event->type() != QEvent::ShortcutOverride)
+            return QWidget::event(event);
+        event->accept();
+        return true;
+    }
+
+    void keyPressEvent(QKeyEvent* event) override
+    {
+        if (event->isAutoRepeat())
+            return;
+        if (event->key() == Qt::Key_Escape) {
+            finish(-1);
+            return;
+        }
+        for (int i = 0; i < m_choices.size(); ++i) {
+            if (m_choices[i].key.compare(event->text(), Qt::CaseInsensitive) != 0)
+                continue;
+            finish(i);
+            return;
+        }
+    }
+
+private:
+    QList<Choice> m_choices;
+    std::function<void(int)> m_done;
+    QPointer<QWidget> m_before;
+};
+
+}
+
+ActionBar::ActionBar(QWidget* parent) : Panel{look::Role::Panel, Qt::TopEdge, parent}
+{
+    setFixedHeight(look::metric::actionBar);
+    setAccessibleName(tr("Actions"));
+    m_pages = new QStackedLayout{this};
+    auto* page = new QWidget;
+    m_deeds = look::box<QHBoxLayout>(page, 8, 8);
+    m_words = new look::Text{{}, look::Type::Small, look::Role::Amber};
+    m_words->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_words->setWordWrap(true);
+    m_deeds->addWidget(m_words, 1);
+    m_pages->addWidget(page);
+}
+
+void ActionBar::add(QAction* action, look::Role accent)
+{
+    m_deeds->insertWidget(m_deeds->indexOf(m_words), new look::KeyButton{action, accent});
+}
+
+void ActionBar::setStep(QAction* action)
+{
+    m_deeds->addWidget(new look::KeyButton{action, look::Role::Text, true});
+}
+
+void ActionBar::say(const QString& words, look::Role role)
+{
+    m_words->setRole(role);
+    if (m_words->text() == words)
+        return;
+    m_words->setText(words);
+    QAccessibleEvent event{m_words, QAccessible::Alert};
+    QAccessible::updateAccessibility(&event);
+}
+
+void ActionBar::hush()
+{
+    m_words->clear();
+}
+
+bool ActionBar::isAsking() const
+{
+    return m_question != nullptr;
+}
+
+void ActionBar::ask(const QString& question, const QList<Choice>& choices, std::function<void(int)> answer)
+{
+    leave();
+    auto* row = new QuestionRow{choices, [this, answer = std::move(answer)](int index) {
+                                    leave();
+                                    if (index >= 0)
+                                        answer(index);
+                                }};
+    row->setAccessibleName(question);
+    auto* line = look::box<QHBoxLayout>(row, 8, 8);
+    auto* words = new look::Text{question, look::Type::Strong};
+    line->addSpacing(4);
+    line->addWidget(words);
+    line->addSpacing(4);
+    for (int i = 0; i < choices.size(); ++i) {
+        auto* action = new QAction{choices[i].words, row};
+        action->setShortcut(QKeySequence{choices[i].key}); // shown on the face; the row itself hears the key
+        connect(action, &QAction::triggered, row, [row, i] { row->finish(i); });
+        line->addWidget(new look::KeyButton{action, choices[i].tone});
+    }
+    line->addStretch();
+    auto* back = new QAction{tr("Back"), row};
+    back->setShortcut(Qt::Key_Escape);
+    connect(back, &QAction::triggered, row, [row] { row->finish(-1); });
+    line->addWidget(new look::KeyButton{back});
+    m_question = row;
+    m_pages->addWidget(row);
+    m_pages->setCurrentWidget(row);
+    row->setFocus();
+}
+
+void ActionBar::leave()
+{
+    if (!m_question)
+        return;
+    m_pages->removeWidget(m_question);
+    m_question->hide();
+    m_question->deleteLater();
+    m_question = nullptr;
+    m_pages->setCurrentIndex(0);
+}
+
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "widgets/frame/keys.h"
+
+#include <QString>
+
+#include <array>
+
+namespace widgets::frame {
+
+std::span<const KeyRow> keyTable()
+{
+    static constexpr std::array<KeyRow, static_cast<std::size_t>(Deed::Count)> rows{{
+        {Deed::Step, "step", "Ctrl+Return"},
+        {Deed::Pass, "pass", "Space"},
+        {Deed::Identity, "identity", "X"},
+        {Deed::Flag, "flag", "F"},
+        {Deed::Skip, "skip", "S"},
+        {Deed::Damaged, "damaged", "U"},
+        {Deed::NextOpen, "next-open", "N"},
+        {Deed::TakeBack, "take-back", "Backspace"},
+        {Deed::Remove, "remove", "Return"},
+        {Deed::Keep, "keep", "K"},
+        {Deed::NextBox, "next-box", "Tab"},
+        {Deed::Draw, "draw", "R"},
+        {Deed::Delete, "delete", "Del"},
+        {Deed::AcceptAll, "accept-all", "Shift+A"},
+        {Deed::Pan, "pan", "T"},
+        {Deed::Window, "window", "W"},
+        {Deed::Fit, "fit", "="},
+        {Deed::ZoomIn, "zoom-in", "Ctrl++"},
+        {Deed::ZoomOut, "zoom-out", "Ctrl+-"},
+        {Deed::OneToOne, "one-to-one", "Ctrl+0"},
+        {Deed::Play, "play", "C"},
+        {Deed::Invert, "invert", "Shift+I"},
+        {Deed::Header, "header", "D"},
+        {Deed::Flip, "flip", "V"},
+        {Deed::View0, "view-0", "0"},
+        {Deed::View1, "view-1", "1"},
+        {Deed::View2, "view-2", "2"},
+        {Deed::View3, "view-3", "3"},
+        {Deed::View4, "view-4", "4"},
+        {Deed::View5, "view-5", "5"},
+        {Deed::View7, "view-7", "7"},
+        {Deed::View8, "view-8", "8"},
+        {Deed::View9, "view-9", "9"},
+        {Deed::Filter, "filter", "/"},
+        {Deed::Queue, "queue", "Ctrl+B"},
+        {Deed::ReopenProject, "reopen", "Ctrl+R"},
+        {Deed::Undo, "undo", "Ctrl+Z"},
+        {Deed::Redo, "redo", "Ctrl+Shift+Z"},
+        {Deed::New, "new", "Ctrl+N"},
+        {Deed::Open, "open", "Ctrl+O"},
+        {Deed::Add, "add", "Ctrl+Shift+O"},
+        {Deed::Close, "close", "Ctrl+W"},
+        {Deed::Quit, "quit", "Ctrl+Q"},
+        {Deed::Help, "help", "F1"},
+        {Deed::KeySheet, "key-sheet", "?"},
+        {Deed::Palette, "palette", "Ctrl+K"},
+        {Deed::NextPanel, "next-panel", "F6"},
+        {Deed::Theme, "theme", "Ctrl+Shift+L"},
+        {Deed::Settings, "settings", "Ctrl+,"},
+        {Deed::Journal, "journal", "Ctrl+J"},
+        {Deed::Place1, "place-1", "Ctrl+1"},
+        {Deed::Place2, "place-2", "Ctrl+2"},
+        {Deed::Place3, "place-3", "Ctrl+3"},
+        {Deed::Place4, "place-4", "Ctrl+4"},
+        {Deed::Place5, "place-5", "Ctrl+5"},
+        {Deed::Place6, "place-6", "Ctrl+6"},
+    }};
+    return rows;
+}
+
+QKeySequence keyOf(Deed deed)
+{
+    const auto& row = keyTable()[static_cast<std::size_t>(deed)];
+    return QKeySequence::fromString(QString::fromLatin1(row.key), QKeySequence::PortableText);
+}
+
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QKeySequence>
+
+#include <span>
+
+namespace widgets::frame {
+
+/// Every deed that has a key. A deed means the same on all screens, whatever words it wears there.
+enum class Deed {
+    Step,
+    Pass,
+    Identity,
+    Flag,
+    Skip,
+    Damaged,
+    NextOpen,
+    TakeBack, ///< verdicts
+    Remove,
+    Keep,
+    NextBox,
+    Draw,
+    Delete,
+    AcceptAll, ///< findings
+    Pan,
+    Window,
+    Fit,
+    ZoomIn,
+    ZoomOut,
+    OneToOne,
+    Play,
+    Invert,
+    Header,
+    Flip,
+    View0,
+    View1,
+    View2,
+    View3,
+    View4,
+    View5,
+    View7,
+    View8,
+    View9, ///< digits: views
+    Filter,
+    Queue,
+    ReopenProject,
+    Undo,
+    Redo,
+    New,
+    Open,
+    Add,
+    Close,
+    Quit,
+    Help,
+    KeySheet,
+    Palette,
+    NextPanel,
+    Theme,
+    Settings,
+    Journal,
+    Place1,
+    Place2,
+    Place3,
+    Place4,
+    Place5,
+    Place6,
+    Count
+};
+
+struct KeyRow {
+    Deed deed;
+    const char* name; ///< stable: settings and tests know a deed by it
+    const char* key;  ///< QKeySequence::PortableText
+};
+
+/// One row a deed, in the order of the enum.
+std::span<const KeyRow> keyTable();
+QKeySequence keyOf(Deed deed);
+
+}

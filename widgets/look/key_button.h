@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "widgets/look/theme.h"
+
+#include <QAbstractButton>
+
+class QAction;
+
+namespace widgets::look {
+
+/// A button that shows its key, so that hands learn it. It is the face of an action: words, key, state and click.
+class KeyButton : public QAbstractButton {
+    Q_OBJECT
+
+public:
+    explicit KeyButton(QAction* action, Role accent = Role::Text, bool primary = false, QWidget* parent = nullptr);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent*) override;
+
+private:
+    void follow(); ///< takes over words, key and state of the action
+
+    QAction* m_action;
+    QString m_key;
+    Role m_accent;
+    bool m_primary;
+};
+
+/// The key as it stands on a cap: "Ctrl Enter", not "Ctrl+Return".
+QString keyWords(const QKeySequence& key);
+/// "Draw a box (R)".
+QString tipOf(const QAction* action);
+
+}

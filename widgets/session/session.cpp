@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "widgets/session/session.h"
+
+namespace widgets::session {
+
+using engine::Done;
+using engine::Error;
+using engine::ErrorCode;
+
+Session::Session(std::unique_ptr<engine::journey::Project> project, QObject* parent)
+    : QObject{parent}, m_project{std::move(project)}, m_name{QString::fromStdString(m_project->name())}
+{
+}
+
+Session::~Session() = default;
+
+const engine::journey::Project& Session::project() const
+{
+    Q_ASSERT(!m_lent);
+    return *m_project;
+}
+
+QString Session::label(const std::string& id) const
+{
+    return QString::fromStdString(project().label(id));
+}
+
+bool Session::isFrozen() const
+{
+    return m_lent || state().signature.has_value();
+}
+
+bool Session::finish(const Done& done, bool byPerson)
+{
+    if (!done) {
+        Q_EMIT failed(done.error());
+        return false;
+    }
+    if (byPerson)
+        Q_EMIT decided();
+    Q_EMIT changed();
+    return true;
+}
+
+bool Session::perform(const engine::review::Event& event)
+{
+    return finish(m_lent ? Done{Error{ErrorCode::Busy, m_name.toStdString()}} : m_project->perform(event), true);
+}
+
+bool Session::undo()
+{
+    return canUndo() && finish(m_project->undo(), true);
+}
+
+bool Session::redo()
+{
+    return canRedo() && finish(m_project->redo(), true);
+}
+
+bool Session::canUndo() const
+{
+    return !m_lent && m_project->canUndo();
+}
+
+bool Session::canRedo() const
+{
+    return !m_lent && m_project->canRedo();
+}
+
+void Session::setActor(const std::string& reviewer)
+{
+    if (!m_lent)
+        m_project->setActor(reviewer);
+}
+
+std::string Session::position() const
+{
+    return m_lent ? std::string{} : m_project->position();
+}
+
+void Session::setPosition(const std::string& item)
+{
+    if (m_lent || m_project->position() == item)
+        return;
+    const auto done = m_project->setPosition(item);
+    if (!done)
+        Q_EMIT failed(done.error());
+}
+
+bool Session::record(const engine::journey::Examined& examined)
+{
+    return finish(m_lent ? Done{Error{ErrorCode::Busy, examined.item}} : m_project->record(examined), false);
+}
+
+bool Session::record(const engine::journey::Candidate& candidate)
+{
+    return finish(m_lent ? Done{Error{ErrorCode::Busy, candidate.item}} : m_project->record(candidate), false);
+}
+
+bool Session::addReviewer(const engine::journey::Reviewer& reviewer)
+{
+    return finish(m_lent ? Done{Error{ErrorCode::Busy, reviewer.id}} : m_project->addReviewer(reviewer), false);
+}
+
+void Session::setLent(bool lent)
+{
+    m_lent = lent;
+    Q_EMIT lentChanged(lent);
+}
+
+}
