@@ -29,6 +29,9 @@ public:
     const QList<QAction*>& deeds() const { return m_deeds; }
     ActionBar& bar() { return *m_bar; }
 
+    /// An action of this screen. The face goes to menu, bar and tool bar; `act` runs when it is triggered.
+    QAction* add(Deed deed, const Face& face, std::function<void()> act);
+
     /// It comes on view: shows what is new and takes the focus to where work goes on.
     virtual void enter() {}
     virtual QString place() const { return {}; }     ///< after "project › step ›"; never a patient's value
@@ -47,8 +50,6 @@ Q_SIGNALS:
 protected:
     void setBody(QWidget* body);
     void setStops(const QList<QWidget*>& stops) { m_stops = stops; }
-    /// An action of this screen. The face goes to menu, bar and tool bar; `act` runs when it is triggered.
-    QAction* add(Deed deed, const Face& face, std::function<void()> act);
     void refuse(const QString& words) { m_bar->say(words); }
     /// Left or Right where nothing else wants them: to the neighbour.
     virtual void goBy(int) {}

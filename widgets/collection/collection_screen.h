@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "widgets/checks/checks.h"
+#include "widgets/collection/strata.h"
+#include "widgets/look/figure.h"
+#include "widgets/look/rows.h"
+
+class QStackedWidget;
+class QTableView;
+
+namespace widgets::collection {
+
+/// What is in the project: the tree, six figures, the kinds of images, and what was set aside and why.
+class CollectionScreen : public session::ProjectScreen {
+    Q_OBJECT
+
+public:
+    CollectionScreen(const session::Desk& desk, checks::Checks& checks);
+    void enter() override;
+    QString progress() const override;
+
+Q_SIGNALS:
+    void addWished(); ///< files shall be chosen
+
+protected:
+    void refresh() override;
+
+private:
+    QWidget* tree();
+    QWidget* middle();
+    QWidget* aside();
+    void fillTree();
+    void fillAside();
+    void openCurrent(const QString& id);
+    void step();
+    void nameStep();
+
+    checks::Checks& m_checks;
+    QStackedWidget* m_pages;
+    look::RowList *m_tree, *m_asideList;
+    look::Heading* m_asideHeading;
+    look::Figure *m_patients, *m_studies, *m_series, *m_files, *m_set, *m_twins;
+    StrataModel* m_strata;
+    QTableView* m_table;
+    QAction* m_step;
+};
+
+}

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "widgets/face/head_view.h"
+
+#include "widgets/look/style.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <cmath>
+
+namespace widgets::face {
+
+namespace {
+constexpr int strip = 28, largestSide = 1200;
+}
+
+HeadView::HeadView(Head& head, QWidget* parent) : QWidget{parent}, m_head{head}
+{
+    setAccessibleName(tr("Head"));
+    setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setMinimumSize(240, 200);
+    setCursor(Qt::OpenHandCursor);
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(160);
+    connect(&m_rest, &QTimer::timeout, this, [this] { wish(false); });
+    connect(&head, &Head::loaded, this, [this] { lookFrom(0, 0); });
+    connect(&head, &Head::drawn, this, [this](const QImage& picture, bool draft) {
+        m_picture = picture;
+        m_fresh = !draft;
+        update();
+    });
+}
+
+void HeadView::clear(const QString& words)
+{
+    m_picture = {};
+    m_words = words;
+    update();
+}
+
+QString HeadView::description() const
+{
+    const int turn = qRound(m_azimuth), tilt = qRound(m_elevation);
+    if (turn == 0 && tilt == 0)
+        return tr("from in front");
+    const auto side = turn == 0  ? tr("from in front")
+                      : turn > 0 ? tr("%1° to the left side").arg(turn)
+                                 : tr("%1° to the right side").arg(-turn);
+    if (tilt == 0)
+        return side;
+    return tr("%1, %2").arg(side, tilt > 0 ? tr("%1° from above").arg(tilt) : tr("%1° from below").arg(-tilt));
+}
+
+void HeadView::lookFrom(double azimuth, double elevation)
+{
+    m_azimuth = azimuth;
+    m_elevation = elevation;
+    wish(false);
+    Q_EMIT turned();
+}
+
+void HeadView::turnBy(double azimuth, double elevation, bool draft)
+{
+    m_azimuth = std::remainder(m_azimuth + azimuth, 360.);
+    m_elevation = qBound(-85., m_elevation + elevation, 85.);
+    wish(draft);
+    if (draft)
+        m_rest.start();
+    update();
+    Q_EMIT turned();
+}
+
+void HeadView::wish(bool draft)
+{
+    const auto room = QSizeF{size() - QSize{0, strip}} * devicePixelRatioF();
+    const double shrink = std::min(1., largestSide / std::max(1., std::max(room.width(), room.height())));
+    m_head.turn(m_azimuth, m_elevation, m_zoom, (room * shrink).toSize(), draft);
+}
+
+void HeadView::noteSeen()
+{
+    const bool level = std::abs(m_elevation) <= 20;
+    if (level && std::abs(m_azimuth) <= 20)
+        m_seen |= 1;
+    if (level && m_azimuth >= 30 && m_azimuth <= 100)
+        m_seen |= 2;
+    if (level && m_azimuth <= -30 && m_azimuth >= -100)
+        m_seen |= 4;
+    if (m_elevation <= -25)
+        m_seen |= 8;
+    Q_EMIT painted();
+}
+
+void HeadView::paintEvent(QPaintEvent*)
+{
+    const auto& theme = look::themeOf(this);
+    const auto dark = look::darkTheme();
+    QPainter p{this};
+    p.fillRect(rect(), theme[look::Role::Canvas]);
+    p.setFont(look::font(look::Type::Small));
+    p.setPen(dark[look::Role::Text]);
+    const QRect port = rect().adjusted(0, strip, 0, 0);
+    if (m_picture.isNull()) {
+        p.setFont(look::font(look::Type::Body));
+        p.setPen(dark[look::Role::Text2]);
+        p.drawText(port.adjusted(24, 0, -24, 0), Qt::AlignCenter | Qt::TextWordWrap, m_words);
+    } else {
+        p.drawText(rect().adjusted(10, 7, -10, 0), Qt::AlignTop | Qt::AlignLeft, tr("Before, %1").arg(description()));
+        p.setRenderHint(QPainter::SmoothPixmapTransform);
+        const auto fitted = m_picture.size().scaled(port.size(), Qt::KeepAspectRatio);
+        p.drawImage(QRect{port.center() - QPoint{fitted.width() / 2, fitted.height() / 2}, fitted}, m_picture);
+    }
+    if (hasFocus()) {
+        p.setPen({dark[look::Role::Amber], 1});
+        p.drawRect(QRectF{rect()}.adjusted(.5, .5, -.5, -.5));
+    }
+    if (m_fresh) {
+        m_fresh = false;
+        QMetaObject::invokeMethod(this, &HeadView::noteSeen, Qt::QueuedConnection);
+    }
+}
+
+void HeadView::resizeEvent(QResizeEvent*)
+{
+    if (!m_picture.isNull())
+        m_rest.start();
+}
+
+void HeadView::mousePressEvent(QMouseEvent* event)
+{
+    m_last = event->position();
+    m_dragging = event->button() == Qt::LeftButton;
+    setCursor(Qt::ClosedHandCursor);
+}
+
+void HeadView::mouseMoveEvent(QMouseEvent* event)
+{
+    if (!m_dragging)
+        return;
+    const auto step = event->position() - m_last;
+    m_last = event->position();
+    turnBy(-step.x() * .5, step.y() * .5, true);
+}
+
+void HeadView::mouseReleaseEvent(QMouseEvent*)
+{
+    m_dragging = false;
+    setCursor(Qt::OpenHandCursor);
+    m_rest.start();
+}
+
+void HeadView::wheelEvent(QWheelEvent* event)
+{
+    m_zoom = qBound(.5, m_zoom * std::pow(1.1, event->angleDelta().y() / 120.), 6.);
+    wish(true);
+    m_rest.start();
+}
+
+void HeadView::keyPressEvent(QKeyEvent* event)
+{
+    const double step = event->modifiers().testFlag(Qt::ShiftModifier) ? 45 : 15;
+    switch (event->key()) {
+    case Qt::Key_Left:
+        turnBy(-step, 0, event->isAutoRepeat());
+        return;
+    case Qt::Key_Right:
+        turnBy(step, 0, event->isAutoRepeat());
+        return;
+    case Qt::Key_Up:
+        turnBy(0, step, event->isAutoRepeat());
+        return;
+    case Qt::Key_Down:
+        turnBy(0, -step, event->isAutoRepeat());
+        return;
+    case Qt::Key_Home:
+        lookFrom(0, 0);
+        return;
+    case Qt::Key_End:
+        lookFrom(180, 0);
+        return;
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "widgets/header/header_panel.h"
+
+#include "engine/journey/steps.h"
+#include "widgets/words/words.h"
+
+namespace widgets::header {
+
+using engine::Result;
+using engine::profile::Inspect;
+using engine::profile::PlannedElement;
+
+namespace {
+
+/// "(0010,0020)" -> "0010,0020": the brackets only cost room.
+QString shortPath(const std::string& path)
+{
+    return words::text(path).remove(QLatin1Char('(')).remove(QLatin1Char(')'));
+}
+
+look::Row rowOf(const PlannedElement& element)
+{
+    look::Row row;
+    row.id = words::text(element.path);
+    row.title = element.keyword.empty() ? HeaderPanel::tr("Private or unknown") : words::text(element.keyword);
+    row.right = shortPath(element.path);
+    row.isValue = true;
+    row.mark = element.needsReading ? look::Mark::Open : look::Mark::Unseen;
+    row.letter = element.needsReading ? QString{} : words::text(element.action);
+    const auto before = words::text(element.before);
+    row.sub = before;
+    if (element.action == "X")
+        row.after = HeaderPanel::tr("removed");
+    else if (element.action == "Z" && element.after.empty())
+        row.after = HeaderPanel::tr("empty");
+    else
+        row.after = words::text(element.after);
+    return row;
+}
+
+int groupOf(const PlannedElement& element)
+{
+    if (element.needsReading)
+        return 0;
+    return element.before == element.after ? 2 : 1;
+}
+
+}
+
+HeaderPanel::HeaderPanel(const session::Desk& desk, const QString& title, QWidget* parent)
+    : QWidget{parent}, m_desk{desk}, m_heading{new look::Heading{title}}, m_list{new look::RowList{title}},
+      m_reason{new look::Text{{}, look::Type::Small, look::Role::Text2}}
+{
+    auto* column = look::box<QVBoxLayout>(this);
+    column->addWidget(m_heading);
+    column->addWidget(m_list, 1);
+    m_reason->setWordWrap(true);
+    m_reason->setContentsMargins(12, 6, 12, 8);
+    m_reason->setMinimumHeight(44);
+    m_reason->setAlignment(Qt::AlignTop);
+    column->addWidget(m_reason);
+    connect(m_list, &look::RowList::chosen, this, [this](const QString& id) {
+        for (const auto& element : m_elements)
+            if (words::text(element.path) == id)
+                m_reason->setText(tr("%1 · %2").arg(words::text(element.action), words::text(element.reason)));
+    });
+    setFocusProxy(m_list);
+}
+
+void HeaderPanel::show(const std::string& item)
+{
+    if (item != m_item) {
+        m_item = item;
+        again();
+    }
+}
+
+void HeaderPanel::again()
+{
+    const auto* entry = m_desk.session.isLent() ? nullptr : m_desk.session.project().collection().entry(m_item);
+    if (!entry) {
+        m_elements.clear();
+        fill();
+        return;
+    }
+    const auto& rules = m_desk.session.state().rules;
+    const Inspect request{{rules.profile, rules.options}, m_desk.session.project().secrets()};
+    m_desk.jobs.ask<Result<Inspect::Answer>>(
+        {jobs::Lane::Show, QStringLiteral("header %1").arg(quintptr(this)), {}}, this,
+        [source = entry->source, request, &pool = m_desk.pool](const engine::Progress& progress) {
+            return engine::journey::inspect(source, request, pool, progress);
+        },
+        [this](Result<Inspect::Answer> answer) { take(std::move(answer)); });
+}
+
+void HeaderPanel::take(Result<Inspect::Answer> answer)
+{
+    m_elements.clear();
+    if (!answer) {
+        m_heading->setRight({});
+        m_list->setRows({});
+        m_reason->setText(tr("The header cannot be shown. %1").arg(words::ofError(answer.error())));
+        return;
+    }
+    m_elements = std::move(answer->elements);
+    std::stable_sort(m_elements.begin(), m_elements.end(),
+                     [](const auto& a, const auto& b) { return groupOf(a) < groupOf(b); });
+    m_heading->setRight(words::text(answer->edition));
+    m_reason->clear();
+    fill();
+    Q_EMIT loaded();
+}
+
+void HeaderPanel::setFilter(const QString& words)
+{
+    m_filter = words;
+    fill();
+}
+
+void HeaderPanel::fill()
+{
+    QList<look::Row> rows;
+    for (const auto& element : m_elements) {
+        auto row = rowOf(element);
+        const auto all =
+            row.title + QLatin1Char(' ') + row.right + QLatin1Char(' ') + row.sub + QLatin1Char(' ') + row.after;
+        if (m_filter.isEmpty() || all.contains(m_filter, Qt::CaseInsensitive))
+            rows += row;
+    }
+    m_list->setRows(rows);
+}
+
+}

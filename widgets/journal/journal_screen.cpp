@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "widgets/journal/journal_screen.h"
+
+#include "widgets/words/words.h"
+
+#include <QAction>
+
+namespace widgets::journal {
+
+namespace {
+
+QString ofKind(const std::string& kind)
+{
+    const std::pair<const char*, QString> known[] = {
+        {"items-judged", JournalScreen::tr("Judged")},
+        {"findings-decided", JournalScreen::tr("Decided a finding")},
+        {"box-drawn", JournalScreen::tr("Drew a box")},
+        {"box-moved", JournalScreen::tr("Moved a box")},
+        {"box-removed", JournalScreen::tr("Took away a box")},
+        {"rules-chosen", JournalScreen::tr("Chose rules")},
+        {"signed", JournalScreen::tr("Signed")},
+        {"reopened", JournalScreen::tr("Reopened")},
+        {"released", JournalScreen::tr("Released")},
+    };
+    for (const auto& [name, words] : known)
+        if (kind == name)
+            return words;
+    return words::text(kind);
+}
+
+}
+
+JournalScreen::JournalScreen(const session::Desk& desk) : ProjectScreen{QStringLiteral("journal"), tr("Journal"), desk}
+{
+    auto* panel = new look::Panel{look::Role::Panel};
+    auto* column = look::box<QVBoxLayout>(panel);
+    m_heading = new look::Heading{tr("What was done, newest first")};
+    m_list = new look::RowList{tr("Journal")};
+    column->addWidget(m_heading);
+    column->addWidget(m_list, 1);
+    setBody(panel);
+    setStops({m_list, &bar()});
+    auto* check = add(frame::Deed::Flip, {tr("Verify"), "shield-check"}, [this] { verify(); });
+    bar().add(check);
+}
+
+void JournalScreen::enter()
+{
+    ProjectScreen::enter();
+    m_list->setFocus();
+}
+
+void JournalScreen::refresh()
+{
+    const auto entries = session().project().journal();
+    QList<look::Row> rows;
+    if (entries) {
+        for (auto entry = entries->rbegin(); entry != entries->rend(); ++entry) {
+            look::Row row;
+            row.id = QString::number(entry->number);
+            row.title = entry->undoes > 0 ? tr("%1, taking back entry %2").arg(ofKind(entry->kind)).arg(entry->undoes)
+                                          : ofKind(entry->kind);
+            row.sub = tr("%1 · %2").arg(entry->number).arg(words::text(entry->time).replace('T', ' '));
+            if (!entry->actor.empty())
+                row.sub += QStringLiteral(" · ") + words::text(entry->actor);
+            row.right = words::text(entry->hash).left(16);
+            rows += row;
+        }
+    } else {
+        refuse(words::ofError(entries.error()));
+    }
+    m_list->setRows(rows);
+    m_heading->setRight(tr("%n entries", nullptr, int(rows.size())));
+}
+
+void JournalScreen::verify()
+{
+    if (session().isLent())
+        return;
+    const auto done = session().project().verifyJournal();
+    if (done)
+        bar().say(tr("Unbroken: every entry follows from the one before."), look::Role::Teal);
+    else
+        bar().say(
+            tr("Broken at %1. Somebody changed this project outside Safelight.").arg(words::text(done.error().where)),
+            look::Role::Red);
+}
+
+QString JournalScreen::progress() const
+{
+    return tr("%n entries in the journal", nullptr, int(m_list->rows().size()));
+}
+
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/journey/project.h"
+#include "widgets/canvas/stack.h"
+
+namespace widgets::review {
+
+/// What is judged at one go: the sound images of a series, or one damaged file.
+struct Item {
+    std::string id; ///< of the series, or the damaged instance
+    std::vector<std::string> instances;
+    bool isDamaged = false;
+};
+
+std::vector<Item> itemsOf(const engine::study::Collection& collection);
+/// The judgement all instances share; verdict None when they differ.
+engine::review::Judgement judgementOf(const engine::review::State& state, const Item& item);
+
+struct Sight {
+    std::vector<canvas::Plate> plates;
+    bool isCandidate = false; ///< every picture is of the file as it would leave
+};
+/// The pictures as they would leave, where the files are written as decided; else of the originals.
+Sight sightOf(const engine::journey::Project& project, const Item& item, bool before);
+/// Undecided findings about an item's pixels or face.
+std::size_t openFindings(const engine::review::State& state, const Item& item);
+
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "widgets/session/project_screen.h"
+
+#include "widgets/words/words.h"
+
+namespace widgets::session {
+
+ProjectScreen::ProjectScreen(const QString& name, const QString& title, const Desk& desk)
+    : Screen{name, title}, m_desk{desk}
+{
+    m_gather.setSingleShot(true);
+    m_gather.setInterval(120);
+    connect(&m_gather, &QTimer::timeout, this, &ProjectScreen::refreshIfSeen);
+    connect(&desk.session, &Session::changed, this, [this] {
+        if (!m_gather.isActive())
+            m_gather.start();
+    });
+    connect(&desk.session, &Session::decided, this, &ProjectScreen::refreshIfSeen);
+    connect(&desk.session, &Session::failed, this, [this](const engine::Error& error) {
+        if (isVisible())
+            refuse(words::ofError(error));
+    });
+}
+
+void ProjectScreen::enter()
+{
+    refreshIfSeen();
+}
+
+void ProjectScreen::refreshIfSeen()
+{
+    if (!isVisible() || m_desk.session.isLent())
+        return;
+    refresh();
+    Q_EMIT statusChanged();
+}
+
+bool ProjectScreen::refuseWhenFrozen()
+{
+    if (!m_desk.session.isFrozen())
+        return false;
+    refuse(m_desk.session.isLent() ? tr("One moment: the project is being worked on")
+                                   : tr("Signed: reopen it under Sign-off to change something"));
+    return true;
+}
+
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "widgets/settings/settings_screen.h"
+
+#include <QButtonGroup>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QRadioButton>
+
+namespace widgets::settings {
+
+using look::Role;
+using look::Text;
+using look::Type;
+
+SettingsScreen::SettingsScreen(const Choices& choices) : Screen{QStringLiteral("settings"), tr("Settings")}
+{
+    auto* page = new look::Panel{Role::Window};
+    auto* outer = look::box<QHBoxLayout>(page, 24);
+    auto* sheet = new look::Panel{Role::Panel};
+    sheet->setCard();
+    sheet->setFixedWidth(640);
+    auto* column = look::box<QVBoxLayout>(sheet, 32, 8);
+    column->addWidget(new Text{tr("Settings"), Type::Display});
+    column->addSpacing(12);
+    column->addWidget(new Text{tr("Theme"), Type::Strong});
+    auto* themes = look::box<QHBoxLayout>(nullptr, 0, 20);
+    m_theme = new QButtonGroup{this};
+    for (const auto& words : {tr("As the system"), tr("Dark"), tr("Light")}) {
+        auto* one = new QRadioButton{words};
+        one->setFont(look::font(Type::Body));
+        one->setAccessibleName(tr("Theme: %1").arg(words));
+        m_theme->addButton(one, int(m_theme->buttons().size()));
+        themes->addWidget(one);
+    }
+    themes->addStretch();
+    column->addLayout(themes);
+    column->addWidget(new Text{tr("Images stand on a dark ground in both."), Type::Small, Role::Text2});
+    column->addSpacing(16);
+    column->addWidget(new Text{tr("Size of the interface"), Type::Strong});
+    m_size = new QComboBox;
+    m_size->setFont(look::font(Type::Body));
+    m_size->setFixedSize(120, 32);
+    m_size->setAccessibleDescription(tr("Size of the interface"));
+    m_size->setAccessibleName(tr("Size of the interface"));
+    for (int percent = 90; percent <= 150; percent += 5)
+        m_size->addItem(tr("%1 %").arg(percent), percent);
+    column->addWidget(m_size);
+    column->addWidget(new Text{tr("Takes effect when Safelight starts next."), Type::Small, Role::Text2});
+    column->addSpacing(16);
+    column->addWidget(new Text{tr("Keys"), Type::Strong});
+    m_keys = new QCheckBox{tr("Letters without Ctrl act (X, F, K, …)")};
+    m_keys->setFont(look::font(Type::Body));
+    column->addWidget(m_keys);
+    column->addWidget(new Text{tr("Off: use the buttons, the menu or Ctrl K. Text fields never let them act."),
+                               Type::Small, Role::Text2});
+    column->addStretch();
+    outer->addStretch();
+    outer->addWidget(sheet);
+    outer->addStretch();
+    setBody(page);
+
+    m_theme->button(int(choices.theme))->setChecked(true);
+    m_size->setCurrentIndex(std::max(0, m_size->findData(choices.sizePercent)));
+    m_keys->setChecked(choices.singleKeys);
+    connect(m_theme, &QButtonGroup::idClicked, this, &SettingsScreen::tell);
+    connect(m_size, &QComboBox::activated, this, &SettingsScreen::tell);
+    connect(m_keys, &QCheckBox::clicked, this, &SettingsScreen::tell);
+}
+
+void SettingsScreen::enter()
+{
+    m_theme->checkedButton()->setFocus();
+}
+
+void SettingsScreen::tell()
+{
+    Q_EMIT changed({ThemeChoice(m_theme->checkedId()), m_size->currentData().toInt(), m_keys->isChecked()});
+}
+
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "widgets/signoff/conditions.h"
+
+#include "widgets/words/words.h"
+
+#include <QCoreApplication>
+
+#include <set>
+
+namespace widgets::signoff {
+
+using engine::review::FindingKind;
+using engine::review::FindingVerdict;
+using engine::review::ItemVerdict;
+
+namespace {
+
+QString tr(const char* text, int number = -1)
+{
+    return QCoreApplication::translate("widgets::signoff", text, nullptr, number);
+}
+
+struct Kind {
+    const char* place;
+    const char* words;
+    bool (*isOf)(FindingKind);
+};
+
+bool isPixels(FindingKind kind)
+{
+    return kind == FindingKind::Text || kind == FindingKind::NotExamined;
+}
+bool isHeader(FindingKind kind)
+{
+    return kind == FindingKind::Header;
+}
+bool isFace(FindingKind kind)
+{
+    return kind == FindingKind::Face;
+}
+
+constexpr Kind kinds[] = {{"text", QT_TRANSLATE_NOOP("widgets::signoff", "Text boxes decided"), isPixels},
+                          {"rules", QT_TRANSLATE_NOOP("widgets::signoff", "Kept texts read"), isHeader},
+                          {"faces", QT_TRANSLATE_NOOP("widgets::signoff", "Heads decided"), isFace}};
+
+}
+
+std::vector<Condition> conditionsOf(const engine::journey::Project& project)
+{
+    const auto& state = project.state();
+    std::vector<Condition> conditions;
+    Condition searched{"collection", tr(QT_TRANSLATE_NOOP("widgets::signoff", "Images searched for text")), 0, 0};
+    for (const auto& entry : project.collection().entries()) {
+        if (entry.instance.frames == 0 || !entry.instance.damage.empty())
+            continue;
+        ++searched.all;
+        searched.open += project.isExamined(entry.id, "text") ? 0 : 1;
+    }
+    conditions.push_back(searched);
+    for (const auto& kind : kinds) {
+        Condition one{QString::fromLatin1(kind.place), tr(kind.words), 0, 0};
+        for (const auto& [id, finding] : state.findings) {
+            if (!kind.isOf(finding.kind))
+                continue;
+            ++one.all;
+            one.open += engine::review::isOpen(state, finding) ? 1 : 0;
+        }
+        conditions.push_back(one);
+    }
+    const auto blocks = engine::review::blocksOf(state);
+    conditions.push_back({"review", tr(QT_TRANSLATE_NOOP("widgets::signoff", "Files looked at")),
+                          blocks.notReviewed.size(), state.items.size()});
+    conditions.push_back({"review", tr(QT_TRANSLATE_NOOP("widgets::signoff", "Flags and finds settled")),
+                          blocks.unresolved.size(), state.items.size()});
+    conditions.push_back({"collection", tr(QT_TRANSLATE_NOOP("widgets::signoff", "Files written as decided")),
+                          project.staleCandidates().size(), project.collection().entries().size()});
+    return conditions;
+}
+
+QString firstOpen(const std::vector<Condition>& conditions)
+{
+    for (const auto& one : conditions)
+        if (!one.isHeld())
+            return QStringLiteral("%1: %2").arg(one.words,
+                                                tr(QT_TRANSLATE_N_NOOP("widgets::signoff", "%n open"), int(one.open)));
+    return {};
+}
+
+Facts factsOf(const engine::journey::Project& project)
+{
+    const auto& state = project.state();
+    const auto& collection = project.collection();
+    Facts facts;
+    facts.patients = collection.patients().size();
+    facts.series = collection.nodes(engine::study::Level::Series).size();
+    facts.files = collection.entries().size();
+    std::set<std::string> out;
+    for (const auto& one : project.leftOut())
+        out.insert(one.item);
+    facts.leftOut = out.size();
+    for (const auto& [id, judgement] : state.items) {
+        const bool clean = judgement.verdict == ItemVerdict::Clean;
+        facts.clean += clean ? 1 : 0;
+        facts.leaving += clean && !out.contains(id) ? 1 : 0;
+    }
+    for (const auto& [id, finding] : state.findings) {
+        const bool gone = engine::review::verdictInForce(state, finding) == FindingVerdict::Remove;
+        if (finding.kind == FindingKind::Text) {
+            ++(gone ? facts.boxesBlank : facts.boxesKept);
+            facts.boxesDrawn += finding.drawn ? 1 : 0;
+        } else if (finding.kind == FindingKind::Face) {
+            const auto decided = state.decisions.find(id);
+            const bool kept = decided != state.decisions.end() && decided->second.reason == "face-kept";
+            ++(gone ? facts.headsOut : kept ? facts.headsKept : facts.headsNone);
+        }
+    }
+    return facts;
+}
+
+QString lookedWords(const Facts& facts)
+{
+    return tr(QT_TRANSLATE_NOOP("widgets::signoff",
+                                "Of %1 files, %2 were looked at by a person in the form in which they leave and judged "
+                                "clean. %3 leave, %4 stay behind, each with its reason."))
+        .arg(words::number(facts.files), words::number(facts.clean), words::number(facts.leaving),
+             words::number(facts.leftOut));
+}
+
+QString textWords(const Facts& facts)
+{
+    return tr(QT_TRANSLATE_NOOP(
+                  "widgets::signoff",
+                  "%1 boxes are blanked, %2 are kept as harmless; %3 of them were drawn by hand. Every image "
+                  "was searched by machine and looked at."))
+        .arg(words::number(facts.boxesBlank), words::number(facts.boxesKept), words::number(facts.boxesDrawn));
+}
+
+QString faceWords(const Facts& facts)
+{
+    if (facts.headsOut + facts.headsNone + facts.headsKept == 0)
+        return tr(QT_TRANSLATE_NOOP("widgets::signoff", "No series could show a face, by its geometry."));
+    return tr(QT_TRANSLATE_NOOP("widgets::signoff",
+                                "%1 heads are left out, %2 show no face, %3 leave with their face."))
+        .arg(words::number(facts.headsOut), words::number(facts.headsNone), words::number(facts.headsKept));
+}
+
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/journey/project.h"
+
+#include <QString>
+
+namespace widgets::signoff {
+
+/// One thing that must hold before signing; `place` is the screen where it is settled.
+struct Condition {
+    QString place, words;
+    std::size_t open = 0, all = 0;
+    bool isHeld() const { return open == 0; }
+};
+
+std::vector<Condition> conditionsOf(const engine::journey::Project& project);
+/// What is missing, as one line: "41 text boxes are undecided". Empty when all hold.
+QString firstOpen(const std::vector<Condition>& conditions);
+
+/// The numbers the statement is made of.
+struct Facts {
+    std::size_t patients = 0, series = 0, files = 0, clean = 0, leaving = 0, leftOut = 0;
+    std::size_t boxesBlank = 0, boxesKept = 0, boxesDrawn = 0;
+    std::size_t headsOut = 0, headsNone = 0, headsKept = 0;
+};
+Facts factsOf(const engine::journey::Project& project);
+QString lookedWords(const Facts& facts);
+QString textWords(const Facts& facts);
+QString faceWords(const Facts& facts);
+
+}

@@ -1,0 +1,462 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "widgets/signoff/signoff_screen.h"
+
+#include "widgets/signoff/conditions.h"
+#include "widgets/words/words.h"
+
+#include <QAction>
+#include <QButtonGroup>
+#include <QLineEdit>
+#include <QRadioButton>
+#include <QScrollArea>
+#include <QSplitter>
+
+namespace widgets::signoff {
+
+using engine::Error;
+using engine::ErrorCode;
+using engine::Result;
+using look::Role;
+using look::Text;
+using look::Type;
+
+SignOffScreen::SignOffScreen(const session::Desk& desk, PdfPrinter printPdf)
+    : ProjectScreen{QStringLiteral("signoff"), tr("Sign-off"), desk}, m_printPdf{std::move(printPdf)}
+{
+    auto* body = new QSplitter;
+    body->setChildrenCollapsible(false);
+    body->addWidget(statement());
+    body->addWidget(signing());
+    body->setStretchFactor(0, 1);
+    body->setSizes({900, 400});
+    setBody(body);
+    addDeeds();
+    setStops({m_conditions, m_name, &bar()});
+    setFolder(QString::fromStdString(desk.session.project().folder()) + QStringLiteral("-release"));
+}
+
+QWidget* SignOffScreen::statement()
+{
+    auto* sheet = new look::Panel{Role::Panel};
+    sheet->setCard();
+    sheet->setMaximumWidth(760);
+    auto* column = look::box<QVBoxLayout>(sheet, 32, 8);
+    m_title = new Text{tr("What you sign"), Type::Display};
+    column->addWidget(m_title);
+    m_certificate = look::paragraph({});
+    column->addWidget(m_certificate);
+    column->addSpacing(8);
+    auto* figures = look::box<QHBoxLayout>(nullptr, 0, 24);
+    const auto figure = [&](look::Figure*& place, const QString& words) {
+        place = new look::Figure{words};
+        figures->addWidget(place);
+    };
+    figure(m_patients, tr("patients"));
+    figure(m_series, tr("series"));
+    figure(m_leaving, tr("files released"));
+    figure(m_out, tr("left out, with reasons"));
+    figures->addStretch();
+    column->addLayout(figures);
+    column->addSpacing(12);
+    const auto chapter = [&](look::Text*& place, const QString& words) {
+        column->addWidget(new Text{words, Type::Strong});
+        place = look::paragraph({});
+        column->addWidget(place);
+        column->addSpacing(6);
+    };
+    chapter(m_looked, tr("Looked at"));
+    chapter(m_rules, tr("Rules"));
+    chapter(m_text, tr("Text in the pixels"));
+    chapter(m_faces, tr("Faces"));
+    chapter(m_uncovered, tr("Not covered"));
+    look::setParagraph(m_uncovered,
+                       tr("Handwriting and very faint text that neither the machine nor you saw; recognition "
+                          "by someone who knows the patient; conclusions from the images themselves."));
+    column->addStretch();
+    auto* page = new look::Panel{Role::Window};
+    auto* desk = look::box<QHBoxLayout>(page, 24);
+    desk->addStretch(1);
+    desk->addWidget(sheet, 100);
+    desk->addStretch(1);
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(page);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setAccessibleName(tr("Statement"));
+    return scroll;
+}
+
+QWidget* SignOffScreen::signing()
+{
+    auto* panel = new look::Panel{Role::Panel};
+    panel->setMinimumWidth(360);
+    auto* column = look::box<QVBoxLayout>(panel);
+    m_heading = new look::Heading{tr("Nothing may be open")};
+    column->addWidget(m_heading);
+    m_conditions = new look::RowList{tr("What must hold")};
+    column->addWidget(m_conditions);
+    connect(m_conditions, &look::RowList::opened, this, &SignOffScreen::wish);
+    connect(m_conditions, &QListView::clicked, this, [this](const QModelIndex& index) {
+        if (index.isValid() && m_conditions->rows()[index.row()].mark == look::Mark::Open)
+            Q_EMIT wish(m_conditions->currentId());
+    });
+    column->addSpacing(8);
+    column->addWidget(look::rule());
+    m_form = new QWidget;
+    auto* form = look::box<QVBoxLayout>(m_form, 0, 4);
+    form->addWidget(new look::Heading{tr("Your signature")});
+    auto* fields = look::box<QVBoxLayout>(nullptr, 0, 4);
+    fields->setContentsMargins(12, 0, 12, 8);
+    const auto field = [&](const QString& words, bool secret) {
+        fields->addWidget(new Text{words, Type::Small, Role::Text2});
+        auto* edit = look::field(words, secret);
+        fields->addWidget(edit);
+        fields->addSpacing(4);
+        connect(edit, &QLineEdit::textChanged, this, &SignOffScreen::nameStep);
+        return edit;
+    };
+    m_name = field(tr("Name, as it will be printed"), false);
+    m_role = field(tr("Role"), false);
+    const auto choices = [&](QButtonGroup*& group, const QString& words, const QList<QString>& answers) {
+        fields->addWidget(new Text{words, Type::Small, Role::Text2});
+        auto* row = look::box<QHBoxLayout>(nullptr, 0, 16);
+        group = new QButtonGroup{this};
+        for (const auto& answer : answers) {
+            auto* one = new QRadioButton{answer};
+            one->setFont(look::font(Type::Body));
+            one->setAccessibleName(QStringLiteral("%1: %2").arg(words, answer));
+            group->addButton(one, int(group->buttons().size()));
+            row->addWidget(one);
+        }
+        group->button(1)->setChecked(true);
+        row->addStretch();
+        fields->addLayout(row);
+        fields->addSpacing(6);
+    };
+    choices(m_meaning, tr("Meaning"), {words::ofMeaning("review"), words::ofMeaning("approval")});
+    m_passphrase = field(tr("Passphrase of your signature, at least 8 characters"), true);
+    choices(m_access, tr("Who may have it"), {tr("Anyone"), tr("Named people only")});
+    fields->addWidget(new Text{tr("Folder for the release"), Type::Small, Role::Text2});
+    auto* line = look::box<QHBoxLayout>(nullptr, 0, 8);
+    m_folder = look::field(tr("Folder for the release"));
+    auto* choose = look::push(tr("Choose…"), {});
+    connect(choose, &QPushButton::clicked, this, &SignOffScreen::folderWished);
+    line->addWidget(m_folder, 1);
+    line->addWidget(choose);
+    fields->addLayout(line);
+    form->addLayout(fields);
+    column->addWidget(m_form);
+    column->addStretch();
+    auto* note =
+        new Text{tr("The signature covers exactly the bytes that leave, and nothing else."), Type::Small, Role::Text2};
+    note->setWordWrap(true);
+    note->setContentsMargins(12, 0, 12, 2);
+    column->addWidget(note);
+    m_hash = new Text{{}, Type::Mono, Role::Text2};
+    m_hash->setContentsMargins(12, 0, 12, 12);
+    column->addWidget(m_hash);
+    return panel;
+}
+
+void SignOffScreen::addDeeds()
+{
+    using frame::Deed;
+    m_verify = add(Deed::Flip, {tr("Verify"), "shield-check"}, [this] { verify(); });
+    m_reopen = add(Deed::ReopenProject, {tr("Reopen"), {}}, [this] { reopen(); });
+    m_step = add(Deed::Step, {tr("Sign and release"), {}}, [this] { step(); });
+    bar().add(m_verify);
+    bar().add(m_reopen);
+    bar().setStep(m_step);
+}
+
+void SignOffScreen::setFolder(const QString& folder)
+{
+    m_folder->setText(folder);
+}
+
+void SignOffScreen::enter()
+{
+    ProjectScreen::enter();
+    if (m_form->isVisible())
+        m_name->setFocus();
+    else
+        m_conditions->setFocus();
+}
+
+void SignOffScreen::refresh()
+{
+    fillConditions();
+    writeStatement();
+    const bool isSigned = session().state().signature.has_value();
+    m_form->setVisible(!m_released);
+    for (auto* one : {m_name, m_role, m_passphrase})
+        one->setEnabled(!isSigned && !m_busy);
+    m_title->setText(isSigned ? tr("Certificate") : tr("What you sign"));
+    if (!isSigned) {
+        m_released = false;
+        look::setParagraph(m_certificate, tr("Project “%1”, not signed yet.").arg(session().name()));
+    } else if (!m_released) {
+        look::setParagraph(m_certificate, tr("Signed. The release is still to be copied out."));
+    }
+    const auto head = words::text(session().project().journalHead());
+    m_hash->setText(tr("journal  %1 … %2").arg(head.left(8), head.right(8)));
+    m_verify->setVisible(m_released);
+    m_reopen->setVisible(isSigned);
+    nameStep();
+}
+
+void SignOffScreen::fillConditions()
+{
+    const auto conditions = conditionsOf(session().project());
+    QList<look::Row> rows;
+    int held = 0;
+    for (const auto& one : conditions) {
+        look::Row row;
+        row.id = one.place;
+        row.title = one.words;
+        row.right = one.isHeld() ? words::number(one.all) : tr("%n open", nullptr, int(one.open));
+        row.tone = one.isHeld() ? Role::Text : Role::Amber;
+        row.mark = one.isHeld() ? look::Mark::Clean : look::Mark::Open;
+        held += one.isHeld() ? 1 : 0;
+        rows += row;
+    }
+    m_conditions->setRows(rows);
+    m_conditions->fitHeight();
+    const bool all = held == int(conditions.size());
+    m_heading->setRight(all ? tr("all %1 hold").arg(held) : tr("%1 of %2 hold").arg(held).arg(conditions.size()),
+                        all ? Role::Text2 : Role::Amber);
+}
+
+void SignOffScreen::writeStatement()
+{
+    const auto facts = factsOf(session().project());
+    m_patients->setNumber(facts.patients);
+    m_series->setNumber(facts.series);
+    m_leaving->setNumber(facts.leaving);
+    m_out->setNumber(facts.leftOut);
+    look::setParagraph(m_looked, lookedWords(facts));
+    look::setParagraph(m_rules,
+                       tr("PS3.15 Basic Application Level Confidentiality Profile. Private elements and dates are "
+                          "removed; UIDs and patient numbers are replaced."));
+    look::setParagraph(m_text, textWords(facts));
+    look::setParagraph(m_faces, faceWords(facts));
+}
+
+QString SignOffScreen::whyNot() const
+{
+    if (session().isLent() || m_busy)
+        return tr("One moment: it is being signed");
+    if (session().state().signature)
+        return {};
+    const auto blocked = firstOpen(conditionsOf(session().project()));
+    if (!blocked.isEmpty())
+        return blocked;
+    if (m_name->text().trimmed().isEmpty())
+        return tr("Your name is missing");
+    if (m_passphrase->text().size() < 8)
+        return tr("The passphrase needs at least 8 characters");
+    return m_folder->text().isEmpty() ? tr("A folder for the release is missing") : QString{};
+}
+
+void SignOffScreen::nameStep()
+{
+    if (!m_step || session().isLent())
+        return;
+    const auto why = whyNot();
+    const bool isSigned = session().state().signature.has_value();
+    m_step->setText(m_released ? tr("Done") : isSigned ? tr("Release") : tr("Sign and release"));
+    m_step->setVisible(!m_released);
+    m_step->setEnabled(why.isEmpty());
+    if (!why.isEmpty())
+        bar().say(why);
+    else if (!m_busy && !m_released)
+        bar().hush();
+}
+
+void SignOffScreen::say(const Error& error)
+{
+    setBusy(false);
+    bar().say(words::ofError(error), Role::Red);
+}
+
+void SignOffScreen::setBusy(bool busy)
+{
+    m_busy = busy;
+    m_step->setEnabled(!busy);
+    for (auto* one : {m_name, m_role, m_passphrase, m_folder})
+        one->setEnabled(!busy);
+}
+
+void SignOffScreen::step()
+{
+    if (!whyNot().isEmpty())
+        return;
+    if (session().state().signature) {
+        release();
+        return;
+    }
+    setBusy(true);
+    bar().say(tr("Unlocking your key…"), Role::Text2);
+    const auto name = m_name->text().trimmed();
+    m_wish.meaning = m_meaning->checkedId() == 0 ? "review" : "approval";
+    m_wish.passphrase = m_passphrase->text().toStdString();
+    m_wish.printPdf = m_printPdf;
+    for (const auto& known : session().project().reviewers()) {
+        if (words::text(known.name) == name) {
+            signAs(known.id);
+            return;
+        }
+    }
+    const auto id = "r" + std::to_string(session().project().reviewers().size() + 1);
+    desk().jobs.ask<Result<engine::journey::Reviewer>>(
+        {jobs::Lane::Project, {}, {}}, this,
+        [id, name = name.toStdString(), role = m_role->text().trimmed().toStdString(),
+         passphrase = m_wish.passphrase](const engine::Progress&) {
+            return engine::journey::makeReviewer(id, name, role, passphrase, engine::systemRandom());
+        },
+        [this](const Result<engine::journey::Reviewer>& reviewer) {
+            if (!reviewer)
+                say(reviewer.error());
+            else if (session().addReviewer(*reviewer))
+                signAs(reviewer->id);
+            else
+                setBusy(false);
+        });
+}
+
+void SignOffScreen::signAs(const std::string& reviewer)
+{
+    m_wish.reviewer = reviewer;
+    const auto order = engine::journey::prepareSigning(session().project(), m_wish);
+    if (order)
+        check(*order);
+    else
+        say(order.error());
+}
+
+void SignOffScreen::check(const engine::journey::SigningOrder& order)
+{
+    struct Checked {
+        Result<engine::Key> seed;
+        std::string changed;
+    };
+    bar().say(tr("Reading every file once more…"), Role::Text2);
+    desk().jobs.ask<Checked>(
+        {jobs::Lane::Project, {}, tr("Reading the files again")}, this,
+        [order, settings = desk().pool.settings()](const engine::Progress& progress) {
+            std::string changed;
+            auto seed = engine::journey::checkForSigning(order, settings, progress, changed);
+            return Checked{std::move(seed), std::move(changed)};
+        },
+        [this, order](const Checked& checked) {
+            if (checked.seed)
+                finish(order, *checked.seed);
+            else
+                say(checked.seed.error());
+        });
+}
+
+void SignOffScreen::finish(const engine::journey::SigningOrder& order, const engine::Key& seed)
+{
+    session().lend<engine::Done>(
+        desk().jobs, {},
+        [order, seed, wish = m_wish](engine::journey::Project& project, const engine::Progress&) {
+            return engine::journey::finishSigning(project, wish, order, seed);
+        },
+        [this](const engine::Done& done) {
+            m_passphrase->clear();
+            m_wish.passphrase.clear();
+            if (!done) {
+                say(done.error());
+                return;
+            }
+            refresh();
+            release();
+        });
+}
+
+void SignOffScreen::release()
+{
+    setBusy(true);
+    const auto folder = m_folder->text().toStdString();
+    const auto order = engine::journey::prepareRelease(session().project(), folder,
+                                                       m_access->checkedId() == 0 ? "public" : "restricted");
+    if (!order) {
+        if (order.error().code == ErrorCode::BadArgument)
+            bar().say(tr("A series keeps its face: only named people may have it"), Role::Red);
+        else
+            bar().say(words::ofError(order.error()), Role::Red);
+        setBusy(false);
+        m_folder->setEnabled(true);
+        return;
+    }
+    bar().say(tr("Copying the signed files…"), Role::Text2);
+    desk().jobs.ask<engine::Done>(
+        {jobs::Lane::Project, {}, tr("Copying the release")}, this,
+        [order = *order](const engine::Progress& progress) { return engine::journey::copyRelease(order, progress); },
+        [this, event = engine::review::Released{order->manifestSha256, order->access}](const engine::Done& done) {
+            if (!done) {
+                say(done.error());
+                return;
+            }
+            setBusy(false);
+            m_released = true;
+            session().perform(event);
+            verify();
+        });
+}
+
+void SignOffScreen::verify()
+{
+    bar().say(tr("Checking the release…"), Role::Text2);
+    const auto folder = m_folder->text().toStdString();
+    desk().jobs.ask<Result<engine::release::Verification>>(
+        {jobs::Lane::Project, {}, tr("Checking the release")}, this,
+        [folder](const engine::Progress& progress) {
+            return engine::release::verify({folder, folder + "/public_key.pem", {}, false}, progress);
+        },
+        [this](const Result<engine::release::Verification>& result) {
+            if (result)
+                certify(*result);
+            else
+                bar().say(words::ofError(result.error()), Role::Red);
+        });
+}
+
+void SignOffScreen::certify(const engine::release::Verification& result)
+{
+    const auto sentence = words::ofVerification(result);
+    look::setParagraph(m_certificate, tr("Signed by %1 on %2: “%3”. %4")
+                                          .arg(words::text(result.signer), words::text(result.time).replace('T', ' '),
+                                               words::ofMeaning(result.meaning), sentence));
+    m_hash->setText(
+        tr("key  %1 … %2").arg(words::text(result.fingerprint).left(16), words::text(result.fingerprint).right(8)));
+    bar().say(result.isFault() ? sentence
+                               : tr("%1 %n file(s) checked.", nullptr, int(result.filesChecked)).arg(sentence),
+              result.isFault() ? Role::Red : Role::Teal);
+}
+
+void SignOffScreen::reopen()
+{
+    static const char* const reasons[] = {"an identity was found afterwards", "something was left out by mistake",
+                                          "other"};
+    bar().ask(tr("Why is it opened again?"),
+              {{"1", tr("Identity found afterwards")}, {"2", tr("Something is missing")}, {"3", tr("Other")}},
+              [this](int answer) {
+                  if (session().perform(engine::review::Reopened{reasons[answer]}))
+                      m_released = false;
+                  refresh();
+              });
+}
+
+QString SignOffScreen::progress() const
+{
+    if (session().isLent())
+        return {};
+    if (m_released)
+        return tr("Released");
+    return session().state().signature ? tr("Signed") : tr("Not signed");
+}
+
+}

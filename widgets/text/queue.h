@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/journey/project.h"
+#include "widgets/canvas/stack.h"
+
+namespace widgets::text {
+
+/// One thing to look through: an instance with findings in its pixels, or a whole series in which none was found.
+struct Task {
+    std::string id; ///< of the instance or the series
+    std::vector<std::string> instances;
+    std::size_t open = 0, findings = 0;
+};
+
+/// In tree order, which never changes under a person's hands.
+std::vector<Task> tasksOf(const engine::journey::Project& project);
+/// Every frame of a task, in order.
+std::vector<canvas::Plate> platesOf(const engine::study::Collection& collection, const Task& task);
+/// Findings about the pixels of a task: open red first, then open amber, then the rest; each group from top to bottom.
+std::vector<const engine::review::Finding*> findingsOf(const engine::review::State& state, const Task& task);
+bool isAboutPixels(const engine::review::Finding& finding);
+std::size_t openPixelFindings(const engine::review::State& state);
+
+}

@@ -1,0 +1,395 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "widgets/text/text_screen.h"
+
+#include "widgets/frame/view_deeds.h"
+#include "widgets/session/thumbs.h"
+#include "widgets/text/box_panel.h"
+#include "widgets/words/words.h"
+
+#include <QAction>
+#include <QRandomGenerator>
+#include <QSplitter>
+
+#include <algorithm>
+
+namespace widgets::text {
+
+using canvas::BoxMark;
+using engine::review::Finding;
+using engine::review::FindingKind;
+using engine::review::FindingVerdict;
+using look::Role;
+
+namespace {
+
+BoxMark::State drawnAs(const engine::review::State& state, const Finding& finding)
+{
+    if (engine::review::isOpen(state, finding))
+        return BoxMark::State::Proposed;
+    return engine::review::verdictInForce(state, finding) == FindingVerdict::Keep ? BoxMark::State::Keep
+                                                                                  : BoxMark::State::Blank;
+}
+
+}
+
+TextScreen::TextScreen(const session::Desk& desk) : ProjectScreen{QStringLiteral("text"), tr("Text"), desk}
+{
+    build();
+    addDeeds();
+    setStops({m_queue, &m_viewer->canvas(), &m_boxes->list(), &bar()});
+    connect(m_queue, &look::RowList::chosen, this, [this](const QString& id) { openTask(id); });
+    connect(&m_boxes->list(), &look::RowList::chosen, this, &TextScreen::choose);
+    auto& canvas = m_viewer->canvas();
+    connect(&canvas, &canvas::Canvas::boxChosen, this, [this](const QString& id) {
+        m_chosen = id;
+        showMarks();
+    });
+    connect(&canvas, &canvas::Canvas::boxDrawn, this, &TextScreen::draw);
+    connect(&canvas, &canvas::Canvas::boxMoved, this, &TextScreen::move);
+    connect(m_viewer, &canvas::Viewer::shown, this, &TextScreen::showMarks);
+    connect(&desk.thumbs, &session::Thumbs::ready, m_queue, &look::RowList::setPicture);
+}
+
+void TextScreen::build()
+{
+    auto* left = new look::Panel{Role::Panel};
+    auto* column = look::box<QVBoxLayout>(left);
+    m_queueHeading = new look::Heading{tr("Images")};
+    m_queue = new look::RowList{tr("Images to look through")};
+    column->addWidget(m_queueHeading);
+    column->addWidget(m_queue, 1);
+    m_viewer = new canvas::Viewer{tr("Image with boxes"), desk().jobs, desk().pool};
+    m_viewer->canvas().setMargins(true);
+    m_viewer->canvas().setEmptyWords(tr("No image here yet. Start the checks under Collection."));
+    auto* right = new look::Panel{Role::Panel};
+    auto* rightColumn = look::box<QVBoxLayout>(right);
+    m_boxes = new BoxPanel;
+    rightColumn->addWidget(m_boxes);
+    auto* body = new QSplitter;
+    body->setChildrenCollapsible(false);
+    body->addWidget(left);
+    body->addWidget(m_viewer);
+    body->addWidget(right);
+    body->setStretchFactor(1, 1);
+    body->setSizes({look::metric::queue, 800, look::metric::detail});
+    setBody(body);
+}
+
+void TextScreen::addDeeds()
+{
+    using frame::Deed;
+    auto* blank = add(Deed::Remove, {tr("Blank"), {}}, [this] { decide(FindingVerdict::Remove); });
+    auto* keep = add(Deed::Keep, {tr("Keep"), {}}, [this] { decide(FindingVerdict::Keep); });
+    auto* next = add(Deed::NextBox, {tr("Next box"), {}}, [this] { nextBox(false); });
+    next->setShortcutContext(Qt::WidgetShortcut); // elsewhere Tab goes from control to control
+    m_viewer->canvas().addAction(next);
+    auto* pencil = add(Deed::Draw, {tr("Draw a box"), "square-dashed"}, [this] {
+        auto& canvas = m_viewer->canvas();
+        canvas.setTool(canvas.tool() == canvas::Tool::Draw ? canvas::Tool::Look : canvas::Tool::Draw);
+        canvas.setFocus();
+    });
+    auto* drop = add(Deed::Delete, {tr("Not text"), {}}, [this] { remove(); });
+    auto* all = add(Deed::AcceptAll, {tr("Accept all here"), {}}, [this] { acceptAll(); });
+    auto* back = add(Deed::TakeBack, {tr("Take back"), "undo-2"}, [this] { session().undo(); });
+    add(Deed::NextOpen, {tr("Next open image"), {}}, [this] { nextOpenTask(1); });
+    m_pass = add(Deed::Pass, {tr("Done, next"), {}}, [this] { pass(); });
+    bar().add(blank, Role::Red);
+    bar().add(keep, Role::Teal);
+    bar().add(next);
+    bar().add(pencil);
+    bar().add(drop);
+    bar().add(all);
+    bar().add(back);
+    bar().setStep(m_pass);
+    frame::addViewDeeds(*this, *m_viewer);
+}
+
+const Task* TextScreen::task() const
+{
+    const auto found = std::find_if(m_tasks.begin(), m_tasks.end(),
+                                    [this](const auto& one) { return words::text(one.id) == m_taskId; });
+    return found == m_tasks.end() ? nullptr : &*found;
+}
+
+std::size_t TextScreen::openHere() const
+{
+    const auto* here = task();
+    return here ? here->open : 0;
+}
+
+void TextScreen::enter()
+{
+    ProjectScreen::enter();
+    if (session().isLent())
+        return;
+    if (!task() && !m_tasks.empty()) {
+        const auto position = session().position();
+        auto start = std::find_if(m_tasks.begin(), m_tasks.end(), [&](const auto& one) {
+            return std::find(one.instances.begin(), one.instances.end(), position) != one.instances.end();
+        });
+        if (start == m_tasks.end())
+            start = std::find_if(m_tasks.begin(), m_tasks.end(), [](const auto& one) { return one.open > 0; });
+        openTask(words::text(start == m_tasks.end() ? m_tasks.front().id : start->id));
+    }
+    m_viewer->canvas().setFocus();
+}
+
+void TextScreen::refresh()
+{
+    m_tasks = tasksOf(session().project());
+    m_open = openPixelFindings(session().state());
+    fillQueue();
+    if (!task() && !m_taskId.isEmpty() && !m_tasks.empty()) { // a drawn box turned a series into its instances
+        const auto* plate = m_viewer->stack().plate();
+        for (const auto& one : m_tasks)
+            if (plate && std::find(one.instances.begin(), one.instances.end(), plate->item) != one.instances.end())
+                openTask(words::text(one.id), m_chosen.toStdString());
+    }
+    showMarks();
+    m_pass->setText(m_open > 0 || m_tasks.empty() ? tr("Done, next") : tr("Go to Faces"));
+}
+
+void TextScreen::fillQueue()
+{
+    QList<look::Row> rows;
+    const auto& collection = session().project().collection();
+    for (const auto& one : m_tasks) {
+        const auto* entry = collection.entry(one.instances.front());
+        look::Row row;
+        row.id = words::text(one.id);
+        row.title = tr("%1 · %2").arg(words::text(entry->instance.modality), row.id);
+        row.sub = one.findings > 0 ? tr("%n box(es)", nullptr, int(one.findings)) : tr("no text found");
+        row.hasPicture = true;
+        row.picture = desk().thumbs.of(row.id, *entry);
+        row.mark = one.open > 0 ? look::Mark::Open : look::Mark::Clean;
+        rows += row;
+    }
+    m_queue->setRows(rows);
+    m_queue->setCurrentId(m_taskId);
+    const auto left = std::count_if(m_tasks.begin(), m_tasks.end(), [](const auto& one) { return one.open > 0; });
+    m_queueHeading->setRight(tr("%1 of %2 done").arg(int(m_tasks.size()) - int(left)).arg(m_tasks.size()));
+}
+
+void TextScreen::openTask(const QString& id, const std::string& finding)
+{
+    m_taskId = id;
+    const auto* here = task();
+    if (!here || session().isLent())
+        return;
+    m_queue->setCurrentId(id);
+    session().setPosition(here->instances.front());
+    const auto& instance = session().project().collection().entry(here->instances.front())->instance;
+    const auto findings = findingsOf(session().state(), *here);
+    auto chosen = std::find_if(findings.begin(), findings.end(), [&](const auto* one) { return one->id == finding; });
+    if (chosen == findings.end())
+        chosen = std::find_if(findings.begin(), findings.end(),
+                              [&](const auto* one) { return engine::review::isOpen(session().state(), *one); });
+    m_chosen = chosen == findings.end() ? QString{} : words::text((*chosen)->id);
+    m_viewer->setCaption(tr("%1 · %2").arg(words::text(instance.modality), id));
+    m_viewer->setPlates(platesOf(session().project().collection(), *here), 0, instance.modality == "CT",
+                        instance.frameTimeMs);
+    choose(m_chosen);
+}
+
+void TextScreen::choose(const QString& id)
+{
+    m_chosen = id;
+    const auto found = session().state().findings.find(id.toStdString());
+    if (found != session().state().findings.end()) {
+        const auto& plates = m_viewer->stack().plates();
+        const auto& box = found->second.box;
+        const auto on = [&](const canvas::Plate& plate) {
+            return plate.item == found->second.item && plate.frame >= box.firstFrame && plate.frame <= box.lastFrame;
+        };
+        const auto* now = m_viewer->stack().plate();
+        const auto first = std::find_if(plates.begin(), plates.end(), on);
+        if (now && !on(*now) && first != plates.end())
+            m_viewer->stack().show(int(first - plates.begin()));
+    }
+    showMarks();
+}
+
+void TextScreen::showMarks()
+{
+    if (session().isLent())
+        return;
+    const auto& state = session().state();
+    const auto* here = task();
+    const auto findings = here ? findingsOf(state, *here) : std::vector<const Finding*>{};
+    const auto* plate = m_viewer->stack().plate();
+    QList<BoxMark> marks;
+    const Finding* chosen = nullptr;
+    bool chosenHere = false;
+    for (const auto* finding : findings) {
+        const auto& box = finding->box;
+        const bool onPlate = plate && m_viewer->isShowing() && finding->kind == FindingKind::Text &&
+                             plate->item == finding->item && plate->frame >= box.firstFrame &&
+                             plate->frame <= box.lastFrame;
+        if (words::text(finding->id) == m_chosen) {
+            chosen = finding;
+            chosenHere = onPlate;
+        }
+        if (!onPlate)
+            continue;
+        const auto mark = words::markOf(state, *finding);
+        marks += {words::text(finding->id), QRectF(box.x, box.y, box.width, box.height), mark, drawnAs(state, *finding),
+                  mark == look::Mark::Identity ? words::letterOf(finding->category) : QString{}};
+    }
+    m_viewer->canvas().setMarks(marks, m_chosen);
+    m_boxes->showAll(state, findings, m_chosen);
+    m_boxes->showFinding(state, chosen, chosenHere ? m_viewer->canvas().image() : QImage{});
+    Q_EMIT statusChanged();
+}
+
+void TextScreen::decide(FindingVerdict verdict)
+{
+    if (m_chosen.isEmpty()) {
+        refuse(tr("Choose a box first: Tab goes to the next"));
+        return;
+    }
+    if (!refuseWhenFrozen() &&
+        session().perform(engine::review::FindingsDecided{{{m_chosen.toStdString(), {verdict, {}}}}}))
+        nextBox(true);
+}
+
+void TextScreen::remove()
+{
+    const auto found = session().state().findings.find(m_chosen.toStdString());
+    if (found == session().state().findings.end()) {
+        refuse(tr("Choose a box first: Tab goes to the next"));
+        return;
+    }
+    if (refuseWhenFrozen())
+        return;
+    if (found->second.drawn) {
+        session().perform(engine::review::BoxRemoved{found->first});
+        return;
+    }
+    if (session().perform(engine::review::FindingsDecided{{{found->first, {FindingVerdict::Keep, "not-text"}}}}))
+        nextBox(true);
+}
+
+void TextScreen::acceptAll()
+{
+    const auto* here = task();
+    if (!here || refuseWhenFrozen())
+        return;
+    engine::review::FindingsDecided event;
+    for (const auto* finding : findingsOf(session().state(), *here))
+        if (engine::review::isOpen(session().state(), *finding))
+            event.changes.push_back({finding->id, {finding->proposed, {}}});
+    if (event.changes.empty())
+        refuse(tr("Nothing is open here"));
+    else
+        session().perform(event);
+}
+
+void TextScreen::draw(const QRect& place)
+{
+    const auto* plate = m_viewer->stack().plate();
+    if (!plate || refuseWhenFrozen())
+        return;
+    Finding finding;
+    finding.id =
+        "f" + QString::number(QRandomGenerator::system()->generate64(), 16).rightJustified(16, '0').toStdString();
+    finding.item = plate->item;
+    finding.place = "pixel";
+    const int frames = session().project().collection().entry(plate->item)->instance.frames;
+    finding.box = {place.x(), place.y(), place.width(), place.height(), 1, frames}; // the safe choice: in all frames
+    finding.machine = "phi";
+    finding.category = engine::review::Category::Other;
+    finding.reasons = {"drawn"};
+    finding.drawn = true;
+    m_chosen = words::text(finding.id);
+    m_viewer->canvas().setTool(canvas::Tool::Look);
+    session().perform(engine::review::BoxDrawn{finding});
+}
+
+void TextScreen::move(const QString& id, const QRect& place)
+{
+    const auto found = session().state().findings.find(id.toStdString());
+    if (found == session().state().findings.end() || refuseWhenFrozen())
+        return;
+    auto box = found->second.box;
+    box.x = place.x();
+    box.y = place.y();
+    box.width = place.width();
+    box.height = place.height();
+    session().perform(engine::review::BoxMoved{found->first, box});
+}
+
+void TextScreen::nextBox(bool onlyOpen)
+{
+    const auto* here = task();
+    if (!here || session().isLent())
+        return;
+    const auto findings = findingsOf(session().state(), *here);
+    const auto at = std::find_if(findings.begin(), findings.end(),
+                                 [this](const auto* one) { return words::text(one->id) == m_chosen; });
+    const auto start = at == findings.end() ? findings.size() - 1 : std::size_t(at - findings.begin());
+    for (std::size_t step = 1; step <= findings.size(); ++step) {
+        const auto* one = findings[(start + step) % findings.size()];
+        if (onlyOpen && !engine::review::isOpen(session().state(), *one))
+            continue;
+        choose(words::text(one->id));
+        return;
+    }
+}
+
+void TextScreen::nextOpenTask(int direction)
+{
+    const auto* here = task();
+    const auto size = int(m_tasks.size());
+    const int start = here ? int(here - m_tasks.data()) : 0;
+    for (int step = 1; step <= size; ++step) {
+        const auto& one = m_tasks[std::size_t(((start + direction * step) % size + size) % size)];
+        if (one.open == 0)
+            continue;
+        openTask(words::text(one.id));
+        m_viewer->canvas().setFocus();
+        return;
+    }
+    refuse(tr("Nothing is open"));
+}
+
+void TextScreen::goBy(int tasks)
+{
+    const auto* here = task();
+    const int at = here ? int(here - m_tasks.data()) + tasks : 0;
+    if (at >= 0 && at < int(m_tasks.size()))
+        openTask(words::text(m_tasks[std::size_t(at)].id));
+}
+
+void TextScreen::pass()
+{
+    if (openHere() > 0)
+        refuse(tr("%n box(es) of this image are undecided", nullptr, int(openHere())));
+    else if (m_open > 0)
+        nextOpenTask(1);
+    else
+        Q_EMIT wish(QStringLiteral("faces"));
+}
+
+QString TextScreen::place() const
+{
+    return m_taskId;
+}
+
+QString TextScreen::progress() const
+{
+    if (m_tasks.empty())
+        return tr("Nothing to look through yet");
+    const auto left = std::count_if(m_tasks.begin(), m_tasks.end(), [](const auto& one) { return one.open > 0; });
+    return tr("%1 of %2 images · %n box(es) open", nullptr, int(m_open))
+        .arg(words::number(m_tasks.size() - std::size_t(left)), words::number(m_tasks.size()));
+}
+
+double TextScreen::share() const
+{
+    if (m_tasks.empty())
+        return -1;
+    const auto left = std::count_if(m_tasks.begin(), m_tasks.end(), [](const auto& one) { return one.open > 0; });
+    return 1 - double(left) / double(m_tasks.size());
+}
+
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "widgets/canvas/viewer.h"
+#include "widgets/look/rows.h"
+#include "widgets/session/project_screen.h"
+#include "widgets/text/queue.h"
+
+namespace widgets::text {
+
+class BoxPanel;
+
+/// Text in the pixels: each box that the machine found or a person drew is blanked or kept by a person.
+class TextScreen : public session::ProjectScreen {
+    Q_OBJECT
+
+public:
+    explicit TextScreen(const session::Desk& desk);
+    void enter() override;
+    QString place() const override;
+    QString progress() const override;
+    double share() const override;
+    QString viewState() const override { return m_viewer->viewState(); }
+
+protected:
+    void refresh() override;
+    void goBy(int tasks) override;
+
+private:
+    void build();
+    void addDeeds();
+    void openTask(const QString& id, const std::string& finding = {});
+    void fillQueue();
+    void showMarks();
+    void choose(const QString& finding);
+    void decide(engine::review::FindingVerdict verdict);
+    void remove();
+    void acceptAll();
+    void draw(const QRect& place);
+    void move(const QString& finding, const QRect& place);
+    void nextBox(bool onlyOpen);
+    void nextOpenTask(int direction);
+    void pass();
+    const Task* task() const;
+    std::size_t openHere() const;
+
+    look::RowList* m_queue;
+    look::Heading* m_queueHeading;
+    canvas::Viewer* m_viewer;
+    BoxPanel* m_boxes;
+    QAction* m_pass = nullptr;
+    std::vector<Task> m_tasks;
+    std::size_t m_open = 0;
+    QString m_taskId, m_chosen;
+};
+
+}
