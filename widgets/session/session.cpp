@@ -102,6 +102,17 @@ bool Session::addReviewer(const engine::journey::Reviewer& reviewer)
     return finish(m_lent ? Done{Error{ErrorCode::Busy, reviewer.id}} : m_project->addReviewer(reviewer), false);
 }
 
+Done Session::sign(const engine::journey::SigningWish& wish, const engine::journey::SigningOrder& order,
+                   const engine::Key& seed)
+{
+    if (m_lent)
+        return Error{ErrorCode::Busy, m_name.toStdString()};
+    auto done = engine::journey::finishSigning(*m_project, wish, order, seed);
+    if (done)
+        finish(done, true);
+    return done;
+}
+
 void Session::setLent(bool lent)
 {
     m_lent = lent;

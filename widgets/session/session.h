@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "engine/journey/project.h"
+#include "engine/journey/sign.h"
 #include "widgets/jobs/jobs.h"
 
 #include <QObject>
@@ -40,6 +40,9 @@ public:
     bool record(const engine::journey::Examined& examined);
     bool record(const engine::journey::Candidate& candidate);
     bool addReviewer(const engine::journey::Reviewer& reviewer);
+    /// The short last step of signing: the Signed event and the documents.
+    engine::Done sign(const engine::journey::SigningWish& wish, const engine::journey::SigningOrder& order,
+                      const engine::Key& seed);
 
     template <class Answer>
     void lend(jobs::Jobs& jobs, const QString& words,

@@ -359,21 +359,15 @@ void SignOffScreen::check(const engine::journey::SigningOrder& order)
 
 void SignOffScreen::finish(const engine::journey::SigningOrder& order, const engine::Key& seed)
 {
-    session().lend<engine::Done>(
-        desk().jobs, {},
-        [order, seed, wish = m_wish](engine::journey::Project& project, const engine::Progress&) {
-            return engine::journey::finishSigning(project, wish, order, seed);
-        },
-        [this](const engine::Done& done) {
-            m_passphrase->clear();
-            m_wish.passphrase.clear();
-            if (!done) {
-                say(done.error());
-                return;
-            }
-            refresh();
-            release();
-        });
+    const auto done = session().sign(m_wish, order, seed);
+    m_passphrase->clear();
+    m_wish.passphrase.clear();
+    if (!done) {
+        say(done.error());
+        return;
+    }
+    refresh();
+    release();
 }
 
 void SignOffScreen::release()

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/window/workbench.h"
+
+#include "app/report_printer.h"
+#include "engine/journey/steps.h"
+#include "widgets/collection/collection_screen.h"
+#include "widgets/face/face_screen.h"
+#include "widgets/journal/journal_screen.h"
+#include "widgets/review/review_screen.h"
+#include "widgets/rules/rules_screen.h"
+#include "widgets/signoff/conditions.h"
+#include "widgets/signoff/signoff_screen.h"
+#include "widgets/text/text_screen.h"
+
+namespace app::window {
+
+using engine::Result;
+using engine::journey::Discovered;
+using engine::journey::Imported;
+using engine::journey::Outcome;
+using engine::review::FindingKind;
+using widgets::frame::StepState;
+
+Workbench::Workbench(std::unique_ptr<engine::journey::Project> project, widgets::jobs::Jobs& jobs,
+                     engine::pool::Pool& pool, QObject* parent)
+    : QObject{parent}, m_jobs{jobs}, m_pool{pool}, m_session{new widgets::session::Session{std::move(project), this}},
+      m_thumbs{new widgets::session::Thumbs{jobs, pool, this}}, m_checks{new widgets::checks::Checks{
+                                                                    {*m_session, jobs, pool, *m_thumbs}, this}}
+{
+    addScreens();
+    m_gather.setSingleShot(true);
+    m_gather.setInterval(150);
+    connect(&m_gather, &QTimer::timeout, this, &Workbench::statesChanged);
+    connect(m_session, &widgets::session::Session::changed, this, [this] {
+        if (!m_gather.isActive())
+            m_gather.start();
+    });
+    connect(m_session, &widgets::session::Session::decided, this, &Workbench::statesChanged);
+    connect(m_checks, &widgets::checks::Checks::failed, this, &Workbench::failed);
+}
+
+Workbench::~Workbench()
+{
+    m_checks->stop();
+}
+
+void Workbench::addScreens()
+{
+    const widgets::session::Desk desk{*m_session, m_jobs, m_pool, *m_thumbs};
+    auto* collection = new widgets::collection::CollectionScreen{desk, *m_checks};
+    m_signOff = new widgets::signoff::SignOffScreen{desk, printPdf};
+    m_screens = {collection,
+                 new widgets::rules::RulesScreen{desk},
+                 new widgets::text::TextScreen{desk},
+                 new widgets::face::FaceScreen{desk},
+                 new widgets::review::ReviewScreen{desk},
+                 m_signOff,
+                 new widgets::journal::JournalScreen{desk}};
+    connect(collection, &widgets::collection::CollectionScreen::addWished, this, &Workbench::addWished);
+    connect(m_signOff, &widgets::signoff::SignOffScreen::folderWished, this, &Workbench::folderWished);
+}
+
+void Workbench::setReleaseFolder(const QString& folder)
+{
+    m_signOff->setFolder(folder);
+}
+
+QList<StepState> Workbench::states() const
+{
+    QList<StepState> states(6);
+    const auto& project = m_session->project();
+    const auto& state = m_session->state();
+    const bool begun = m_checks->hasBegun();
+    const auto open = [&](auto isOf) {
+        int count = 0;
+        for (const auto& [id, finding] : state.findings)
+            count += isOf(finding.kind) && engine::review::isOpen(state, finding) ? 1 : 0;
+        return count;
+    };
+    states[0].done = begun;
+    states[1].open = open([](FindingKind kind) { return kind == FindingKind::Header; });
+    states[2].open =
+        open([](FindingKind kind) { return kind == FindingKind::Text || kind == FindingKind::NotExamined; });
+    states[3].open = open([](FindingKind kind) { return kind == FindingKind::Face; });
+    const auto blocks = engine::review::blocksOf(state);
+    states[4].open = int(blocks.notReviewed.size() + blocks.unresolved.size());
+    const bool searching = m_checks->textLeft() > 0;
+    for (int i = 1; i < 5; ++i)
+        states[i].done = begun && states[i].open == 0 && !(i == 2 && searching);
+    states[5].done = state.signature.has_value();
+    if (!states[5].done)
+        for (const auto& one : widgets::signoff::conditionsOf(project))
+            states[5].open += one.isHeld() ? 0 : 1;
+    const bool empty = project.collection().entries().empty();
+    for (int i = 1; i < 6; ++i) {
+        if (empty)
+            states[i].locked = tr("Waits for files: add some under Collection");
+        else if (!begun && i > 1)
+            states[i].locked = tr("Waits for the checks: start them under Collection");
+    }
+    return states;
+}
+
+int Workbench::placeToGoOn() const
+{
+    const auto all = states();
+    for (int i = 1; i < 6; ++i)
+        if (all[i].open > 0 && all[i].locked.isEmpty())
+            return i;
+    return all[5].done ? 5 : 0;
+}
+
+void Workbench::import(const QStringList& paths)
+{
+    std::vector<std::string> inputs;
+    for (const auto& path : paths)
+        inputs.push_back(path.toStdString());
+    m_jobs.ask<Result<std::vector<Discovered>>>(
+        {widgets::jobs::Lane::Files, QStringLiteral("import"), tr("Reading files")}, this,
+        [inputs, &pool = m_pool](const engine::Progress& progress) {
+            return engine::journey::discover(inputs, pool, progress);
+        },
+        [this](Result<std::vector<Discovered>> found) {
+            if (found)
+                record(std::move(*found));
+            else
+                Q_EMIT failed(found.error());
+        });
+}
+
+void Workbench::record(std::vector<Discovered> discovered)
+{
+    m_checks->stop(); // it must not ask for the project while it is lent
+    m_session->lend<Result<std::vector<Imported>>>(
+        m_jobs, tr("Adding to the project"),
+        [discovered = std::move(discovered)](engine::journey::Project& project, const engine::Progress&) {
+            return project.record(discovered);
+        },
+        [this](const Result<std::vector<Imported>>& done) {
+            if (!done) {
+                Q_EMIT failed(done.error());
+                return;
+            }
+            const auto count = [&](Outcome outcome) {
+                return int(std::count_if(done->begin(), done->end(),
+                                         [outcome](const auto& one) { return one.outcome == outcome; }));
+            };
+            Q_EMIT imported(count(Outcome::Listed), count(Outcome::SetAside), count(Outcome::Duplicate));
+        });
+}
+
+}

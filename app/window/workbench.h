@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "widgets/checks/checks.h"
+#include "widgets/frame/rail.h"
+#include "widgets/session/thumbs.h"
+
+namespace widgets::signoff {
+class SignOffScreen;
+}
+
+namespace app::window {
+
+/// An open project with everything that works on it: the session, the checks in the background, and a screen a place,
+/// in the order of the rail.
+class Workbench : public QObject {
+    Q_OBJECT
+
+public:
+    Workbench(std::unique_ptr<engine::journey::Project> project, widgets::jobs::Jobs& jobs, engine::pool::Pool& pool,
+              QObject* parent = nullptr);
+    ~Workbench() override;
+
+    widgets::session::Session& session() { return *m_session; }
+    widgets::checks::Checks& checks() { return *m_checks; }
+    /// Owned by whoever shows them; six steps, then the journal.
+    const QList<widgets::frame::Screen*>& screens() const { return m_screens; }
+    QList<widgets::frame::StepState> states() const;
+    /// Where a person left off: the first place with something open.
+    int placeToGoOn() const;
+
+    void import(const QStringList& paths);
+    void setReleaseFolder(const QString& folder);
+
+Q_SIGNALS:
+    void addWished();
+    void folderWished();
+    void statesChanged();
+    void imported(int listed, int setAside, int duplicates);
+    void failed(const engine::Error& error);
+
+private:
+    void addScreens();
+    void record(std::vector<engine::journey::Discovered> discovered);
+
+    widgets::jobs::Jobs& m_jobs;
+    engine::pool::Pool& m_pool;
+    widgets::session::Session* m_session;
+    widgets::session::Thumbs* m_thumbs;
+    widgets::checks::Checks* m_checks;
+    widgets::signoff::SignOffScreen* m_signOff = nullptr;
+    QList<widgets::frame::Screen*> m_screens;
+    QTimer m_gather;
+};
+
+}
