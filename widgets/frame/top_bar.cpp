@@ -85,8 +85,9 @@ TopBar::TopBar(QMenuBar* menus, QAction* palette, const QList<QAction*>& tools, 
     row->addWidget(lamp);
     menus->setFont(look::font(look::Type::Body));
     menus->setAccessibleName(tr("Menus"));
-    menus->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
-    row->addWidget(menus);
+    menus->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    menus->setFixedHeight(28);
+    row->addWidget(menus, 0, Qt::AlignVCenter);
     row->addStretch(1);
     row->addWidget(m_place);
     row->addStretch(1);

@@ -74,7 +74,7 @@ public:
         const QRect first{m_left, top, m_right - m_left, two ? 18 : m_place.height()};
         m_p->setFont(look::font(Type::Small));
         m_p->setPen(m_theme[m_row.tone == Role::Text ? Role::Text2 : m_row.tone]);
-        const int room = std::min(m_p->fontMetrics().horizontalAdvance(m_row.right), first.width() * 3 / 4);
+        const int room = std::min(m_p->fontMetrics().horizontalAdvance(m_row.right) + 2, first.width() * 3 / 4);
         m_p->drawText(first, Qt::AlignRight | Qt::AlignVCenter,
                       m_p->fontMetrics().elidedText(m_row.right, Qt::ElideLeft, room));
         m_p->setFont(look::font(m_row.mono ? Type::Mono : Type::Body));

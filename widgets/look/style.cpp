@@ -57,6 +57,12 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
     case PM_ExclusiveIndicatorWidth:
     case PM_ExclusiveIndicatorHeight:
         return 16;
+    case PM_MenuBarPanelWidth:
+        return 0;
+    case PM_MenuBarVMargin:
+        return 0;
+    case PM_MenuBarItemSpacing:
+        return 2;
     case PM_DefaultFrameWidth:
         return qobject_cast<const QAbstractItemView*>(widget) ? 0 : 1;
     case PM_SplitterWidth:
@@ -70,6 +76,8 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
 int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* back) const
 {
     switch (hint) {
+    case SH_UnderlineShortcut:
+        return 0;
     case SH_EtchDisabledText:
         return 0;
     case SH_Widget_Animation_Duration:
@@ -83,6 +91,13 @@ int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* 
     default:
         return QProxyStyle::styleHint(hint, option, widget, back);
     }
+}
+
+QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size,
+                              const QWidget* widget) const
+{
+    const auto wanted = QProxyStyle::sizeFromContents(type, option, size, widget);
+    return type == CT_MenuBarItem ? QSize{wanted.width() + 4, 28} : wanted;
 }
 
 void drawFocusRing(QPainter* p, const QRect& rect, const Theme& theme)
@@ -203,6 +218,27 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
     }
 }
 
+void Style::drawMenuBarPart(ControlElement element, const QStyleOption* option, QPainter* p) const
+{
+    p->fillRect(option->rect, m_theme[Role::Panel]);
+    if (element == CE_MenuBarEmptyArea)
+        return;
+    const auto& item = *static_cast<const QStyleOptionMenuItem*>(option);
+    const bool enabled = item.state & State_Enabled;
+    if (enabled && (item.state & (State_Selected | State_Sunken))) {
+        p->save();
+        p->setRenderHint(QPainter::Antialiasing);
+        p->setPen(Qt::NoPen);
+        p->setBrush(m_theme[Role::Hover]);
+        p->drawRoundedRect(item.rect.adjusted(1, 1, -1, -1), metric::radius, metric::radius);
+        p->restore();
+    }
+    p->setPen(m_theme[enabled ? Role::Text2 : Role::Dim]);
+    const auto mnemonic =
+        styleHint(SH_UnderlineShortcut, option, nullptr, nullptr) ? Qt::TextShowMnemonic : Qt::TextHideMnemonic;
+    p->drawText(item.rect, Qt::AlignCenter | mnemonic, item.text);
+}
+
 void Style::drawControl(ControlElement element, const QStyleOption* option, QPainter* p, const QWidget* widget) const
 {
     if (element == CE_Splitter) {
@@ -212,6 +248,10 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
     }
     if (element == CE_PushButtonLabel) {
         drawButtonLabel(*static_cast<const QStyleOptionButton*>(option), p, widget);
+        return;
+    }
+    if (element == CE_MenuBarEmptyArea || element == CE_MenuBarItem) {
+        drawMenuBarPart(element, option, p);
         return;
     }
     QProxyStyle::drawControl(element, option, p, widget);

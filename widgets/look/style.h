@@ -24,6 +24,8 @@ public:
     int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override;
     int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
                   QStyleHintReturn* back) const override;
+    QSize sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size,
+                           const QWidget* widget) const override;
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* p,
                        const QWidget* widget) const override;
     void drawControl(ControlElement element, const QStyleOption* option, QPainter* p,
@@ -32,6 +34,7 @@ public:
                             const QWidget* widget) const override;
 
 private:
+    void drawMenuBarPart(ControlElement element, const QStyleOption* option, QPainter* p) const;
     void drawButton(const QStyleOption* option, QPainter* p, const QWidget* widget) const;
     void drawButtonLabel(const QStyleOptionButton& option, QPainter* p, const QWidget* widget) const;
     void drawField(const QStyleOption* option, QPainter* p) const;
