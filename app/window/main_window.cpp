@@ -78,23 +78,13 @@ void MainWindow::build()
     m_stack->addWidget(m_start);
     m_stack->addWidget(m_settings);
     m_footer = new widgets::frame::Footer;
-    auto* alarm = new widgets::look::Panel{Role::Panel, Qt::TopEdge};
-    m_alarm = alarm;
-    m_alarmWords = new widgets::look::Text{{}, widgets::look::Type::Body, Role::Red};
-    m_alarmWords->setWordWrap(true);
-    auto* line = widgets::look::box<QHBoxLayout>(alarm, 8, 8);
-    line->addWidget(m_alarmWords, 1);
-    auto* close = widgets::look::push(tr("Close"), {});
-    connect(close, &QPushButton::clicked, alarm, &QWidget::hide);
-    line->addWidget(close);
-    alarm->hide();
     auto* column = widgets::look::box<QVBoxLayout>(this);
     column->addWidget(m_top);
     auto* middle = widgets::look::box<QHBoxLayout>(nullptr);
     middle->addWidget(m_rail);
     middle->addWidget(m_stack, 1);
     column->addLayout(middle, 1);
-    column->addWidget(alarm);
+    column->addWidget(alarmBar());
     column->addWidget(m_footer);
 
     connect(m_top, &widgets::frame::TopBar::homeWished, this, [this] { goTo(QStringLiteral("start")); });
@@ -119,6 +109,21 @@ void MainWindow::build()
                 setTheme(isDark(choices.theme));
                 applyKeys();
             });
+}
+
+QWidget* MainWindow::alarmBar()
+{
+    auto* alarm = new widgets::look::Panel{Role::Panel, Qt::TopEdge};
+    m_alarm = alarm;
+    m_alarmWords = new widgets::look::Text{{}, widgets::look::Type::Body, Role::Red};
+    m_alarmWords->setWordWrap(true);
+    auto* line = widgets::look::box<QHBoxLayout>(alarm, 8, 8);
+    line->addWidget(m_alarmWords, 1);
+    auto* close = widgets::look::push(tr("Close"), {});
+    connect(close, &QPushButton::clicked, alarm, &QWidget::hide);
+    line->addWidget(close);
+    alarm->hide();
+    return alarm;
 }
 
 void MainWindow::connectActions()

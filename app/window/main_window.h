@@ -45,6 +45,7 @@ protected:
 
 private:
     void build();
+    QWidget* alarmBar();
     void connectActions();
     void connectStart();
     void take(std::unique_ptr<engine::journey::Project> project, const QStringList& inputs);

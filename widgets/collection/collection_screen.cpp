@@ -99,6 +99,7 @@ QWidget* CollectionScreen::middle()
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(3, QHeaderView::Stretch);
     m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setFixedHeight(look::metric::row);
     column->addWidget(m_table, 1);
     auto* note =
         new Text{tr("A kind where text is rare can still carry some: every image is searched, and shown to you."),

@@ -33,6 +33,8 @@ look::Row rowOf(const PlannedElement& element)
         row.after = HeaderPanel::tr("removed");
     else if (element.action == "Z" && element.after.empty())
         row.after = HeaderPanel::tr("empty");
+    else if (element.after.empty() && !element.before.empty())
+        row.after = HeaderPanel::tr("written anew");
     else
         row.after = words::text(element.after);
     return row;

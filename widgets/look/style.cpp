@@ -57,6 +57,10 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
     case PM_ExclusiveIndicatorWidth:
     case PM_ExclusiveIndicatorHeight:
         return 16;
+    case PM_HeaderMargin:
+        return 10;
+    case PM_FocusFrameHMargin:
+        return qobject_cast<const QAbstractItemView*>(widget) ? 9 : QProxyStyle::pixelMetric(metric, option, widget);
     case PM_MenuBarPanelWidth:
         return 0;
     case PM_MenuBarVMargin:
@@ -221,6 +225,18 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
 void Style::drawMenuBarPart(ControlElement element, const QStyleOption* option, QPainter* p) const
 {
     p->fillRect(option->rect, m_theme[Role::Panel]);
+    if (element == CE_HeaderSection || element == CE_HeaderEmptyArea) {
+        p->fillRect(option->rect, m_theme[Role::Panel]);
+        p->fillRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1, m_theme[Role::Line]);
+        return;
+    }
+    if (element == CE_HeaderLabel) {
+        const auto& header = *static_cast<const QStyleOptionHeader*>(option);
+        p->setFont(font(Type::Small));
+        p->setPen(m_theme[Role::Text2]);
+        p->drawText(header.rect, int(header.textAlignment) | Qt::AlignVCenter, header.text);
+        return;
+    }
     if (element == CE_MenuBarEmptyArea)
         return;
     const auto& item = *static_cast<const QStyleOptionMenuItem*>(option);

@@ -28,6 +28,7 @@ QWidget* sentence(const QString& words, const QString& effect)
     auto* small = new Text{effect, Type::Small, Role::Text2};
     small->setWordWrap(true);
     column->addWidget(small);
+    panel->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     return panel;
 }
 
@@ -77,10 +78,14 @@ QWidget* RulesScreen::choices()
     column->addWidget(m_readHeading);
     m_read = new look::RowList{tr("Kept texts to read")};
     column->addWidget(m_read, 1);
-    m_empty = new Text{tr("No text was kept that a person has to read."), Type::Small, Role::Text2};
+    m_empty =
+        new Text{tr("Nothing is open. Texts that the rules keep stand first in the difference, with a diamond: read "
+                    "them there."),
+                 Type::Small, Role::Text2};
     m_empty->setWordWrap(true);
     m_empty->setContentsMargins(12, 0, 12, 12);
     column->addWidget(m_empty);
+    column->addStretch();
     connect(m_read, &look::RowList::chosen, this, [this](const QString& id) {
         const auto found = session().state().findings.find(id.toStdString());
         if (found != session().state().findings.end())

@@ -22,19 +22,7 @@ SettingsScreen::SettingsScreen(const Choices& choices) : Screen{QStringLiteral("
     auto* column = look::box<QVBoxLayout>(sheet, 32, 8);
     column->addWidget(new Text{tr("Settings"), Type::Display});
     column->addSpacing(12);
-    column->addWidget(new Text{tr("Theme"), Type::Strong});
-    auto* themes = look::box<QHBoxLayout>(nullptr, 0, 20);
-    m_theme = new QButtonGroup{this};
-    for (const auto& words : {tr("As the system"), tr("Dark"), tr("Light")}) {
-        auto* one = new QRadioButton{words};
-        one->setFont(look::font(Type::Body));
-        one->setAccessibleName(tr("Theme: %1").arg(words));
-        m_theme->addButton(one, int(m_theme->buttons().size()));
-        themes->addWidget(one);
-    }
-    themes->addStretch();
-    column->addLayout(themes);
-    column->addWidget(new Text{tr("Images stand on a dark ground in both."), Type::Small, Role::Text2});
+    column->addLayout(themes());
     column->addSpacing(16);
     column->addWidget(new Text{tr("Size of the interface"), Type::Strong});
     m_size = new QComboBox;
@@ -65,6 +53,25 @@ SettingsScreen::SettingsScreen(const Choices& choices) : Screen{QStringLiteral("
     connect(m_theme, &QButtonGroup::idClicked, this, &SettingsScreen::tell);
     connect(m_size, &QComboBox::activated, this, &SettingsScreen::tell);
     connect(m_keys, &QCheckBox::clicked, this, &SettingsScreen::tell);
+}
+
+QLayout* SettingsScreen::themes()
+{
+    auto* column = look::box<QVBoxLayout>(nullptr, 0, 8);
+    column->addWidget(new Text{tr("Theme"), Type::Strong});
+    auto* row = look::box<QHBoxLayout>(nullptr, 0, 20);
+    m_theme = new QButtonGroup{this};
+    for (const auto& words : {tr("As the system"), tr("Dark"), tr("Light")}) {
+        auto* one = new QRadioButton{words};
+        one->setFont(look::font(Type::Body));
+        one->setAccessibleName(tr("Theme: %1").arg(words));
+        m_theme->addButton(one, int(m_theme->buttons().size()));
+        row->addWidget(one);
+    }
+    row->addStretch();
+    column->addLayout(row);
+    column->addWidget(new Text{tr("Images stand on a dark ground in both."), Type::Small, Role::Text2});
+    return column;
 }
 
 void SettingsScreen::enter()

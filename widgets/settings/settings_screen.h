@@ -32,6 +32,7 @@ Q_SIGNALS:
     void changed(const widgets::settings::Choices& choices);
 
 private:
+    QLayout* themes();
     void tell();
 
     QButtonGroup* m_theme;

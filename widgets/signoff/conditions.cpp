@@ -140,7 +140,7 @@ QString faceWords(const Facts& facts)
     if (facts.headsOut + facts.headsNone + facts.headsKept == 0)
         return tr(QT_TRANSLATE_NOOP("widgets::signoff", "No series could show a face, by its geometry."));
     return tr(QT_TRANSLATE_NOOP("widgets::signoff",
-                                "%1 heads are left out, %2 show no face, %3 leave with their face."))
+                                "Heads left out: %1. Without a face: %2. Leaving with their face: %3."))
         .arg(words::number(facts.headsOut), words::number(facts.headsNone), words::number(facts.headsKept));
 }
 

@@ -103,6 +103,41 @@ QWidget* SignOffScreen::signing()
     });
     column->addSpacing(8);
     column->addWidget(look::rule());
+    column->addWidget(form());
+    column->addStretch();
+    auto* note =
+        new Text{tr("The signature covers exactly the bytes that leave, and nothing else."), Type::Small, Role::Text2};
+    note->setWordWrap(true);
+    note->setContentsMargins(12, 0, 12, 2);
+    column->addWidget(note);
+    m_hash = new Text{{}, Type::Mono, Role::Text2};
+    m_hash->setContentsMargins(12, 0, 12, 12);
+    column->addWidget(m_hash);
+    return panel;
+}
+
+/// A question with round buttons under it; the second answer is chosen at first.
+QButtonGroup* SignOffScreen::choices(QVBoxLayout* fields, const QString& words, const QStringList& answers)
+{
+    fields->addWidget(new Text{words, Type::Small, Role::Text2});
+    auto* row = look::box<QHBoxLayout>(nullptr, 0, 16);
+    auto* group = new QButtonGroup{this};
+    for (const auto& answer : answers) {
+        auto* one = new QRadioButton{answer};
+        one->setFont(look::font(Type::Body));
+        one->setAccessibleName(QStringLiteral("%1: %2").arg(words, answer));
+        group->addButton(one, int(group->buttons().size()));
+        row->addWidget(one);
+    }
+    group->button(1)->setChecked(true);
+    row->addStretch();
+    fields->addLayout(row);
+    fields->addSpacing(6);
+    return group;
+}
+
+QWidget* SignOffScreen::form()
+{
     m_form = new QWidget;
     auto* form = look::box<QVBoxLayout>(m_form, 0, 4);
     form->addWidget(new look::Heading{tr("Your signature")});
@@ -118,25 +153,9 @@ QWidget* SignOffScreen::signing()
     };
     m_name = field(tr("Name, as it will be printed"), false);
     m_role = field(tr("Role"), false);
-    const auto choices = [&](QButtonGroup*& group, const QString& words, const QList<QString>& answers) {
-        fields->addWidget(new Text{words, Type::Small, Role::Text2});
-        auto* row = look::box<QHBoxLayout>(nullptr, 0, 16);
-        group = new QButtonGroup{this};
-        for (const auto& answer : answers) {
-            auto* one = new QRadioButton{answer};
-            one->setFont(look::font(Type::Body));
-            one->setAccessibleName(QStringLiteral("%1: %2").arg(words, answer));
-            group->addButton(one, int(group->buttons().size()));
-            row->addWidget(one);
-        }
-        group->button(1)->setChecked(true);
-        row->addStretch();
-        fields->addLayout(row);
-        fields->addSpacing(6);
-    };
-    choices(m_meaning, tr("Meaning"), {words::ofMeaning("review"), words::ofMeaning("approval")});
+    m_meaning = choices(fields, tr("Meaning"), {words::ofMeaning("review"), words::ofMeaning("approval")});
     m_passphrase = field(tr("Passphrase of your signature, at least 8 characters"), true);
-    choices(m_access, tr("Who may have it"), {tr("Anyone"), tr("Named people only")});
+    m_access = choices(fields, tr("Who may have it"), {tr("Anyone"), tr("Named people only")});
     fields->addWidget(new Text{tr("Folder for the release"), Type::Small, Role::Text2});
     auto* line = look::box<QHBoxLayout>(nullptr, 0, 8);
     m_folder = look::field(tr("Folder for the release"));
@@ -146,17 +165,7 @@ QWidget* SignOffScreen::signing()
     line->addWidget(choose);
     fields->addLayout(line);
     form->addLayout(fields);
-    column->addWidget(m_form);
-    column->addStretch();
-    auto* note =
-        new Text{tr("The signature covers exactly the bytes that leave, and nothing else."), Type::Small, Role::Text2};
-    note->setWordWrap(true);
-    note->setContentsMargins(12, 0, 12, 2);
-    column->addWidget(note);
-    m_hash = new Text{{}, Type::Mono, Role::Text2};
-    m_hash->setContentsMargins(12, 0, 12, 12);
-    column->addWidget(m_hash);
-    return panel;
+    return m_form;
 }
 
 void SignOffScreen::addDeeds()

@@ -32,6 +32,8 @@ protected:
 private:
     QWidget* statement();
     QWidget* signing();
+    QWidget* form();
+    QButtonGroup* choices(QVBoxLayout* fields, const QString& words, const QStringList& answers);
     void addDeeds();
     void fillConditions();
     void writeStatement();

@@ -27,6 +27,7 @@ QString spaced(QString keyword)
     return keyword.replace(border, QStringLiteral(" "));
 }
 
+// breaks functionSizes: one sentence for each code.
 const char* sentenceOf(ErrorCode code)
 {
     switch (code) {

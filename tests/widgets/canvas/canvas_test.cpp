@@ -97,7 +97,7 @@ TEST_F(CanvasTest, zoomsAtThePointer)
 {
     const QPointF at = screen(150, 20);
     const auto before = canvas.view().toImage(at);
-    QWheelEvent event{at, canvas.mapToGlobal(at), {}, {0, 240}, Qt::NoButton, Qt::ControlModifier, Qt::NoScrollPhase,
+    QWheelEvent event{at,   canvas.mapToGlobal(at), {}, {0, 240}, Qt::NoButton, Qt::ControlModifier, Qt::NoScrollPhase,
                       false};
 
     QApplication::sendEvent(&canvas, &event);
@@ -183,7 +183,8 @@ TEST_F(CanvasTest, tellsScreenReadersWhatItShows)
 
     ASSERT_NE(interface, nullptr);
     EXPECT_EQ(interface->role(), QAccessible::Graphic);
-    EXPECT_TRUE(interface->text(QAccessible::Name).contains("US · i1")) << qPrintable(interface->text(QAccessible::Name));
+    EXPECT_TRUE(interface->text(QAccessible::Name).contains("US · i1"))
+        << qPrintable(interface->text(QAccessible::Name));
 }
 
 }

@@ -22,7 +22,8 @@ engine::study::Entry entryOf(const std::string& id, const std::string& modality,
 
 TEST(Strata, countImagesOfOneKindTogetherAndPutTextFirst)
 {
-    const engine::study::Collection collection{{entryOf("i1", "MR", 1), entryOf("i2", "MR", 1), entryOf("i3", "US", 12)}};
+    const engine::study::Collection collection{
+        {entryOf("i1", "MR", 1), entryOf("i2", "MR", 1), entryOf("i3", "US", 12)}};
 
     const auto strata = strataOf(collection);
 

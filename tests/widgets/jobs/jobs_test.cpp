@@ -45,13 +45,15 @@ TEST(Jobs, stopTheOlderQuestionOfAKeyAndDropItsAnswer)
     QList<int> answers;
     const auto take = [&](int answer) { answers += answer; };
 
-    jobs.ask<int>({Lane::Face, "head", {}}, &context,
-                  [](const engine::Progress& progress) {
-                      waitForStop(progress);
-                      return 1;
-                  },
-                  take);
-    jobs.ask<int>({Lane::Face, "head", {}}, &context, [](const engine::Progress&) { return 2; }, take);
+    jobs.ask<int>(
+        {Lane::Face, "head", {}}, &context,
+        [](const engine::Progress& progress) {
+            waitForStop(progress);
+            return 1;
+        },
+        take);
+    jobs.ask<int>(
+        {Lane::Face, "head", {}}, &context, [](const engine::Progress&) { return 2; }, take);
 
     ASSERT_TRUE(QTest::qWaitFor([&] { return !jobs.isBusy(); }));
     EXPECT_EQ(answers, QList<int>{2});
@@ -63,7 +65,8 @@ TEST(Jobs, neverAnswerToWhatIsGone)
     auto context = std::make_unique<QObject>();
     bool answered = false;
 
-    jobs.ask<int>({}, context.get(), [](const engine::Progress&) { return 1; }, [&](int) { answered = true; });
+    jobs.ask<int>(
+        {}, context.get(), [](const engine::Progress&) { return 1; }, [&](int) { answered = true; });
     context.reset();
 
     ASSERT_TRUE(QTest::qWaitFor([&] { return !jobs.isBusy(); }));
@@ -76,12 +79,13 @@ TEST(Jobs, tellTheStepThatAPersonStoppedItAndStillAnswer)
     QObject context;
     bool stopped = false;
 
-    jobs.ask<bool>({Lane::Files, {}, "Reading"}, &context,
-                   [](const engine::Progress& progress) {
-                       waitForStop(progress);
-                       return progress.stopped();
-                   },
-                   [&](bool answer) { stopped = answer; });
+    jobs.ask<bool>(
+        {Lane::Files, {}, "Reading"}, &context,
+        [](const engine::Progress& progress) {
+            waitForStop(progress);
+            return progress.stopped();
+        },
+        [&](bool answer) { stopped = answer; });
     jobs.stopNamed();
 
     ASSERT_TRUE(QTest::qWaitFor([&] { return stopped; }));
@@ -94,12 +98,13 @@ TEST(Jobs, sayHowFarTheyAre)
     QSignalSpy progress{&jobs, &Jobs::progressed};
     bool done = false;
 
-    jobs.ask<int>({Lane::Files, {}, "Reading"}, &context,
-                  [](const engine::Progress& far) {
-                      far.report(3, 3);
-                      return 0;
-                  },
-                  [&](int) { done = true; });
+    jobs.ask<int>(
+        {Lane::Files, {}, "Reading"}, &context,
+        [](const engine::Progress& far) {
+            far.report(3, 3);
+            return 0;
+        },
+        [&](int) { done = true; });
 
     ASSERT_TRUE(QTest::qWaitFor([&] { return done; }));
     bool seen = false;
@@ -115,13 +120,14 @@ TEST(Jobs, waitForWhatRunsWhenTheyGo)
     {
         Jobs jobs;
         QObject context;
-        jobs.ask<int>({Lane::Text, {}, {}}, &context,
-                      [&](const engine::Progress& progress) {
-                          waitForStop(progress);
-                          left = true;
-                          return 0;
-                      },
-                      [](int) {});
+        jobs.ask<int>(
+            {Lane::Text, {}, {}}, &context,
+            [&](const engine::Progress& progress) {
+                waitForStop(progress);
+                left = true;
+                return 0;
+            },
+            [](int) {});
         QTest::qWait(20);
     }
     EXPECT_TRUE(left);
