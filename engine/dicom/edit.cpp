@@ -3,6 +3,7 @@
 #include "engine/dicom/dcmtk_access.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace engine::dicom {
 
@@ -239,11 +240,15 @@ void removeUselessCreators(DcmItem& item)
 Done applyEdits(DataSet& dataSet, const std::vector<Edit>& edits)
 {
     auto& dataset = dataSet.content().dataset();
-    for (const auto& edit : edits) {
-        if (auto performed = Editor{edit}.perform(dataset); !performed)
-            return performed;
+    try {
+        for (const auto& edit : edits) {
+            if (auto performed = Editor{edit}.perform(dataset); !performed)
+                return performed;
+        }
+        removeUselessCreators(dataset);
+    } catch (const std::exception&) {
+        return Error{ErrorCode::Unsupported, "data set that DCMTK cannot change"};
     }
-    removeUselessCreators(dataset);
     return done();
 }
 

@@ -4,6 +4,7 @@
 
 #include <mutex>
 #include <new>
+#include <stdexcept>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -93,6 +94,9 @@ Parsed parse(const DataSet::Content& content, bool isLenient, const DcmTagKey& l
         parsed.end = static_cast<std::uint64_t>(input.tell());
     } catch (const std::bad_alloc&) {
         parsed.status = EC_MemoryExhausted;
+    } catch (const std::exception&) {
+        // DCMTK trips over its own string handling in directory records with broken values.
+        parsed.status = EC_CorruptedData;
     }
     parsed.isTooDeep = watch.tripped();
     return parsed;

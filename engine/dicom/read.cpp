@@ -4,6 +4,7 @@
 #include "engine/dicom/dictionary.h"
 
 #include <map>
+#include <stdexcept>
 
 namespace engine::dicom {
 
@@ -163,6 +164,18 @@ private:
         element.vr = DcmVR(source.getVR()).getValidVRName();
         element.keyword = keywordOf(element.tag);
         element.length = lengthOf(source);
+        try {
+            fill(element, source, characters);
+        } catch (const std::exception&) {
+            // DCMTK gives up on some broken strings that way.
+            element.value.clear();
+            element.decodable = false;
+        }
+        return element;
+    }
+
+    void fill(Element& element, DcmElement& source, const CharacterSet& characters)
+    {
         if (source.ident() == EVR_SQ) {
             auto& sequence = static_cast<DcmSequenceOfItems&>(source);
             element.vr = "SQ";
@@ -176,7 +189,6 @@ private:
         } else if (element.vr == "UN") {
             readUnknown(element, source, characters);
         }
-        return element;
     }
 };
 

@@ -5,6 +5,7 @@
 #include <dcmtk/dcmdata/dcfcache.h>
 
 #include <algorithm>
+#include <stdexcept>
 
 #include <sys/stat.h>
 
@@ -168,7 +169,11 @@ Done checkReadBack(int fd, DataSet& saved)
         return Error{ErrorCode::Damaged, content.damage};
     if (content.hasPreamble || content.trailing != 0 || content.transferSyntaxUid != saved.transferSyntaxUid())
         return Error{ErrorCode::Damaged, "file meta header"};
-    return compareItems(saved.content().dataset(), content.dataset());
+    try {
+        return compareItems(saved.content().dataset(), content.dataset());
+    } catch (const std::exception&) {
+        return Error{ErrorCode::Damaged, "value that DCMTK cannot read"};
+    }
 }
 
 }

@@ -5,6 +5,7 @@
 
 #include <cerrno>
 #include <new>
+#include <stdexcept>
 
 #include <sys/stat.h>
 
@@ -130,6 +131,8 @@ Done save(DataSet& dataSet, int fd)
         return writeDataset(content, output);
     } catch (const std::bad_alloc&) {
         return Error{ErrorCode::OutOfMemory, "new file"};
+    } catch (const std::exception&) {
+        return Error{ErrorCode::Unsupported, "data set that DCMTK cannot write"};
     }
 }
 

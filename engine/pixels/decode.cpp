@@ -6,6 +6,7 @@
 #include "engine/pixels/samples.h"
 
 #include <new>
+#include <stdexcept>
 
 namespace engine::pixels {
 
@@ -58,7 +59,7 @@ struct Plan {
     Frame frame;
 };
 
-Result<Plan> plan(const dicom::DataSet& dataSet, int number)
+Result<Plan> planUnguarded(const dicom::DataSet& dataSet, int number)
 {
     Plan plan;
     auto shape = shapeOf(dataSet);
@@ -82,6 +83,16 @@ Result<Plan> plan(const dicom::DataSet& dataSet, int number)
     if (plan.frame.layout.bytes() > largestFrame)
         return Error{ErrorCode::TooLarge, "frame " + std::to_string(number)};
     return plan;
+}
+
+/// DCMTK throws at some broken strings.
+Result<Plan> plan(const dicom::DataSet& dataSet, int number)
+{
+    try {
+        return planUnguarded(dataSet, number);
+    } catch (const std::exception&) {
+        return Error{ErrorCode::Damaged, "image description"};
+    }
 }
 
 Done write(const dicom::DataSet& dataSet, Plan& plan, const RawFrame& raw, std::span<std::uint8_t> into)
@@ -155,6 +166,8 @@ Result<Frame> decodeFrame(const dicom::DataSet& dataSet, int frame, std::span<st
         return decode(dataSet, std::move(*planned), frame, into);
     } catch (const std::bad_alloc&) {
         return Error{ErrorCode::OutOfMemory, "frame " + std::to_string(frame)};
+    } catch (const std::exception&) {
+        return Error{ErrorCode::Damaged, "frame " + std::to_string(frame)};
     }
 }
 
