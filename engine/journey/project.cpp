@@ -7,6 +7,7 @@
 #include <array>
 #include <ctime>
 #include <filesystem>
+#include <set>
 
 namespace engine::journey {
 
@@ -200,7 +201,20 @@ Result<std::unique_ptr<Project>> Project::open(const std::string& folder, const 
     if (auto loaded = content->load(); !loaded)
         return loaded.error();
     std::unique_ptr<Project> project{new Project{std::move(content)}};
+    project->removeLeftovers();
     return project;
+}
+
+void Project::removeLeftovers() const
+{
+    std::set<std::string> known;
+    for (const auto& [item, candidate] : m_content->candidates)
+        known.insert(candidatePath(item, candidate.stamp));
+    std::error_code ignored; // what cannot be removed now is tried again at the next opening
+    for (const auto& file : std::filesystem::directory_iterator{folder() + "/candidates", ignored}) {
+        if (!known.contains(file.path().string()))
+            std::filesystem::remove(file.path(), ignored);
+    }
 }
 
 bool Project::needsPassphrase(const std::string& folder)

@@ -107,6 +107,8 @@ public:
 
 private:
     struct Content;
+    /// Files of candidates that a killed program had not recorded yet.
+    void removeLeftovers() const;
     explicit Project(std::unique_ptr<Content> content);
     std::unique_ptr<Content> m_content;
 };

@@ -165,4 +165,21 @@ TEST_F(ProjectTest, namesPeopleByPseudonymOnly)
     EXPECT_TRUE(label.ends_with(", study 1, series 1, image 2")) << label;
 }
 
+TEST_F(ProjectTest, clearsAwayWhatAKilledProgramLeftHalfDone)
+{
+    const auto stray = folder() + "/candidates/.safelight-abc123";
+    std::string kept;
+    {
+        const auto project = projectOf(1);
+        const auto order = project->orderFor("i1");
+        ASSERT_TRUE(writeFile(order->path, viewOf("candidate")));
+        ASSERT_TRUE(project->record(Candidate{"i1", order->stamp, {}, {}}));
+        ASSERT_TRUE(writeFile(stray, viewOf("half")));
+        kept = order->path;
+    }
+    ASSERT_TRUE(Project::open(folder(), {}, {}));
+    EXPECT_FALSE(std::filesystem::exists(stray));
+    EXPECT_TRUE(std::filesystem::exists(kept));
+}
+
 }
