@@ -422,8 +422,10 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event)
 {
     // Space and Enter press the button that has the focus, before they mean a verdict.
     if (event->type() == QEvent::ShortcutOverride && qobject_cast<QAbstractButton*>(watched)) {
-        const int key = static_cast<QKeyEvent*>(event)->key();
-        if (key == Qt::Key_Space || key == Qt::Key_Return || key == Qt::Key_Enter)
+        const auto& press = *static_cast<QKeyEvent*>(event);
+        const int key = press.key();
+        const bool plain = !(press.modifiers() & ~Qt::KeypadModifier);
+        if (plain && (key == Qt::Key_Space || key == Qt::Key_Return || key == Qt::Key_Enter))
             event->accept();
     }
     return QWidget::eventFilter(watched, event);

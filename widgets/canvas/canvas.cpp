@@ -4,6 +4,7 @@
 #include "widgets/canvas/accessible.h"
 #include "widgets/look/style.h"
 
+#include <QFocusEvent>
 #include <QLocale>
 #include <QPainter>
 
@@ -85,6 +86,12 @@ void Canvas::layOut()
     const int top = m_left.isEmpty() && m_right.isEmpty() ? 0 : strip;
     const int side = m_margins ? margin : 0;
     m_view.setPort(QRectF{rect()}.adjusted(side, top, -side, 0), devicePixelRatioF());
+}
+
+void Canvas::focusInEvent(QFocusEvent* event)
+{
+    m_ring = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    update();
 }
 
 void Canvas::resizeEvent(QResizeEvent*)
@@ -246,7 +253,7 @@ void Canvas::paintEvent(QPaintEvent*)
         if (m_margins && m_boxesShown)
             drawLetters(&p);
     }
-    if (hasFocus()) {
+    if (hasFocus() && m_ring) {
         p.setPen({look::darkTheme()[look::Role::Amber], 1});
         p.setBrush(Qt::NoBrush);
         p.drawRect(QRectF{rect()}.adjusted(.5, .5, -.5, -.5));

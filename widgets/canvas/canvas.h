@@ -59,6 +59,8 @@ protected:
     bool event(QEvent* event) override;
     void paintEvent(QPaintEvent*) override;
     void resizeEvent(QResizeEvent*) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent*) override { update(); }
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
@@ -91,7 +93,7 @@ private:
     QString m_selected;
     View m_view;
     Tool m_tool = Tool::Look;
-    bool m_boxesShown = true, m_margins = false, m_fresh = false;
+    bool m_boxesShown = true, m_margins = false, m_fresh = false, m_ring = false;
     Gesture m_gesture = Gesture::None;
     QPointF m_press, m_last;
     int m_handle = -1;

@@ -44,10 +44,9 @@ CollectionScreen::CollectionScreen(const session::Desk& desk, checks::Checks& ch
     setBody(m_pages);
     setStops({m_tree, m_table, m_asideList, &bar()});
 
-    auto* open = add(Deed::Remove, {tr("Open"), {}}, [this] { openCurrent(m_tree->currentId()); });
     auto* more = add(Deed::Add, {tr("Add files…"), "folder-plus"}, [this] { Q_EMIT addWished(); });
+    more->setShortcut({}); // the window's own action has the key
     m_step = add(Deed::Step, {tr("Start checks"), {}}, [this] { step(); });
-    bar().add(open);
     bar().add(more);
     bar().setStep(m_step);
     connect(&desk.thumbs, &session::Thumbs::ready, m_tree, &look::RowList::setPicture);
@@ -60,7 +59,7 @@ QWidget* CollectionScreen::tree()
     auto* column = look::box<QVBoxLayout>(panel);
     column->addWidget(new look::Heading{tr("Patients")});
     m_tree = new look::RowList{tr("Patients, studies and series")};
-    connect(m_tree, &QListView::doubleClicked, this, [this] { openCurrent(m_tree->currentId()); });
+    connect(m_tree, &look::RowList::opened, this, &CollectionScreen::openCurrent);
     column->addWidget(m_tree, 1);
     return panel;
 }
@@ -95,6 +94,7 @@ QWidget* CollectionScreen::middle()
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setTabKeyNavigation(false);
     m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setMinimumSectionSize(look::metric::row);
     m_table->verticalHeader()->setDefaultSectionSize(look::metric::row);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(3, QHeaderView::Stretch);
@@ -188,7 +188,11 @@ void CollectionScreen::refresh()
 {
     const auto& project = session().project();
     const auto& collection = project.collection();
-    m_pages->setCurrentIndex(project.imports().empty() ? 0 : 1);
+    const int page = project.imports().empty() ? 0 : 1;
+    const bool filled = page != m_pages->currentIndex();
+    m_pages->setCurrentIndex(page);
+    if (filled)
+        m_tree->setFocus();
     m_patients->setNumber(collection.patients().size());
     m_studies->setNumber(collection.nodes(Level::Study).size());
     m_series->setNumber(collection.nodes(Level::Series).size());

@@ -3,6 +3,7 @@
 
 #include "widgets/look/style.h"
 
+#include <QFocusEvent>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -111,7 +112,7 @@ void HeadView::paintEvent(QPaintEvent*)
         const auto fitted = m_picture.size().scaled(port.size(), Qt::KeepAspectRatio);
         p.drawImage(QRect{port.center() - QPoint{fitted.width() / 2, fitted.height() / 2}, fitted}, m_picture);
     }
-    if (hasFocus()) {
+    if (hasFocus() && m_ring) {
         p.setPen({dark[look::Role::Amber], 1});
         p.drawRect(QRectF{rect()}.adjusted(.5, .5, -.5, -.5));
     }
@@ -119,6 +120,12 @@ void HeadView::paintEvent(QPaintEvent*)
         m_fresh = false;
         QMetaObject::invokeMethod(this, &HeadView::noteSeen, Qt::QueuedConnection);
     }
+}
+
+void HeadView::focusInEvent(QFocusEvent* event)
+{
+    m_ring = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    update();
 }
 
 void HeadView::resizeEvent(QResizeEvent*)

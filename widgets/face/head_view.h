@@ -33,6 +33,8 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent*) override;
     void resizeEvent(QResizeEvent*) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent*) override { update(); }
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent*) override;
@@ -49,7 +51,7 @@ private:
     QString m_words;
     double m_azimuth = 0, m_elevation = 0, m_zoom = 1;
     QPointF m_last;
-    bool m_dragging = false, m_fresh = false;
+    bool m_dragging = false, m_fresh = false, m_ring = false;
     int m_seen = 0;
     QTimer m_rest; ///< a fine picture once the head stands still
 };

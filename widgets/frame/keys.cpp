@@ -45,7 +45,7 @@ constexpr std::array<KeyRow, static_cast<std::size_t>(Deed::Count)> rows{{
     {Deed::View8, "view-8", "8"},
     {Deed::View9, "view-9", "9"},
     {Deed::Filter, "filter", "/"},
-    {Deed::Queue, "queue", "Ctrl+B"},
+    {Deed::Verify, "verify", "Ctrl+T"},
     {Deed::ReopenProject, "reopen", "Ctrl+R"},
     {Deed::Undo, "undo", "Ctrl+Z"},
     {Deed::Redo, "redo", "Ctrl+Shift+Z"},

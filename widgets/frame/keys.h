@@ -43,7 +43,7 @@ enum class Deed {
     View8,
     View9, ///< digits: views
     Filter,
-    Queue,
+    Verify,
     ReopenProject,
     Undo,
     Redo,

@@ -40,7 +40,7 @@ JournalScreen::JournalScreen(const session::Desk& desk) : ProjectScreen{QStringL
     column->addWidget(m_list, 1);
     setBody(panel);
     setStops({m_list, &bar()});
-    auto* check = add(frame::Deed::Flip, {tr("Verify"), "shield-check"}, [this] { verify(); });
+    auto* check = add(frame::Deed::Verify, {tr("Verify"), "shield-check"}, [this] { verify(); });
     bar().add(check);
 }
 

@@ -46,7 +46,8 @@ void KeyButton::follow()
     setAccessibleName(m_action->text());
     setToolTip(tipOf(m_action));
     setEnabled(m_action->isEnabled());
-    setVisible(m_action->isVisible());
+    if (parentWidget() || !m_action->isVisible()) // shown without a parent it would be a window for a moment
+        setVisible(m_action->isVisible());
     updateGeometry();
     update();
 }

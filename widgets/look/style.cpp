@@ -225,18 +225,6 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
 void Style::drawMenuBarPart(ControlElement element, const QStyleOption* option, QPainter* p) const
 {
     p->fillRect(option->rect, m_theme[Role::Panel]);
-    if (element == CE_HeaderSection || element == CE_HeaderEmptyArea) {
-        p->fillRect(option->rect, m_theme[Role::Panel]);
-        p->fillRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1, m_theme[Role::Line]);
-        return;
-    }
-    if (element == CE_HeaderLabel) {
-        const auto& header = *static_cast<const QStyleOptionHeader*>(option);
-        p->setFont(font(Type::Small));
-        p->setPen(m_theme[Role::Text2]);
-        p->drawText(header.rect, int(header.textAlignment) | Qt::AlignVCenter, header.text);
-        return;
-    }
     if (element == CE_MenuBarEmptyArea)
         return;
     const auto& item = *static_cast<const QStyleOptionMenuItem*>(option);
@@ -264,6 +252,18 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
     }
     if (element == CE_PushButtonLabel) {
         drawButtonLabel(*static_cast<const QStyleOptionButton*>(option), p, widget);
+        return;
+    }
+    if (element == CE_HeaderSection || element == CE_HeaderEmptyArea) {
+        p->fillRect(option->rect, m_theme[Role::Panel]);
+        p->fillRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1, m_theme[Role::Line]);
+        return;
+    }
+    if (element == CE_HeaderLabel) {
+        const auto& header = *static_cast<const QStyleOptionHeader*>(option);
+        p->setFont(font(Type::Small));
+        p->setPen(m_theme[Role::Text2]);
+        p->drawText(header.rect.adjusted(0, -20, 0, 20), int(header.textAlignment) | Qt::AlignVCenter, header.text);
         return;
     }
     if (element == CE_MenuBarEmptyArea || element == CE_MenuBarItem) {

@@ -171,7 +171,7 @@ QWidget* SignOffScreen::form()
 void SignOffScreen::addDeeds()
 {
     using frame::Deed;
-    m_verify = add(Deed::Flip, {tr("Verify"), "shield-check"}, [this] { verify(); });
+    m_verify = add(Deed::Verify, {tr("Verify"), "shield-check"}, [this] { verify(); });
     m_reopen = add(Deed::ReopenProject, {tr("Reopen"), {}}, [this] { reopen(); });
     m_step = add(Deed::Step, {tr("Sign and release"), {}}, [this] { step(); });
     bar().add(m_verify);
