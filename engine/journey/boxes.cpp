@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/journey/one_shot.h"
 
+#include <filesystem>
+#include <map>
+#include <set>
+
 namespace engine::journey {
 
 namespace {
@@ -23,25 +27,101 @@ pixels::Box boxFrom(const Json& json)
     return box;
 }
 
+std::string real(const std::string& path)
+{
+    std::error_code failure;
+    const auto resolved = std::filesystem::weakly_canonical(std::filesystem::absolute(path, failure), failure);
+    return failure ? path : resolved.string();
 }
 
-Result<BoxesByFile> boxesFromJson(std::string_view text)
+/// Two spellings of one path are the same file; a member of an archive has one spelling only.
+std::string nameOf(const Discovered& found)
+{
+    return found.source.memberIndex < 0 ? real(found.source.shownPath) : found.source.shownPath;
+}
+
+/// Which entries name a file.
+class EntriesByName {
+public:
+    explicit EntriesByName(const std::vector<FileBoxes>& all)
+    {
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            if (!all[i].path.empty()) {
+                m_byPath[all[i].path].insert(i);
+                m_byPath[real(all[i].path)].insert(i);
+            }
+            if (!all[i].sopUid.empty())
+                m_byUid[all[i].sopUid].insert(i);
+        }
+    }
+
+    std::set<std::size_t> naming(const Discovered& found) const
+    {
+        std::set<std::size_t> entries;
+        add(m_byPath, nameOf(found), entries);
+        add(m_byPath, found.source.shownPath, entries);
+        add(m_byUid, found.instance.sopInstanceUid, entries);
+        return entries;
+    }
+
+private:
+    using Names = std::map<std::string, std::set<std::size_t>>;
+
+    static void add(const Names& names, const std::string& name, std::set<std::size_t>& entries)
+    {
+        if (const auto known = names.find(name); known != names.end())
+            entries.insert(known->second.begin(), known->second.end());
+    }
+
+    Names m_byPath, m_byUid;
+};
+
+}
+
+Result<std::vector<FileBoxes>> boxesFromJson(std::string_view text)
 {
     const auto json = parseJson(text);
     if (!json)
         return Error{ErrorCode::Damaged, "boxes file: no JSON"};
-    BoxesByFile boxes;
+    std::vector<FileBoxes> all;
     try {
         for (const auto& file : json->at("files")) {
-            const auto name =
-                file.contains("path") ? file.at("path").get<std::string>() : file.at("sop_uid").get<std::string>();
+            FileBoxes entry{file.value("path", ""), file.value("sop_uid", ""), {}};
+            if (entry.path.empty() && entry.sopUid.empty())
+                return Error{ErrorCode::Damaged, "boxes file: a file without path and sop_uid"};
             for (const auto& box : file.at("boxes")) {
                 if (box.value("verdict", "") != "safe")
-                    boxes[name].push_back(boxFrom(box));
+                    entry.boxes.push_back(boxFrom(box));
             }
+            all.push_back(std::move(entry));
         }
     } catch (const Json::exception&) {
         return Error{ErrorCode::Damaged, "boxes file: expected {\"files\":[{\"path\":…, \"boxes\":[{\"x\":…}]}]}"};
+    }
+    return all;
+}
+
+Result<std::vector<std::optional<std::vector<pixels::Box>>>> boxesFor(const std::vector<Discovered>& found,
+                                                                      const std::vector<FileBoxes>& all)
+{
+    const EntriesByName names{all};
+    std::vector<std::optional<std::vector<pixels::Box>>> boxes(found.size());
+    std::set<std::size_t> used;
+    bool isFileWithout = false;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        for (const auto entry : names.naming(found[i])) {
+            used.insert(entry);
+            if (!boxes[i])
+                boxes[i].emplace();
+            boxes[i]->insert(boxes[i]->end(), all[entry].boxes.begin(), all[entry].boxes.end());
+        }
+        isFileWithout = isFileWithout || (!boxes[i] && found[i].setAside.empty());
+    }
+    for (std::size_t entry = 0; isFileWithout && entry < all.size(); ++entry) {
+        if (!used.contains(entry) && !all[entry].boxes.empty())
+            return Error{ErrorCode::BadArgument,
+                         "boxes of a file that is not among the inputs: " +
+                             (all[entry].path.empty() ? "entry " + std::to_string(entry + 1) : all[entry].path)};
     }
     return boxes;
 }

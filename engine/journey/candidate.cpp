@@ -48,8 +48,9 @@ Result<Candidate> buildCandidate(const CandidateOrder& order, pool::Pool& pool, 
     if (!file)
         return file.error();
     auto written = writeCleaned(order.source, order.request, file->descriptor(), pool, progress);
-    if (!written && stopsEverything(written.error().code))
-        return written.error();
+    if (!written && stopsEverything(written.error().code)) // the worker knows no paths
+        return Error{written.error().code,
+                     written.error().code == ErrorCode::Cancelled ? written.error().where : order.path};
     if (!written)
         return Candidate{order.item, order.stamp, inWords(written.error()), {}};
     if (auto committed = file->commit(Durability::WithBatch); !committed)

@@ -9,7 +9,9 @@
 #include "engine/release/manifest.h"
 #include "engine/release/report.h"
 
+#include <algorithm>
 #include <atomic>
+#include <filesystem>
 #include <optional>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -33,6 +35,10 @@ public:
 
     Result<OneShotResult> run(const std::vector<Discovered>& discovered)
     {
+        auto boxes = boxesFor(discovered, m_wish.boxes);
+        if (!boxes)
+            return boxes.error();
+        m_boxes = std::move(*boxes);
         m_result.files.resize(discovered.size());
         std::vector<std::size_t> open;
         SortOut sortOut;
@@ -71,7 +77,7 @@ private:
         return judged.outcome == Outcome::Listed && found.instance.damage.empty();
     }
 
-    release::Write requestFor(const Discovered& found) const
+    release::Write requestFor(const Discovered& found, std::size_t number) const
     {
         release::Write request;
         request.status = m_wish.status;
@@ -79,13 +85,7 @@ private:
         request.secrets = m_secrets;
         request.fillGiven = m_wish.fillGiven;
         request.fill = m_wish.fill;
-        for (const auto& name : {found.source.shownPath, found.source.path, found.instance.sopInstanceUid}) {
-            const auto boxes = m_wish.boxes.find(name);
-            if (boxes != m_wish.boxes.end()) {
-                request.boxes = boxes->second;
-                break;
-            }
-        }
+        request.boxes = m_boxes[number].value_or(std::vector<pixels::Box>{});
         for (auto& box : request.boxes)
             box.lastFrame = box.lastFrame == 0 ? std::max(1, found.instance.frames) : box.lastFrame;
         return request;
@@ -94,12 +94,12 @@ private:
     std::optional<Error> clean(const Discovered& found, std::size_t number)
     {
         auto& file = m_result.files[number];
-        const auto request = requestFor(found);
+        const auto request = requestFor(found, number);
         file.boxes = request.boxes;
         const Progress quiet{m_progress.stop, {}};
         auto written = m_out ? writeInto(found, request, number) : rehearse(found, request, quiet);
         if (!written && stopsEverything(written.error().code))
-            return written.error();
+            return Error{written.error().code, m_wish.out}; // the worker knows no paths
         if (!written) {
             file.reason = inWords(written.error());
             return std::nullopt;
@@ -107,7 +107,22 @@ private:
         file.outcome = "written";
         file.reason.clear();
         file.written = std::move(*written);
+        if (found.instance.rows > 0)
+            doubtPixels(file, m_boxes[number].has_value());
         return std::nullopt;
+    }
+
+    /// A pixel option cleans only what somebody decided; where nobody did, a person has to look.
+    void doubtPixels(OneShotFile& file, bool isDecided) const
+    {
+        const auto& options = m_wish.rules.options;
+        const auto isAsked = [&](const char* name) {
+            return std::find(options.begin(), options.end(), name) != options.end();
+        };
+        if (isAsked("clean-pixel-data") && !isDecided)
+            file.written.doubts.push_back({"pixel", "pixel-text-not-decided", ""});
+        if (isAsked("clean-recognizable-visual-features"))
+            file.written.doubts.push_back({"pixel", "face-not-decided", ""});
     }
 
     /// The worker fills a file under a running number; its place follows from the answer.
@@ -153,6 +168,7 @@ private:
     const Progress& m_progress;
     const release::OutputFolder* m_out;
     crosswalk::Secrets m_secrets;
+    std::vector<std::optional<std::vector<pixels::Box>>> m_boxes; ///< of each input; none: nobody looked
     OneShotResult m_result;
 };
 
@@ -190,10 +206,16 @@ Result<release::Manifest> manifestOf(const OneShotWish& wish, const std::vector<
     return manifest;
 }
 
-Done checkPlaces(const OneShotWish& wish)
+}
+
+Done checkPlaces(const std::vector<std::string>& inputs, const std::string& out, const std::string& keyFile,
+                 const std::string& mapsFolder)
 {
-    auto others = wish.inputs;
-    for (const auto& place : {wish.out, wish.keyFile, wish.mapsFolder}) {
+    std::error_code none;
+    if (std::filesystem::exists(mapsFolder) && !std::filesystem::is_empty(mapsFolder, none))
+        return Error{ErrorCode::Exists, mapsFolder}; // an earlier crosswalk, or a folder whose mode is not ours
+    auto others = inputs;
+    for (const auto& place : {out, keyFile, mapsFolder}) {
         if (place.empty())
             continue;
         if (auto apart = checkApart(place, others); !apart)
@@ -203,13 +225,11 @@ Done checkPlaces(const OneShotWish& wish)
     return done();
 }
 
-}
-
 Result<OneShotResult> cleanFiles(const OneShotWish& wish, pool::Pool& pool, const Progress& progress)
 {
     if (auto legal = profile::check(wish.rules); !legal)
         return legal.error();
-    if (auto apart = checkPlaces(wish); !apart)
+    if (auto apart = checkPlaces(wish.inputs, wish.out, wish.keyFile, wish.mapsFolder); !apart)
         return apart.error();
     std::optional<release::OutputFolder> out;
     if (!wish.dryRun) {
@@ -231,12 +251,12 @@ Result<OneShotResult> cleanFiles(const OneShotWish& wish, pool::Pool& pool, cons
         return put.error();
     if (auto put = out->put("manifest.json", viewOf(release::toJson(*manifest))); !put)
         return put.error();
-    if (auto finished = out->finish(); !finished)
-        return finished.error();
-    if (!wish.mapsFolder.empty()) {
+    if (!wish.mapsFolder.empty()) { // first: a draft without its maps could not be traced back any more
         if (auto mapped = writeMaps(wish.mapsFolder, *result); !mapped)
             return mapped.error();
     }
+    if (auto finished = out->finish(); !finished)
+        return finished.error();
     return result;
 }
 

@@ -6,15 +6,22 @@
 #include "engine/journey/values.h"
 #include "engine/pool/pool.h"
 
-#include <map>
+#include <optional>
 
 namespace engine::journey {
 
-/// Boxes to blank, by path as in `cli.md` or by SOP Instance UID.
-using BoxesByFile = std::map<std::string, std::vector<pixels::Box>>;
+/// Boxes to blank in a file, which is named by its path as in `cli.md`, by its SOP Instance UID, or by both.
+struct FileBoxes {
+    std::string path, sopUid;
+    std::vector<pixels::Box> boxes; ///< may be empty: somebody looked and found nothing to blank
+};
 /// Reads what `text` writes, or `{files:[{path|sop_uid, boxes:[…]}]}`; boxes judged safe are left out.
 /// A box that names no frames gets last frame 0: all of them. Damaged.
-Result<BoxesByFile> boxesFromJson(std::string_view text);
+Result<std::vector<FileBoxes>> boxesFromJson(std::string_view text);
+/// The boxes of each file found, nothing for one that `all` does not name. BadArgument when boxes fit no file while a
+/// file has no boxes: a name is misspelt, and identity would stay where somebody believes it blanked.
+Result<std::vector<std::optional<std::vector<pixels::Box>>>> boxesFor(const std::vector<Discovered>& found,
+                                                                      const std::vector<FileBoxes>& all);
 
 /// `deidentify` and `redact`: files to a folder, without a project.
 struct OneShotWish {
@@ -24,7 +31,7 @@ struct OneShotWish {
     profile::Rules rules;
     Key key;                         ///< of all new names
     std::string keyFile, mapsFolder; ///< empty: none; must lie apart from inputs and output
-    BoxesByFile boxes;
+    std::vector<FileBoxes> boxes;
     bool boxesGiven = false, fillGiven = false, dryRun = false;
     int fill = 0;
     std::string stamp; ///< goes into the manifest when not empty
@@ -44,6 +51,11 @@ struct OneShotResult {
 /// The folder is whole or absent. Overlap, Exists, BadArgument, NotBuilt (rules), NoSpace, Cancelled; single files that
 /// cannot be written are set aside with their reason.
 Result<OneShotResult> cleanFiles(const OneShotWish& wish, pool::Pool& pool, const Progress& progress);
+
+/// Overlap when output, key and maps do not lie apart from the inputs and one another; Exists for maps that are there.
+/// `cleanFiles` asks too; who makes the key asks before.
+Done checkPlaces(const std::vector<std::string>& inputs, const std::string& out, const std::string& keyFile,
+                 const std::string& mapsFolder);
 
 /// The key in the file, made on first use (0600). BadArgument when others may read it.
 Result<Key> keyFromFile(const std::string& path, const Random& random);

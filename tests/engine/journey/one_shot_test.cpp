@@ -4,6 +4,7 @@
 #include "engine/journey/maps.h"
 #include "engine/journey/overlap.h"
 
+#include <fstream>
 #include <sys/stat.h>
 
 namespace engine::journey {
@@ -28,10 +29,43 @@ TEST_F(OneShotTest, readsBoxesInBothFormsAndLeavesSafeOnes)
         {"path":"a.dcm","boxes":[{"x":1,"y":2,"w":3,"h":4,"frames":[2,5],"verdict":"phi"},{"x":9,"y":9,"w":1,"h":1,"verdict":"safe"}]},
         {"sop_uid":"1.2","boxes":[{"x":5,"y":6,"w":7,"h":8}]}]})");
     ASSERT_TRUE(boxes);
-    EXPECT_EQ(boxes->at("a.dcm"), (std::vector<pixels::Box>{{1, 2, 3, 4, 2, 5}}));
-    EXPECT_EQ(boxes->at("1.2").front().lastFrame, 0) << "all frames";
+    EXPECT_EQ(boxes->at(0).path, "a.dcm");
+    EXPECT_EQ(boxes->at(0).boxes, (std::vector<pixels::Box>{{1, 2, 3, 4, 2, 5}}));
+    EXPECT_EQ(boxes->at(1).sopUid, "1.2");
+    EXPECT_EQ(boxes->at(1).boxes.front().lastFrame, 0) << "all frames";
     EXPECT_FALSE(boxesFromJson(R"({"files":[{"path":"a","boxes":[{"x":1}]}]})"));
     EXPECT_FALSE(boxesFromJson("[]"));
+}
+
+TEST_F(OneShotTest, findsTheFileOfABoxByAnySpellingOfItsPathOrByItsUid)
+{
+    const std::vector<Discovered> found{invented(1), invented(2), invented(3)};
+    const std::vector<pixels::Box> box{{1, 2, 3, 4, 1, 1}};
+    const auto boxes = boxesFor(
+        found, {{"./in/../in/PEARSON_EVA_1.dcm", "", box}, {"elsewhere.dcm", "1.2.3.4.2", box}, {"other.dcm", "", {}}});
+    ASSERT_TRUE(boxes);
+    EXPECT_EQ(boxes->at(0), box);
+    EXPECT_EQ(boxes->at(1), box);
+    EXPECT_FALSE(boxes->at(2)) << "nobody looked at it";
+}
+
+TEST_F(OneShotTest, refusesBoxesThatFitNoFileWhileAFileHasNone)
+{
+    const std::vector<pixels::Box> box{{1, 2, 3, 4, 1, 1}};
+    const auto lost = boxesFor({invented(1)}, {{"misspelt.dcm", "", box}});
+    ASSERT_FALSE(lost);
+    EXPECT_EQ(lost.error().code, ErrorCode::BadArgument);
+    EXPECT_TRUE(boxesFor({invented(1)}, {{"in/PEARSON_EVA_1.dcm", "", box}, {"of_another_run.dcm", "", box}}))
+        << "a part of what `text` looked at";
+}
+
+TEST_F(OneShotTest, leavesEarlierMapsAsTheyAre)
+{
+    const auto in = (m_root / "in").string(), maps = (m_root / "maps").string();
+    std::filesystem::create_directories(m_root / "maps");
+    EXPECT_TRUE(checkPlaces({in}, {}, {}, maps));
+    std::ofstream{m_root / "maps" / "uid_map.csv"} << "id_old,id_new";
+    EXPECT_EQ(checkPlaces({in}, {}, {}, maps).error().code, ErrorCode::Exists);
 }
 
 TEST_F(OneShotTest, makesAKeyOnceAndRefusesOneThatOthersCanRead)
