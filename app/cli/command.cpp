@@ -3,12 +3,45 @@
 
 #include "app/places.h"
 #include "engine/base/atomic_file.h"
+#include "engine/journey/overlap.h"
 
+#include <filesystem>
 #include <iostream>
 #include <sys/stat.h>
 #include <unistd.h>
 
 namespace app::cli {
+
+namespace {
+
+using engine::Done;
+using engine::Error;
+using engine::ErrorCode;
+using engine::Result;
+
+/// Before hours of work: can the result be written, and does it spoil nothing?
+Done checkJsonTarget(const std::string& target, const std::vector<std::string>& places)
+{
+    if (target.empty() || target == "-")
+        return engine::done();
+    for (const auto& place : places) {
+        if (auto apart = place.empty() ? engine::done() : engine::journey::checkApart(target, {place}); !apart)
+            return apart;
+    }
+    std::error_code failure;
+    const auto folder = std::filesystem::absolute(target, failure).parent_path();
+    if (::access(folder.c_str(), W_OK) != 0 || std::filesystem::is_directory(target, failure))
+        return Error{ErrorCode::NotWritable, target};
+    return engine::done();
+}
+
+/// An empty passphrase would leave unprotected what somebody asked to protect.
+Error noPassphrase(const std::string& file)
+{
+    return {ErrorCode::BadArgument, "the first line holds no passphrase: " + file};
+}
+
+}
 
 CLI::App* addCommand(CLI::App& program, Common& common, const std::string& name, const std::string& does)
 {
@@ -24,11 +57,14 @@ CLI::App* addCommand(CLI::App& program, Common& common, const std::string& name,
     return command;
 }
 
-void onCall(CLI::App* command, Common& common, std::function<Exit()> act)
+void onCall(CLI::App* command, Common& common, std::function<Exit()> act,
+            std::function<std::vector<std::string>()> places)
 {
-    command->callback([&common, act = std::move(act)] {
-        common.console.setJsonTarget(common.json);
-        common.exit = act();
+    command->callback([&common, act = std::move(act), places = std::move(places)] {
+        const auto target = checkJsonTarget(common.json, places ? places() : std::vector<std::string>{});
+        if (target)
+            common.console.setJsonTarget(common.json);
+        common.exit = target ? act() : common.console.refuse(target.error());
     });
 }
 
@@ -42,7 +78,8 @@ engine::Result<std::string> readPassphrase(const std::string& file)
     std::string line;
     if (file == "-") {
         std::getline(std::cin, line);
-        return line;
+        line = line.substr(0, line.find('\r'));
+        return line.empty() ? Result<std::string>{noPassphrase(file)} : line;
     }
     struct stat status {};
     if (::stat(file.c_str(), &status) != 0)
@@ -54,10 +91,11 @@ engine::Result<std::string> readPassphrase(const std::string& file)
     if (!bytes)
         return bytes.error();
     line = engine::textOf(*bytes);
-    return line.substr(0, line.find_first_of("\r\n"));
+    line = line.substr(0, line.find_first_of("\r\n"));
+    return line.empty() ? Result<std::string>{noPassphrase(file)} : line;
 }
 
-engine::Result<std::unique_ptr<engine::journey::Project>> openProject(const Common& common, const std::string& folder)
+engine::Result<std::unique_ptr<engine::journey::Project>> openProject(Common& common, const std::string& folder)
 {
     std::string passphrase;
     if (!common.projectPassphraseFile.empty()) {
@@ -69,7 +107,14 @@ engine::Result<std::unique_ptr<engine::journey::Project>> openProject(const Comm
         return engine::Error{engine::ErrorCode::WrongPassphrase,
                              folder + " is protected: --project-passphrase-file is needed"};
     }
-    return engine::journey::Project::open(folder, passphrase, {});
+    auto project = engine::journey::Project::open(folder, passphrase, {});
+    if (!project)
+        return project;
+    if (auto target = checkJsonTarget(common.json, engine::journey::inputsOf(**project)); !target) {
+        common.console.setJsonTarget({}); // the refusal is not written there either
+        return target.error();
+    }
+    return project;
 }
 
 }

@@ -22,14 +22,16 @@ struct Common {
 
 /// Adds a command with the options that every command has.
 CLI::App* addCommand(CLI::App& program, Common& common, const std::string& name, const std::string& does);
-/// What the command does when it is given; its exit code becomes the program's.
-void onCall(CLI::App* command, Common& common, std::function<Exit()> act);
+/// What the command does when it is given; its exit code becomes the program's. `places` are the inputs, folders and
+/// keys the command was given: the JSON result, which is private, may not lie in or on one of them.
+void onCall(CLI::App* command, Common& common, std::function<Exit()> act,
+            std::function<std::vector<std::string>()> places = {});
 
 /// The pool for this command, `--jobs` of each kind.
 std::unique_ptr<engine::pool::Pool> makePool(const Common& common);
 /// First line of a file that only its owner may read (0600), or of standard input for "-".
 engine::Result<std::string> readPassphrase(const std::string& file);
-engine::Result<std::unique_ptr<engine::journey::Project>> openProject(const Common& common, const std::string& folder);
+engine::Result<std::unique_ptr<engine::journey::Project>> openProject(Common& common, const std::string& folder);
 
 /// One function a group of commands; each adds its own to the program.
 void addOneShotCommands(CLI::App& program, Common& common); ///< deidentify text redact

@@ -20,6 +20,17 @@ void interrupt(int)
         stopOnInterrupt->request_stop();
 }
 
+/// A file name from a hostile folder does not steer the terminal.
+std::string harmless(const std::string& words)
+{
+    std::string shown;
+    for (const char c : words) {
+        const auto byte = static_cast<unsigned char>(c);
+        shown += byte < 0x20 || byte == 0x7F ? '?' : c;
+    }
+    return shown;
+}
+
 std::stop_source& stopSource()
 {
     static std::stop_source source;
@@ -47,7 +58,7 @@ void Console::say(const std::string& words)
 {
     const std::scoped_lock lock{m_mutex};
     clearLine();
-    std::cerr << words << '\n';
+    std::cerr << harmless(words) << '\n';
 }
 
 void Console::print(const std::string& line)
@@ -55,7 +66,7 @@ void Console::print(const std::string& line)
     const std::scoped_lock lock{m_mutex};
     clearLine();
     if (m_json != "-")
-        std::cout << line << '\n';
+        std::cout << harmless(line) << '\n';
 }
 
 engine::Progress Console::progress(const std::string& step)

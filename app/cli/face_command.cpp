@@ -2,6 +2,7 @@
 #include "app/cli/face_command.h"
 
 #include "app/picture_file.h"
+#include "engine/journey/overlap.h"
 #include "engine/journey/steps.h"
 #include "engine/study/collection.h"
 
@@ -105,6 +106,10 @@ Exit face(Common& common, const Options& options)
 {
     if (options.deface || !options.out.empty() || !options.method.empty())
         return common.console.refuse({ErrorCode::NotBuilt, "face --deface"});
+    if (!options.render.empty()) {
+        if (auto apart = engine::journey::checkApart(options.render, options.inputs); !apart)
+            return common.console.refuse(apart.error());
+    }
     const auto pool = makePool(common);
     const auto progress = common.console.progress("Reading");
     const auto discovered = engine::journey::discover(options.inputs, *pool, progress);
@@ -153,7 +158,13 @@ void addFaceCommand(CLI::App& program, Common& common)
     command->add_flag("--deface", options->deface, "Cut the face away (not in this version)");
     command->add_option("--out", options->out, "Folder for defaced files (not in this version)")->type_name("DIR");
     command->add_option("--method", options->method, "How to deface (not in this version)");
-    onCall(command, common, [&common, options] { return face(common, *options); });
+    onCall(
+        command, common, [&common, options] { return face(common, *options); },
+        [options] {
+            auto places = options->inputs;
+            places.push_back(options->render);
+            return places;
+        });
 }
 
 }

@@ -132,7 +132,11 @@ void addLookCommands(CLI::App& program, Common& common)
     const auto add = [&](const std::string& name, const std::string& does, Exit (*act)(Common&, const Options&)) {
         auto options = std::make_shared<Options>();
         auto* command = addCommand(program, common, name, does);
-        onCall(command, common, [&common, options, act] { return act(common, *options); });
+        onCall(
+            command, common, [&common, options, act] { return act(common, *options); },
+            [options] {
+                return std::vector<std::string>{options->file, options->keyFile, options->publicKey};
+            });
         return std::pair{command, options};
     };
     const auto [inspecting, look] =

@@ -26,8 +26,17 @@ struct Options {
     CLI::Option* fillOption = nullptr;
 };
 
+std::vector<std::string> placesOf(const Options& options)
+{
+    auto places = options.inputs;
+    places.insert(places.end(), {options.out, options.keyFile, options.maps, options.boxes});
+    return places;
+}
+
 engine::Result<OneShotWish> wishFrom(const Options& options, engine::release::Status status)
 {
+    if (auto apart = engine::journey::checkPlaces(options.inputs, options.out, options.keyFile, options.maps); !apart)
+        return apart.error(); // before a key is made, lest it lie among the originals
     const auto key = options.keyFile.empty()
                          ? engine::Result<engine::Key>{engine::Key::generate(engine::systemRandom())}
                          : engine::journey::keyFromFile(options.keyFile, engine::systemRandom());
@@ -222,7 +231,9 @@ void addOneShotCommands(CLI::App& program, Common& common)
         auto options = std::make_shared<Options>();
         auto* command = addCommand(program, common, name, does);
         command->add_option("INPUT", options->inputs, "File, folder, ZIP, TAR or DICOMDIR")->required();
-        onCall(command, common, [&common, options, act] { return act(common, *options); });
+        onCall(
+            command, common, [&common, options, act] { return act(common, *options); },
+            [options] { return placesOf(*options); });
         return std::pair{command, options};
     };
     const auto [cleaning, clean] =

@@ -221,6 +221,8 @@ Exit profile(Common& common, const Options& options)
     const auto project = openProject(common, options.folder);
     if (!project)
         return common.console.refuse(project.error());
+    if (options.verb == "show" && (!options.profile.empty() || !options.profileOptions.empty()))
+        return common.console.refuse({ErrorCode::BadArgument, "profile show takes no name and no option"});
     if (options.verb == "set") {
         const engine::profile::Rules rules{options.profile, options.profileOptions};
         if (auto legal = engine::profile::check(rules); !legal)
@@ -244,7 +246,13 @@ void addProjectCommands(CLI::App& program, Common& common)
         auto options = std::make_shared<Options>();
         auto* command = addCommand(program, common, name, does);
         command->add_option("PROJECT", options->folder, "Project folder")->required();
-        onCall(command, common, [&common, options, act] { return act(common, *options); });
+        onCall(
+            command, common, [&common, options, act] { return act(common, *options); },
+            [options] {
+                auto places = options->inputs;
+                places.push_back(options->folder);
+                return places;
+            });
         return std::pair{command, options};
     };
     add("new", "Make a project folder, sealed with a fresh key", makeNew);

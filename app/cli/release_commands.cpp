@@ -181,7 +181,11 @@ void addReleaseCommands(CLI::App& program, Common& common)
         auto options = std::make_shared<Options>();
         auto* command = addCommand(program, common, name, does);
         command->add_option("PROJECT", options->folder, "Project folder")->required();
-        onCall(command, common, [&common, options, act] { return act(common, *options); });
+        onCall(
+            command, common, [&common, options, act] { return act(common, *options); },
+            [options] {
+                return std::vector<std::string>{options->folder, options->out, options->passphraseFile};
+            });
         return std::pair{command, options};
     };
     const auto addPerson = [](CLI::App* command, const std::shared_ptr<Options>& options) {

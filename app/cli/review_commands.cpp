@@ -4,6 +4,9 @@
 #include "engine/base/hash.h"
 
 #include <array>
+#include <charconv>
+#include <span>
+#include <tuple>
 
 namespace app::cli {
 
@@ -163,6 +166,10 @@ Exit decide(Common& common, const Options& options)
     const auto project = openProject(common, options.folder);
     if (!project)
         return common.console.refuse(project.error());
+    const bool isOne = !options.finding.empty() || !options.item.empty() || !options.verdict.empty() ||
+                       !options.reason.empty() || !options.category.empty();
+    if (isOne && !options.from.empty())
+        return common.console.refuse({ErrorCode::BadArgument, "--from brings its own decisions"});
     Decisions decisions;
     const auto added =
         options.from.empty() ? addOne(decisions, **project, options) : addAll(decisions, **project, options.from);
@@ -182,11 +189,26 @@ Exit decide(Common& common, const Options& options)
     return common.console.finish({{"decided", count}}, Exit::Done);
 }
 
+/// All of the text is numbers that fit, with the mark between them.
+bool readNumbers(std::string_view text, char mark, std::span<int> numbers)
+{
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    for (auto& number : numbers) {
+        if (&number != numbers.data() && (at == end || *at++ != mark))
+            return false;
+        const auto [next, failure] = std::from_chars(at, end, number);
+        if (failure != std::errc{})
+            return false;
+        at = next;
+    }
+    return at == end;
+}
+
 Result<std::array<int, 4>> rectangleOf(const std::string& text)
 {
     std::array<int, 4> numbers{};
-    char rest = 0;
-    if (std::sscanf(text.c_str(), "%d,%d,%d,%d%c", &numbers[0], &numbers[1], &numbers[2], &numbers[3], &rest) != 4)
+    if (!readNumbers(text, ',', numbers))
         return Error{ErrorCode::BadArgument, "--rect is x,y,w,h in stored pixels"};
     return numbers;
 }
@@ -202,10 +224,10 @@ Result<Finding> drawnBox(const Project& project, const Options& options)
     Finding finding;
     auto& box = finding.box;
     box = {(*rectangle)[0], (*rectangle)[1], (*rectangle)[2], (*rectangle)[3], 1, std::max(1, entry->instance.frames)};
-    char rest = 0;
-    if (!options.frames.empty() &&
-        std::sscanf(options.frames.c_str(), "%d-%d%c", &box.firstFrame, &box.lastFrame, &rest) != 2)
+    std::array<int, 2> frames{box.firstFrame, box.lastFrame};
+    if (!options.frames.empty() && !readNumbers(options.frames, '-', frames))
         return Error{ErrorCode::BadArgument, "--frames is A-B, counted from 1"};
+    std::tie(box.firstFrame, box.lastFrame) = std::tie(frames[0], frames[1]);
     const bool isInside = box.x >= 0 && box.y >= 0 && box.width > 0 && box.height > 0 &&
                           box.width <= entry->instance.columns - box.x && box.height <= entry->instance.rows - box.y &&
                           box.firstFrame >= 1 && box.firstFrame <= box.lastFrame &&
@@ -238,6 +260,11 @@ Exit listBoxes(Common& common, const Project& project)
 
 Exit box(Common& common, const Options& options)
 {
+    const bool isDrawing = !options.item.empty() || !options.frames.empty() || !options.rectangle.empty();
+    if (isDrawing != (options.verb == "add") || options.box.empty() == (options.verb == "remove"))
+        return common.console.refuse(
+            {ErrorCode::BadArgument,
+             "box add takes --item, --rect and --frames, box remove a box id, box list nothing"});
     const auto project = openProject(common, options.folder);
     if (!project)
         return common.console.refuse(project.error());
@@ -275,7 +302,11 @@ void addReviewCommands(CLI::App& program, Common& common)
         auto options = std::make_shared<Options>();
         auto* command = addCommand(program, common, name, does);
         command->add_option("PROJECT", options->folder, "Project folder")->required();
-        onCall(command, common, [&common, options, act] { return act(common, *options); });
+        onCall(
+            command, common, [&common, options, act] { return act(common, *options); },
+            [options] {
+                return std::vector<std::string>{options->folder, options->from};
+            });
         return std::pair{command, options};
     };
     const auto [listing, listOptions] = add("findings", "What a person has to decide about", findings);

@@ -112,5 +112,70 @@ class Import(unittest.TestCase):
         self.assertGreater(sum(row["outcome"] == "listed" for row in answer), there * 0.7)
 
 
+class Places(unittest.TestCase):
+    """Where the private result and the keys may not go, and boxes that fit no file."""
+
+    def setUp(self):
+        self.root = tempfile.mkdtemp(prefix="safelight-places-")
+        self.inputs = os.path.join(self.root, "in")
+        os.mkdir(self.inputs)
+        self.original = shutil.copy(get_testdata_file("CT_small.dcm"), self.inputs)
+        with open(self.original, "rb") as file:
+            self.content = file.read()
+
+    def tearDown(self):
+        self.assertEqual(os.listdir(self.inputs), ["CT_small.dcm"])
+        with open(self.original, "rb") as file:
+            self.assertEqual(file.read(), self.content)
+        shutil.rmtree(self.root)
+
+    def refused(self, *arguments):
+        done = subprocess.run([PROGRAM, *arguments], capture_output=True, text=True, timeout=600)
+        self.assertEqual(done.returncode, 1, done.stderr)
+
+    def at(self, *names):
+        return os.path.join(self.root, *names)
+
+    def test_aResultIsNeverWrittenOverAnOriginalOrAmongThem(self):
+        self.refused("text", self.inputs, "--json", self.original)
+        self.refused("inspect", self.original, "--json", self.original)
+        cli("new", self.at("project"))
+        cli("import", self.at("project"), self.inputs)
+        self.refused("list", self.at("project"), "--json", self.original)
+        self.refused("list", self.at("project"), "--json", self.at("project", "key"))
+        cli("list", self.at("project"))
+
+    def test_aPrivateResultStaysOutOfTheOutputAndIsRefusedBeforeTheWork(self):
+        self.refused("deidentify", self.inputs, "--out", self.at("out"), "--json", self.at("out", "result.json"))
+        self.refused("deidentify", self.inputs, "--out", self.at("out"), "--json", self.at("nowhere", "result.json"))
+        self.assertFalse(os.path.exists(self.at("out")))
+
+    def test_aKeyIsNotMadeAmongTheOriginals(self):
+        self.refused("deidentify", self.inputs, "--out", self.at("out"), "--key-file", os.path.join(self.inputs, "key"))
+
+    def test_anEmptyPassphraseDoesNotMakeAnUnprotectedProject(self):
+        with open(os.open(self.at("empty"), os.O_CREAT | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:
+            file.write("\n")
+        self.refused("new", self.at("project"), "--project-passphrase-file", self.at("empty"))
+        self.assertFalse(os.path.exists(self.at("project")))
+
+    def test_boxesFollowTheirFileByAnySpellingAndAreNeverDroppedSilently(self):
+        box = {"x": 1, "y": 1, "w": 5, "h": 5}
+        for path, code in ((os.path.join(self.inputs, "..", "in", "CT_small.dcm"), 0), (self.at("misspelt.dcm"), 1)):
+            with open(self.at("boxes.json"), "w", encoding="utf-8") as file:
+                json.dump({"files": [{"path": path, "boxes": [box]}]}, file)
+            answer = cli("redact", self.inputs, "--boxes", self.at("boxes.json"), "--out", self.at(f"out{code}"), expected=code)
+            self.assertEqual(len(answer["files"][0]["boxes"]) if code == 0 else answer["error"]["code"], 1 if code == 0 else "bad-argument")
+
+    def test_aNumberTooLargeIsNoBox(self):
+        cli("new", self.at("project"))
+        cli("import", self.at("project"), self.inputs)
+        cli("box", self.at("project"), "add", "--item", "i1", "--rect", "4294967296,0,1,1", expected=1)
+
+    def test_pixelOptionsWithoutDecisionsAreFindings(self):
+        answer = cli("deidentify", self.inputs, "--out", self.at("out"), "--option", "clean-pixel-data")
+        self.assertEqual([one["kind"] for one in answer["findings"]], ["pixel-text-not-decided"])
+
+
 if __name__ == "__main__":
     unittest.main(argv=[sys.argv[0], "-v", *sys.argv[3:]])
