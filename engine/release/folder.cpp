@@ -7,11 +7,50 @@
 #include <cstdio>
 #include <fcntl.h>
 #include <filesystem>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
+#include <vector>
 
 namespace engine::release {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+/// The folder, held by nobody else; nothing when somebody holds it.
+Descriptor lockOf(const fs::path& folder)
+{
+    Descriptor lock{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)};
+    return lock && ::flock(lock.get(), LOCK_EX | LOCK_NB) == 0 ? std::move(lock) : Descriptor{};
+}
+
+/// As `mkdtemp` made it: six characters behind the beginning, ours alone.
+bool isTemporary(const fs::path& path, const std::string& beginning)
+{
+    struct stat status {};
+    const auto name = path.filename().string();
+    return name.rfind(beginning, 0) == 0 && name.size() == beginning.size() + 6 &&
+           ::lstat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode) && status.st_uid == ::geteuid() &&
+           (status.st_mode & 077U) == 0;
+}
+
+void dropAbandoned(const fs::path& place)
+{
+    std::error_code failure;
+    std::vector<fs::path> abandoned;
+    const auto beginning = place.filename().string() + ".partial-";
+    for (fs::directory_iterator at{place.parent_path(), failure}, end; !failure && at != end; at.increment(failure)) {
+        if (isTemporary(at->path(), beginning))
+            abandoned.push_back(at->path());
+    }
+    for (const auto& path : abandoned) {
+        if (const auto lock = lockOf(path))
+            fs::remove_all(path, failure);
+    }
+}
+
+}
 
 Result<OutputFolder> OutputFolder::create(const std::string& folder)
 {
@@ -23,17 +62,20 @@ Result<OutputFolder> OutputFolder::create(const std::string& folder)
     if (fs::exists(status) && (!fs::is_directory(status) || !fs::is_empty(place, failure)))
         return Error{ErrorCode::Exists, folder};
     fs::create_directories(fs::path{place}.parent_path(), failure);
+    dropAbandoned(place);
     OutputFolder made;
     made.m_folder = place;
     auto pattern = place + ".partial-XXXXXX";
     if (!::mkdtemp(pattern.data()))
         return Error{ErrorCode::NotWritable, folder};
     made.m_temporary = pattern;
+    made.m_lock = lockOf(made.m_temporary);
     return made;
 }
 
 OutputFolder::OutputFolder(OutputFolder&& other) noexcept
-    : m_folder{std::move(other.m_folder)}, m_temporary{std::exchange(other.m_temporary, {})}
+    : m_folder{std::move(other.m_folder)}, m_temporary{std::exchange(other.m_temporary, {})}, m_lock{std::move(
+                                                                                                  other.m_lock)}
 {
 }
 

@@ -11,7 +11,7 @@ namespace engine::release {
 /// `finish`, so it is whole or absent. Dropped unfinished, nothing remains.
 class OutputFolder {
 public:
-    /// Exists when `folder` is there and not empty; NotWritable.
+    /// Exists when `folder` is there and not empty; NotWritable. What a killed program left beside it is dropped.
     static Result<OutputFolder> create(const std::string& folder);
     OutputFolder(OutputFolder&& other) noexcept;
     OutputFolder& operator=(OutputFolder&&) = delete;
@@ -33,6 +33,7 @@ private:
     OutputFolder() = default;
 
     std::string m_folder, m_temporary;
+    Descriptor m_lock; ///< on the temporary folder while somebody is at it
 };
 
 }

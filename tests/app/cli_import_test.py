@@ -167,6 +167,15 @@ class Places(unittest.TestCase):
             answer = cli("redact", self.inputs, "--boxes", self.at("boxes.json"), "--out", self.at(f"out{code}"), expected=code)
             self.assertEqual(len(answer["files"][0]["boxes"]) if code == 0 else answer["error"]["code"], 1 if code == 0 else "bad-argument")
 
+    def test_whatAKilledRunLeftIsDroppedByTheNext(self):
+        left = [self.at(f"out.partial-{end}") for end in ("Ab3dE9", "another")]
+        for folder in left:
+            os.mkdir(folder, 0o700)
+        with open(os.path.join(left[0], "waiting-1"), "wb") as file:
+            file.write(b"half")
+        cli("deidentify", self.inputs, "--out", self.at("out"))
+        self.assertEqual([os.path.exists(folder) for folder in left], [False, True])
+
     def test_aNumberTooLargeIsNoBox(self):
         cli("new", self.at("project"))
         cli("import", self.at("project"), self.inputs)
