@@ -43,13 +43,15 @@ Wish readArguments(const QApplication& application)
 
 void loadWords(QApplication& application)
 {
-    for (const auto& [name, folder] :
-         {std::pair{QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)},
-          std::pair{QStringLiteral("safelight"), QStringLiteral(":/i18n")}}) {
+    const auto install = [&application](auto&&... place) {
         auto* words = new QTranslator{&application};
-        if (words->load(QLocale{}, name, QStringLiteral("_"), folder))
+        if (words->load(place...))
             QApplication::installTranslator(words);
-    }
+    };
+    install(QStringLiteral(":/i18n/safelight_en.qm")); // the plurals of English, under every other language
+    install(QLocale{}, QStringLiteral("qtbase"), QStringLiteral("_"),
+            QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    install(QLocale{}, QStringLiteral("safelight"), QStringLiteral("_"), QStringLiteral(":/i18n"));
 }
 
 }

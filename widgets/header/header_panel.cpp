@@ -116,6 +116,7 @@ void HeaderPanel::take(Result<Inspect::Answer> answer)
 void HeaderPanel::setFilter(const QString& words)
 {
     m_filter = words;
+    m_reason->clear();
     fill();
 }
 

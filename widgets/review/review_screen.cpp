@@ -276,6 +276,10 @@ void ReviewScreen::pass()
         refuse(m_exposure.isValid() ? tr("Look a moment longer") : tr("The image is not on the screen yet"));
     else if (open > 0)
         refuse(tr("%n finding(s) of this series are undecided: see Rules, Text and Faces", nullptr, int(open)));
+    else if (isLeftOut())
+        refuse(tr("Left out because of its face: S, then 4, says so"));
+    else if (const int unseen = m_viewer->stack().size() - int(m_seen.size()); unseen > 0)
+        refuse(tr("%n image(s) were not on the screen yet: scroll, or C plays them", nullptr, unseen));
     else if (m_before)
         refuse(tr("Judge it as it would leave: V"));
     else if (!m_isCandidate && m_viewer->stack().size() > 0 && !state.items.empty() &&
@@ -283,6 +287,16 @@ void ReviewScreen::pass()
         refuse(tr("The files are still being written as you decided"));
     else
         judge({ItemVerdict::Clean, Category::None, {}});
+}
+
+bool ReviewScreen::isLeftOut() const
+{
+    const auto& state = session().state();
+    return std::any_of(state.findings.begin(), state.findings.end(), [&](const auto& entry) {
+        const auto& finding = entry.second;
+        return finding.kind == engine::review::FindingKind::Face && finding.item == item()->id &&
+               engine::review::verdictInForce(state, finding) == engine::review::FindingVerdict::Remove;
+    });
 }
 
 void ReviewScreen::askCategory()

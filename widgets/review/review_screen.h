@@ -41,6 +41,7 @@ private:
     void askCategory();
     void askReason();
     bool mayJudge();
+    bool isLeftOut() const; ///< by a decision about its face
     void nextOpen();
     void showFacts();
     const Item* item() const;

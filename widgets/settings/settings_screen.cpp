@@ -43,7 +43,7 @@ SettingsScreen::SettingsScreen(const Choices& choices) : Screen{QStringLiteral("
                                Type::Small, Role::Text2});
     column->addStretch();
     outer->addStretch();
-    outer->addWidget(sheet);
+    outer->addWidget(sheet, 0, Qt::AlignTop);
     outer->addStretch();
     setBody(page);
 

@@ -209,7 +209,8 @@ void SignOffScreen::refresh()
         look::setParagraph(m_certificate, tr("Signed. The release is still to be copied out."));
     }
     const auto head = words::text(session().project().journalHead());
-    m_hash->setText(tr("journal  %1 … %2").arg(head.left(8), head.right(8)));
+    if (!m_released)
+        m_hash->setText(tr("journal  %1 … %2").arg(head.left(8), head.right(8)));
     m_verify->setVisible(m_released);
     m_reopen->setVisible(isSigned);
     nameStep();
@@ -406,6 +407,7 @@ void SignOffScreen::release()
             setBusy(false);
             m_released = true;
             session().perform(event);
+            m_conditions->setFocus(); // the form goes, and the focus must not wander
             verify();
         });
 }

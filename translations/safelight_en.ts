@@ -1,0 +1,184 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>BoxPanel</name>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>%n open</numerusform>
+            <numerusform>%n open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decided</source>
+        <translation>
+            <numerusform>%n decided</numerusform>
+            <numerusform>%n decided</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Canvas</name>
+    <message numerus="yes">
+        <source>%n box(es)</source>
+        <translation>
+            <numerusform>%n box</numerusform>
+            <numerusform>%n boxes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CollectionScreen</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) in the collection</source>
+        <translation>
+            <numerusform>%n file in the collection</numerusform>
+            <numerusform>%n files in the collection</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FaceScreen</name>
+    <message numerus="yes">
+        <source>%n series were checked for a face by their geometry.</source>
+        <translation>
+            <numerusform>%n series was checked for a face by its geometry.</numerusform>
+            <numerusform>%n series were checked for a face by their geometry.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>%n open</numerusform>
+            <numerusform>%n open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n slice(s)</source>
+        <translation>
+            <numerusform>%n slice</numerusform>
+            <numerusform>%n slices</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JournalScreen</name>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries in the journal</source>
+        <translation>
+            <numerusform>%n entry in the journal</numerusform>
+            <numerusform>%n entries in the journal</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message numerus="yes">
+        <source>Read %n item(s)</source>
+        <translation>
+            <numerusform>Read %n item</numerusform>
+            <numerusform>Read %n items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RailButton</name>
+    <message numerus="yes">
+        <source>%1, %n open</source>
+        <translation>
+            <numerusform>%1, %n open</numerusform>
+            <numerusform>%1, %n open</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReviewScreen</name>
+    <message numerus="yes">
+        <source>%n finding(s) of this series are undecided: see Rules, Text and Faces</source>
+        <translation>
+            <numerusform>%n finding of this series is undecided: see Rules, Text and Faces</numerusform>
+            <numerusform>%n findings of this series are undecided: see Rules, Text and Faces</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) were not on the screen yet: scroll, or C plays them</source>
+        <translation>
+            <numerusform>%n image was not on the screen yet: scroll, or C plays them</numerusform>
+            <numerusform>%n images were not on the screen yet: scroll, or C plays them</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RulesScreen</name>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>%n open</numerusform>
+            <numerusform>%n open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) to read</source>
+        <translation>
+            <numerusform>%n text to read</numerusform>
+            <numerusform>%n texts to read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SignOffScreen</name>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>%n open</numerusform>
+            <numerusform>%n open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 %n file(s) checked.</source>
+        <translation>
+            <numerusform>%1 %n file checked.</numerusform>
+            <numerusform>%1 %n files checked.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TextScreen</name>
+    <message numerus="yes">
+        <source>%n box(es)</source>
+        <translation>
+            <numerusform>%n box</numerusform>
+            <numerusform>%n boxes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n box(es) of this image are undecided</source>
+        <translation>
+            <numerusform>%n box of this image is undecided</numerusform>
+            <numerusform>%n boxes of this image are undecided</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %2 images · %n box(es) open</source>
+        <translation>
+            <numerusform>%1 of %2 images · %n box open</numerusform>
+            <numerusform>%1 of %2 images · %n boxes open</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
