@@ -203,6 +203,7 @@ Exit status(Common& common, const Options& options)
     tell(blocks.notReviewed.size(), "not-reviewed", "images have no verdict");
     tell(blocks.unresolved.size(), "unresolved", "images are judged \"found\" or \"flag\" and wait for a decision");
     tell(stale.size(), "stale-candidates", "candidate files are to be built: run P");
+    tell((*project)->collection().entries().empty() ? 1 : 0, "empty", "reason: nothing is imported yet");
     common.console.print(isSigned ? "signed" : blocking.empty() ? "ready to sign" : "not ready to sign");
     const Json json{{"signed", isSigned},
                     {"protected", (*project)->isProtected()},

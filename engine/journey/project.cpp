@@ -314,7 +314,7 @@ bool Project::canRedo() const
 Done Project::undo()
 {
     if (!canUndo())
-        return Error{state().signature ? ErrorCode::Frozen : ErrorCode::NotFound, "nothing to undo"};
+        return state().signature ? Error{ErrorCode::Frozen, "undo"} : Error{ErrorCode::NotFound, "nothing to undo"};
     const auto step = m_content->undo.back();
     const auto entered = m_content->enter(step.back, step.number);
     return entered ? done() : Done{entered.error()};
@@ -323,7 +323,7 @@ Done Project::undo()
 Done Project::redo()
 {
     if (!canRedo())
-        return Error{state().signature ? ErrorCode::Frozen : ErrorCode::NotFound, "nothing to redo"};
+        return state().signature ? Error{ErrorCode::Frozen, "redo"} : Error{ErrorCode::NotFound, "nothing to redo"};
     const auto step = m_content->redo.back();
     const auto entered = m_content->enter(step.back, step.number);
     return entered ? done() : Done{entered.error()};

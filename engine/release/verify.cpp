@@ -18,7 +18,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t largestDocument = 1U << 30U;
+/// A manifest of 100,000 files is some 60 MB.
+constexpr std::size_t largestDocument = 1U << 28U;
 constexpr std::array<std::string_view, 5> faultOrder{"unreadable", "signature", "signer", "content", "incomplete"};
 
 /// Collects what is wrong; the first kind of `faultOrder` that was seen is the answer.
@@ -105,6 +106,7 @@ private:
             if (!seen.insert(file.path).second)
                 add("content", file.path, "is listed twice");
             expected[file.path] = file.sha256;
+            m_sizes[file.path] = file.size;
         }
         if (manifest.counts.written != static_cast<int>(manifest.files.size()))
             add("content", "manifest.json", "its counts do not fit its files");
@@ -118,8 +120,13 @@ private:
              walk.increment(failure)) {
             const auto path = walk->path().lexically_relative(m_wish.folder).generic_string();
             const auto status = walk->symlink_status();
-            if (fs::is_directory(status))
+            if (fs::is_directory(status)) {
+                const bool isOurs = std::any_of(expected.begin(), expected.end(),
+                                                [&](const auto& one) { return one.first.starts_with(path + '/'); });
+                if (!isOurs)
+                    add("incomplete", path, "is a folder that was added");
                 continue;
+            }
             if (!fs::is_regular_file(status))
                 add("incomplete", path, "is no regular file");
             else if (!expected.contains(path))
@@ -144,6 +151,13 @@ private:
     void checkContent(const std::string& path, const std::string& sha)
     {
         const auto file = openForReading(m_wish.folder + '/' + path);
+        const auto size = file ? sizeOf(*file) : Result<std::uint64_t>{file.error()};
+        const auto known = m_sizes.find(path);
+        const auto largest = known == m_sizes.end() ? largestDocument : known->second;
+        if (size && (*size > largest || (known != m_sizes.end() && *size != known->second))) {
+            add("content", path, "was changed"); // another length: no need to read what may have no end
+            return;
+        }
         const auto digest = file ? sha256OfFile(file->get()) : Result<Digest>{file.error()};
         if (!digest)
             add("unreadable", path, "cannot be read");
@@ -170,6 +184,7 @@ private:
     const Progress& m_progress;
     Verification m_answer;
     std::set<std::string> m_kinds;
+    std::map<std::string, std::uint64_t> m_sizes; ///< of images, as the manifest has them
 };
 
 std::string normalised(std::string fingerprint)

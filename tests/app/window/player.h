@@ -27,7 +27,8 @@ public:
 
     /// Empty, or the line that failed and why.
     QString play(const QStringList& lines);
-    /// The longest time, in milliseconds, that the GUI thread was away from its events while nothing was sent to it.
+    /// The longest time, in milliseconds, that the GUI thread was away from its events while nothing was sent to it,
+    /// less what it waited for a processor.
     qint64 longestAway() const { return m_longest; }
 
 private:
@@ -42,7 +43,7 @@ private:
     QString m_pictures;
     QTimer m_beat;
     QElapsedTimer m_since;
-    qint64 m_longest = 0;
+    qint64 m_longest = 0, m_waited = 0;
     bool m_isIdle = false;
 };
 

@@ -115,6 +115,8 @@ TEST_F(VerifyTest, namesEveryKindOfTampering)
              fs::rename(at("x"), at("images/b.dcm"));
          }},
         {"added", "incomplete", "images/.hidden", [&] { ASSERT_TRUE(writeFile(at("images/.hidden"), viewOf("x"))); }},
+        {"folder added", "incomplete", "images/DOE_JANE", [&] { fs::create_directory(at("images/DOE_JANE")); }},
+        {"endless", "content", "images/a.dcm", [&] { fs::resize_file(at("images/a.dcm"), 1ULL << 40U); }},
         {"link added", "incomplete", "link", [&] { fs::create_symlink("README.txt", at("link")); }},
         {"missing", "incomplete", "images/b.dcm", [&] { fs::remove(at("images/b.dcm")); }},
         {"replaced by link", "incomplete", "images/b.dcm",
