@@ -2,24 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>BoxPanel</name>
+    <name>app::window::MainWindow</name>
     <message numerus="yes">
-        <source>%n open</source>
+        <source>Read %n item(s)</source>
         <translation>
-            <numerusform>%n open</numerusform>
-            <numerusform>%n open</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n decided</source>
-        <translation>
-            <numerusform>%n decided</numerusform>
-            <numerusform>%n decided</numerusform>
+            <numerusform>Read %n item</numerusform>
+            <numerusform>Read %n items</numerusform>
         </translation>
     </message>
 </context>
 <context>
-    <name>Canvas</name>
+    <name>widgets::canvas::Canvas</name>
     <message numerus="yes">
         <source>%n box(es)</source>
         <translation>
@@ -29,7 +22,7 @@
     </message>
 </context>
 <context>
-    <name>CollectionScreen</name>
+    <name>widgets::collection::CollectionScreen</name>
     <message numerus="yes">
         <source>%n file(s)</source>
         <translation>
@@ -46,7 +39,7 @@
     </message>
 </context>
 <context>
-    <name>FaceScreen</name>
+    <name>widgets::face::FaceScreen</name>
     <message numerus="yes">
         <source>%n series were checked for a face by their geometry.</source>
         <translation>
@@ -70,7 +63,17 @@
     </message>
 </context>
 <context>
-    <name>JournalScreen</name>
+    <name>widgets::frame::RailButton</name>
+    <message numerus="yes">
+        <source>%1, %n open</source>
+        <translation>
+            <numerusform>%1, %n open</numerusform>
+            <numerusform>%1, %n open</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::journal::JournalScreen</name>
     <message numerus="yes">
         <source>%n entries</source>
         <translation>
@@ -87,27 +90,7 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
-    <message numerus="yes">
-        <source>Read %n item(s)</source>
-        <translation>
-            <numerusform>Read %n item</numerusform>
-            <numerusform>Read %n items</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>RailButton</name>
-    <message numerus="yes">
-        <source>%1, %n open</source>
-        <translation>
-            <numerusform>%1, %n open</numerusform>
-            <numerusform>%1, %n open</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ReviewScreen</name>
+    <name>widgets::review::ReviewScreen</name>
     <message numerus="yes">
         <source>%n finding(s) of this series are undecided: see Rules, Text and Faces</source>
         <translation>
@@ -124,7 +107,7 @@
     </message>
 </context>
 <context>
-    <name>RulesScreen</name>
+    <name>widgets::rules::RulesScreen</name>
     <message numerus="yes">
         <source>%n open</source>
         <translation>
@@ -141,7 +124,7 @@
     </message>
 </context>
 <context>
-    <name>SignOffScreen</name>
+    <name>widgets::signoff::SignOffScreen</name>
     <message numerus="yes">
         <source>%n open</source>
         <translation>
@@ -158,7 +141,24 @@
     </message>
 </context>
 <context>
-    <name>TextScreen</name>
+    <name>widgets::text::BoxPanel</name>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>%n open</numerusform>
+            <numerusform>%n open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decided</source>
+        <translation>
+            <numerusform>%n decided</numerusform>
+            <numerusform>%n decided</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::text::TextScreen</name>
     <message numerus="yes">
         <source>%n box(es)</source>
         <translation>

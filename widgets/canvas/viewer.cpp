@@ -24,7 +24,7 @@ Viewer::Viewer(const QString& name, jobs::Jobs& jobs, engine::pool::Pool& pool, 
     column->addWidget(m_canvas, 1);
     setFocusProxy(m_canvas);
 
-    connect(m_stack, &Stack::shown, this, &Viewer::show);
+    connect(m_stack, &Stack::shown, this, &Viewer::showPicture);
     connect(m_stack, &Stack::failed, this, [this](int, const engine::Error& error) { fail(error); });
     connect(m_stack, &Stack::moved, this, &Viewer::label);
     connect(m_canvas, &Canvas::scrolled, this, &Viewer::stepBy);
@@ -58,11 +58,11 @@ void Viewer::setPlates(std::vector<Plate> plates, int index, bool isCt, double f
     label();
 }
 
-void Viewer::show(int index)
+void Viewer::showPicture()
 {
     m_shown = m_stack->picture();
     render();
-    Q_EMIT shown(index);
+    Q_EMIT shown(m_stack->index());
 }
 
 void Viewer::fail(const engine::Error& error)

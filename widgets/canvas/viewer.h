@@ -42,7 +42,7 @@ Q_SIGNALS:
     void stateChanged();
 
 private:
-    void show(int index);
+    void showPicture();
     void fail(const engine::Error& error);
     void render();
     void dragWindow(const QPointF& delta);

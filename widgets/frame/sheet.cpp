@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QScrollArea>
+#include <QTextBlock>
 #include <QTextBrowser>
 
 namespace widgets::frame {
@@ -115,6 +116,12 @@ Sheet* Sheet::help(const QString& markdown, QWidget* over)
     page->setFont(look::font(Type::Read));
     page->setFrameShape(QFrame::NoFrame);
     page->setMarkdown(markdown);
+    for (auto block = page->document()->begin(); block.isValid(); block = block.next()) {
+        auto format = block.blockFormat();
+        format.setBottomMargin(8);
+        format.setLineHeight(135, QTextBlockFormat::ProportionalHeight);
+        QTextCursor{block}.setBlockFormat(format);
+    }
     page->viewport()->setAutoFillBackground(false);
     page->installEventFilter(sheet);
     sheet->m_column->addWidget(page, 1);

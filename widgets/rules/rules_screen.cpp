@@ -7,6 +7,8 @@
 #include <QLineEdit>
 #include <QSplitter>
 
+#include <algorithm>
+
 namespace widgets::rules {
 
 using engine::review::Finding;
@@ -65,14 +67,10 @@ QWidget* RulesScreen::choices()
     auto* panel = new look::Panel{Role::Panel};
     panel->setMinimumWidth(320);
     auto* column = look::box<QVBoxLayout>(panel);
-    column->addWidget(new look::Heading{tr("What happens to the header"), tr("Basic Profile")});
-    column->addWidget(sentence(tr("Everything that names a person or place is removed, emptied or replaced."),
-                               tr("PS3.15 Table E.1-1, Basic Application Level Confidentiality Profile (113100)")));
-    column->addWidget(sentence(tr("Dates and times are removed; where the standard needs one, an invented one stands."),
-                               tr("no dates kept")));
-    column->addWidget(sentence(tr("UIDs and patient numbers get new ones: the same old one always the same new one."),
-                               tr("keyed by this project")));
-    column->addWidget(sentence(tr("Private elements are removed."), tr("no list of safe ones is used")));
+    m_rulesHeading = new look::Heading{tr("What happens to the header")};
+    column->addWidget(m_rulesHeading);
+    m_sentences = look::box<QVBoxLayout>(nullptr);
+    column->addLayout(m_sentences);
     column->addWidget(look::rule());
     m_readHeading = new look::Heading{tr("Kept texts to read")};
     column->addWidget(m_readHeading);
@@ -92,6 +90,39 @@ QWidget* RulesScreen::choices()
             m_header->show(found->second.item);
     });
     return panel;
+}
+
+void RulesScreen::fillSentences()
+{
+    const auto& rules = session().state().rules;
+    if (m_sentences->count() > 0 && rules.profile == m_shown.profile && rules.options == m_shown.options)
+        return;
+    m_shown = rules;
+    while (auto* old = m_sentences->takeAt(0)) {
+        delete old->widget();
+        delete old;
+    }
+    const auto has = [&](const char* option) {
+        return std::find(rules.options.begin(), rules.options.end(), option) != rules.options.end();
+    };
+    const auto say = [this](const QString& words, const QString& effect) {
+        m_sentences->addWidget(sentence(words, effect));
+    };
+    m_rulesHeading->setRight(words::text(rules.profile));
+    say(has("retain-institution-identity")
+            ? tr("Everything that names a person is removed, emptied or replaced; the institution stays.")
+            : tr("Everything that names a person or place is removed, emptied or replaced."),
+        tr("PS3.15 Table E.1-1, Basic Application Level Confidentiality Profile (113100)"));
+    say(has("retain-full-dates")
+            ? tr("Dates and times stay as they are.")
+            : tr("Dates and times are removed; where the standard needs one, an invented one stands."),
+        has("retain-full-dates") ? tr("Retain Longitudinal Temporal Information with Full Dates (113106)")
+                                 : tr("no dates kept"));
+    say(has("retain-uids") ? tr("UIDs stay as they are; patient numbers get new ones.")
+                           : tr("UIDs and patient numbers get new ones: the same old one always the same new one."),
+        has("retain-uids") ? tr("Retain UIDs (113110)") : tr("keyed by this project"));
+    say(tr("Private elements are removed."), tr("no list of safe ones is used"));
+    m_header->again();
 }
 
 QWidget* RulesScreen::difference()
@@ -164,6 +195,7 @@ void RulesScreen::refresh()
         row.mark = open ? look::Mark::Open : words::markOf(state, finding);
         rows += row;
     }
+    fillSentences();
     m_read->setRows(rows);
     m_read->setVisible(!rows.isEmpty());
     m_empty->setVisible(rows.isEmpty());

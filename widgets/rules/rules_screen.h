@@ -24,11 +24,14 @@ protected:
 private:
     QWidget* choices();
     QWidget* difference();
+    void fillSentences(); ///< one for each rule, as the options stand
     void decide(engine::review::FindingVerdict verdict);
     void showFile(int index);
 
     header::HeaderPanel* m_header;
-    look::Heading* m_readHeading;
+    look::Heading *m_rulesHeading, *m_readHeading;
+    QVBoxLayout* m_sentences;
+    engine::review::RulesChosen m_shown;
     look::RowList* m_read;
     look::Text* m_empty;
     QLineEdit* m_filter;

@@ -144,4 +144,20 @@ QString faceWords(const Facts& facts)
         .arg(words::number(facts.headsOut), words::number(facts.headsNone), words::number(facts.headsKept));
 }
 
+QString rulesWords(const engine::review::State& state)
+{
+    const auto& options = state.rules.options;
+    const auto basic =
+        tr(QT_TRANSLATE_NOOP("widgets::signoff", "Profile “%1” over PS3.15 Table E.1-1; private elements are removed."))
+            .arg(words::text(state.rules.profile));
+    if (options.empty())
+        return tr(QT_TRANSLATE_NOOP("widgets::signoff",
+                                    "%1 Dates are removed, UIDs and patient numbers replaced. No option keeps more."))
+            .arg(basic);
+    QStringList names;
+    for (const auto& one : options)
+        names += words::text(one);
+    return tr(QT_TRANSLATE_NOOP("widgets::signoff", "%1 Options: %2.")).arg(basic, names.join(QStringLiteral(", ")));
+}
+
 }

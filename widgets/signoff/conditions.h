@@ -28,5 +28,7 @@ Facts factsOf(const engine::journey::Project& project);
 QString lookedWords(const Facts& facts);
 QString textWords(const Facts& facts);
 QString faceWords(const Facts& facts);
+/// Which rules hold, with the options that keep more than the profile does.
+QString rulesWords(const engine::review::State& state);
 
 }

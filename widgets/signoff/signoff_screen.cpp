@@ -90,7 +90,6 @@ QWidget* SignOffScreen::statement()
 QWidget* SignOffScreen::signing()
 {
     auto* panel = new look::Panel{Role::Panel};
-    panel->setMinimumWidth(360);
     auto* column = look::box<QVBoxLayout>(panel);
     m_heading = new look::Heading{tr("Nothing may be open")};
     column->addWidget(m_heading);
@@ -113,7 +112,15 @@ QWidget* SignOffScreen::signing()
     m_hash = new Text{{}, Type::Mono, Role::Text2};
     m_hash->setContentsMargins(12, 0, 12, 12);
     column->addWidget(m_hash);
-    return panel;
+    auto* scroll = new QScrollArea; // on a small screen the form is longer than the window
+    scroll->setWidget(panel);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setAccessibleName(tr("Conditions and signature"));
+    scroll->setMinimumWidth(380);
+    return scroll;
 }
 
 /// A question with round buttons under it; the second answer is chosen at first.
@@ -246,9 +253,7 @@ void SignOffScreen::writeStatement()
     m_leaving->setNumber(facts.leaving);
     m_out->setNumber(facts.leftOut);
     look::setParagraph(m_looked, lookedWords(facts));
-    look::setParagraph(m_rules,
-                       tr("PS3.15 Basic Application Level Confidentiality Profile. Private elements and dates are "
-                          "removed; UIDs and patient numbers are replaced."));
+    look::setParagraph(m_rules, rulesWords(session().state()));
     look::setParagraph(m_text, textWords(facts));
     look::setParagraph(m_faces, faceWords(facts));
 }
