@@ -92,6 +92,22 @@ void makeItem(const Making& making, Place& item, const dicom::TagPath& path)
         makeAttribute(making, item, path, tag);
 }
 
+/// One empty page, with the cross-reference table that PDF 1.4 (7.5.4 of ISO 32000-1) asks for.
+std::string emptyPage()
+{
+    const std::array<std::string, 3> objects{"1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj\n",
+                                             "2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj\n",
+                                             "3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 210 297]>> endobj\n"};
+    std::string document = "%PDF-1.4\n", table = "xref\n0 4\n0000000000 65535 f \n";
+    for (const auto& object : objects) {
+        const auto offset = std::to_string(document.size());
+        table += std::string(10 - offset.size(), '0') + offset + " 00000 n \n";
+        document += object;
+    }
+    const auto start = std::to_string(document.size());
+    return document + table + "trailer <</Size 4 /Root 1 0 R>>\nstartxref\n" + start + "\n%%EOF\n";
+}
+
 }
 
 std::set<std::string> tokensOf(const dicom::Element& element)
@@ -117,20 +133,14 @@ std::string dummyFor(const Standard& standard, std::string_view keyword, std::st
 
 std::string dummyDocument(std::string_view mimeType)
 {
-    if (mimeType != "application/pdf")
-        return {};
-    // One empty page, with the cross-reference table that PDF 1.4 (7.5.4 of ISO 32000-1) asks for.
-    const std::array<std::string, 3> objects{"1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj\n",
-                                             "2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj\n",
-                                             "3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 210 297]>> endobj\n"};
-    std::string document = "%PDF-1.4\n", table = "xref\n0 4\n0000000000 65535 f \n";
-    for (const auto& object : objects) {
-        const auto offset = std::to_string(document.size());
-        table += std::string(10 - offset.size(), '0') + offset + " 00000 n \n";
-        document += object;
-    }
-    const auto start = std::to_string(document.size());
-    return document + table + "trailer <</Size 4 /Root 1 0 R>>\nstartxref\n" + start + "\n%%EOF\n";
+    if (mimeType == "application/pdf")
+        return emptyPage();
+    if (mimeType == "text/XML" || mimeType == "text/xml")
+        return "<ClinicalDocument xmlns=\"urn:hl7-org:v3\"/>\n";
+    constexpr std::size_t headerAndCount = 84; // of a binary STL: no triangles
+    if (mimeType == "model/stl" || mimeType == "application/sla")
+        return std::string(headerAndCount, '\0');
+    return "\n\n"; // Type 1, and D asks for a value (PS3.15 E.1.1); of text formats, an empty document
 }
 
 void addDummyItem(const Standard& standard, Place& item, const dicom::TagPath& path,

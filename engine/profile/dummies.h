@@ -15,7 +15,7 @@ std::set<std::string> tokensOf(const dicom::Element& element);
 std::string dummyFor(const Standard& standard, std::string_view keyword, std::string_view vr,
                      const std::set<std::string>& tokens);
 
-/// An empty page for (0042,0011) of that MIME type; empty for a type that we have no document for.
+/// An empty document for (0042,0011) of that MIME type; two line ends for a type that we have none for.
 std::string dummyDocument(std::string_view mimeType);
 
 /// Appends the edits that make one item at `path` (whose last step names the sequence and item) which has what the
