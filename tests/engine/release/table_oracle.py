@@ -6,81 +6,18 @@ from the reference copy, not from our resources. Then dciodvfy: no error that th
 table_oracle.py DRIVER PROGRAMS RESOURCES SHARED
 """
 
-import csv
 import re
 import subprocess
 import sys
 from pathlib import Path
 
+from annex_e import Table, fits
 from written import Faults, named, parsed, pixelBytes, read, temporary, write
 
 OURS = {0x00120062, 0x00120063, 0x00120064, 0x0018A001, 0x00280303}
-# X in the table, but Type 1 of every presentation state: the weakest action that keeps the object valid is a dummy.
 UNNAMED = {0x7FE00010, 0x00081115, 0x00081200}  # judged by other means, or gone with what they list
+# X in the table, but Type 1 of every presentation state: the weakest action that keeps the object valid is a dummy.
 REQUIRED = {0x00700082: {"D"}, 0x00700083: {"D"}}
-
-
-class Table:
-    def __init__(self, folder):
-        self.cells, self.resolved, self.classes = {}, {}, set()
-        with open(folder / "ps3.15/table_E1-1.tsv", encoding="utf-8") as file:
-            for row in csv.DictReader(file, delimiter="\t"):
-                if "x" not in row["tag"] and "g" not in row["tag"]:
-                    self.cells[int(row["tag"][1:5] + row["tag"][6:10], 16)] = row["basic"]
-        with open(folder / "iod/compound_action_resolution.tsv", encoding="utf-8") as file:
-            for row in csv.DictReader(file, delimiter="\t"):
-                key = (row["sop_class_uid"], row["sequence_path"], int(row["tag"], 16))
-                self.resolved[key] = row["resolved"]
-                self.classes.add(row["sop_class_uid"])
-
-    def actionsFor(self, sopClass, path):
-        """What may have happened to the element, as letters; None when the table does not name it."""
-        tag = path[-1][0]
-        if tag >> 16 & 1 or (tag >> 24) in (0x50, 0x60):
-            return "X"
-        if tag not in self.cells:
-            return None
-        cell = self.cells[tag].replace("*", "")
-        letters = cell.split("/")
-        steps = "/".join(f"{step:08X}" for step, _ in path[:-1]) or "-"
-        found = self.resolved.get((sopClass, steps, tag))
-        if found:
-            return found
-        if len(letters) == 1:
-            return cell
-        if sopClass in self.classes and steps == "-":
-            return "X" if "X" in letters else "Z"  # the object does not have it
-        return "".join(letters)  # a place that the reference does not tell
-
-
-def isEmpty(element):
-    return len(element.value) == 0 if element.VR == "SQ" else element.is_empty
-
-
-def wordsOf(element):
-    if element.VR == "SQ":
-        return set()
-    return {word.upper() for word in re.findall(r"\w+", str(element.value)) if len(word) > 2}
-
-
-def isDummy(old, now):
-    if now is None or (isEmpty(now) and not isEmpty(old)):
-        return False
-    if old.VR == "SQ" or isEmpty(old):
-        return True
-    return now.value != old.value and not wordsOf(old) & wordsOf(now)
-
-
-def fits(letter, old, now):
-    if letter == "X":
-        return now is None
-    if letter == "Z":
-        return now is not None and (isEmpty(now) or isDummy(old, now))
-    if letter == "D":
-        return isDummy(old, now)
-    if letter == "U" and old.VR != "SQ":
-        return now is not None and (isEmpty(old) or now.value != old.value)
-    return letter == "U" and now is not None
 
 
 class Judge:
