@@ -39,6 +39,7 @@ void addLookCommands(CLI::App& program, Common& common);    ///< inspect face ve
 void addProjectCommands(CLI::App& program, Common& common); ///< new import run list status profile
 void addReviewCommands(CLI::App& program, Common& common);  ///< findings decide box undo
 void addReleaseCommands(CLI::App& program, Common& common); ///< reviewer sign release reopen journal public-key
+void addScoreCommand(CLI::App& program, Common& common);    ///< score
 void addLaterCommands(CLI::App& program, Common& common);   ///< of the contract, refused in this version
 
 }

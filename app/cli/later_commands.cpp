@@ -13,11 +13,10 @@ struct Later {
 };
 
 // Of the contract (docs/cli.md), and refused rather than half done.
-constexpr std::array<Later, 8> later{{
+constexpr std::array<Later, 7> later{{
     {"check", "Curation check-up (not in this version)"},
     {"sample", "Sampling plans and draws (not in this version)"},
     {"risk", "Re-identification risk of a table (not in this version)"},
-    {"score", "Score a result against an answer key (not in this version)"},
     {"dicomize", "Photographs to DICOM (not in this version)"},
     {"cases", "Known cases that measure the reader (not in this version)"},
     {"crosswalk", "Export or import the crosswalk (not in this version)"},

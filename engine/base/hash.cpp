@@ -32,6 +32,31 @@ Digest Sha256::finish()
     return digest;
 }
 
+struct Md5::Context {
+    EVP_MD_CTX* handle = EVP_MD_CTX_new();
+    ~Context() { EVP_MD_CTX_free(handle); }
+};
+
+Md5::Md5() : m_context{std::make_unique<Context>()}
+{
+    EVP_DigestInit_ex(m_context->handle, EVP_md5(), nullptr);
+}
+Md5::~Md5() = default;
+Md5::Md5(Md5&&) noexcept = default;
+Md5& Md5::operator=(Md5&&) noexcept = default;
+
+void Md5::add(ByteView bytes)
+{
+    EVP_DigestUpdate(m_context->handle, bytes.data(), bytes.size());
+}
+
+std::string Md5::finish()
+{
+    std::array<std::uint8_t, 16> digest{};
+    EVP_DigestFinal_ex(m_context->handle, digest.data(), nullptr);
+    return toHex(ByteView{digest});
+}
+
 Digest sha256(ByteView bytes)
 {
     Sha256 hash;

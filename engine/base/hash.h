@@ -28,6 +28,23 @@ private:
     std::unique_ptr<Context> m_context;
 };
 
+/// MD5 (RFC 1321) in pieces: only to compare with the keys of others that say it. It protects nothing.
+class Md5 {
+public:
+    Md5();
+    ~Md5();
+    Md5(Md5&&) noexcept;
+    Md5& operator=(Md5&&) noexcept;
+
+    void add(ByteView bytes);
+    /// 32 hexadecimal digits; the object is spent afterwards.
+    std::string finish();
+
+private:
+    struct Context;
+    std::unique_ptr<Context> m_context;
+};
+
 Digest sha256(ByteView bytes);
 /// Of everything from the start of the open file `fd`; its position is left alone.
 Result<Digest> sha256OfFile(int fd);

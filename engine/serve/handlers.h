@@ -47,6 +47,7 @@ void addReleaseHandlers(Handlers& handlers,
 void addTextHandlers(Handlers& handlers,
                      const std::string& resourceFolder); ///< loads the models; throws nothing, a failed load makes
                                                          ///< every request an Error
+void addScoreHandlers(Handlers& handlers);
 void addFaceHandlers(Handlers& handlers);
 
 }

@@ -16,5 +16,6 @@ int main(int argc, char** argv)
     engine::serve::addStudyHandlers(handlers);
     engine::serve::addPixelHandlers(handlers);
     engine::serve::addReleaseHandlers(handlers, argv[1]);
+    engine::serve::addScoreHandlers(handlers);
     engine::serve::run(handlers, engine::serve::Code::Fixed);
 }

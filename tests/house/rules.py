@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functions import functionsOf
 
 ORDER = ["base", "dicom", "pixels", "study", "crosswalk", "review", "profile", "text", "face", "store", "pool", "release",
-         "journey", "serve"]
+         "journey", "score", "serve"]
 STRANGERS = {"profile", "text", "face"}  # do not know each other
 
 # Which header of a library may be included by which engine module (and by that module's tests).
@@ -22,7 +22,7 @@ LIBRARIES = [
     (r"tesseract/|leptonica/|allheaders\.h$", {"text"}),
     (r"zbar", {"text"}),
     (r"dlib/", {"face"}),
-    (r"sqlite3\.h$", {"store"}),
+    (r"sqlite3\.h$", {"store", "score"}),
     (r"sodium|openssl/", {"base"}),
     (r"nlohmann/", {"base"}),
     (r"openjpeg|jpeglib\.h$|jerror\.h$|png\.h$|tiff\w*\.h", {"pixels"}),
