@@ -20,12 +20,18 @@ constexpr std::string_view stopWords =
     "haven haven't isn isn't ma mightn mightn't mustn mustn't needn needn't shan shan't shouldn shouldn't wasn wasn't "
     "weren weren't won won't wouldn wouldn't ";
 
-constexpr std::string_view separators = " \t\r\n\v\f,;:@#$%&?!|\"'()[]{}<>\\`";
+constexpr std::string_view separators = " \t\r\n\v\f,;:@#$%&?!|^=\"'()[]{}<>\\`";
 constexpr std::array<std::string_view, 5> typographic{"\u201C", "\u201D", "\u2018", "\u2019", "\u2022"};
 
 bool isStopWord(const std::string& word)
 {
     return stopWords.find(' ' + word + ' ') != std::string_view::npos;
+}
+
+/// Initials: they name nobody, and are part of anything.
+bool isLetter(const std::string& word)
+{
+    return word.size() == 1 && word[0] >= 'a' && word[0] <= 'z';
 }
 
 bool isPunctuation(const std::string& word)
@@ -69,7 +75,7 @@ std::vector<std::string> wordsOf(std::string_view text)
         auto word = small.substr(at, end - at);
         while (word.ends_with('.'))
             word.pop_back();
-        if (!word.empty() && !isStopWord(word) && !isPunctuation(word))
+        if (!word.empty() && !isStopWord(word) && !isLetter(word) && !isPunctuation(word))
             words.push_back(std::move(word));
         at = end;
     }

@@ -8,8 +8,8 @@
 namespace engine::score {
 
 /// The words of a text by which it is looked for: ASCII letters small, split at blanks and at , ; : @ # $ % & ? ! | " '
-/// brackets, slashes turned and typographic quotes; dots at the end dropped; English stop words (those of NLTK) and
-/// what is punctuation only are left out.
+/// brackets, backslashes and typographic quotes, and, further than MIDI-B's own scorer does, at the ^ and = of names.
+/// Dots at the end are dropped; English stop words (those of NLTK), single letters and punctuation alone are left out.
 std::vector<std::string> wordsOf(std::string_view text);
 /// ASCII letters made small.
 std::string inSmallLetters(std::string_view text);

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Faults in a finished result: each undoes what one check of the key asks for."""
 
+import re
+
 import pydicom
 from pydicom.dataelem import DataElement
 
@@ -54,9 +56,22 @@ class Plant:
             return False
         value = {"uid_consistent": lambda: f"2.25.{self.rng.getrandbits(100)}",
                  "patid_consistent": lambda: f"SL-{self.rng.getrandbits(40)}"}.get(action, lambda: old.value)()
+        words = [word for word in re.split(r"[\s,^;:()|]+", check["texts"][0]) if len(word) > 2]
+        if action == "text_removed" and old.VR in ("LO", "LT", "PN", "SH", "ST", "UT") and words and self.rng.random() < 0.5:
+            value = f"Q {self.rng.choice(words).title()}"  # one word of it, in a text of its own
         if action in ("uid_consistent", "patid_consistent") and tag not in holder or tag == (8, 0x18):
             return False
         holder[tag] = DataElement(tag, old.VR, value)
+        return True
+
+    def mend(self, check, subject, path):
+        """Makes a text_retained pass that failed: all its words, in another order and case."""
+        place = check["place"]
+        if check["action"] != "text_retained" or len(place) > 1:
+            return False
+        dataset, tag = pydicom.dcmread(path), (int(place[0][0], 16), int(place[0][1], 16))
+        dataset[tag] = DataElement(tag, "LO", " / ".join(reversed(check["texts"][0].lower().split())))
+        dataset.save_as(path)
         return True
 
     def spoilBytes(self, check, path):

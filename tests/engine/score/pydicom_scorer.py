@@ -134,9 +134,9 @@ def readMap(path):
 
 
 def words(text):
-    for piece in re.split(r"[\s,;:@#$%&?!|\"'()\[\]{}<>\\`\u201c\u201d\u2018\u2019\u2022]+", text.lower()):
+    for piece in re.split(r"[\s,;:@#$%&?!|^=\"'()\[\]{}<>\\`\u201c\u201d\u2018\u2019\u2022]+", text.lower()):
         piece = piece.rstrip(".")
-        if piece and piece not in STOP and not re.fullmatch(r"[!-/:-@\[-`{-~]+", piece):
+        if piece and piece not in STOP and not re.fullmatch("[a-z]", piece) and not re.fullmatch(r"[!-/:-@\[-`{-~]+", piece):
             yield piece
 
 
