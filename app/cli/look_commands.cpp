@@ -43,7 +43,7 @@ Exit inspect(Common& common, const Options& options)
         return common.console.refuse(key.error());
     const auto pool = makePool(common);
     const engine::study::Source source{std::filesystem::absolute(options.file), -1, options.file, {}};
-    const auto answer = engine::journey::inspect(source, {rules, engine::crosswalk::secretsOf(*key)}, *pool,
+    const auto answer = engine::journey::inspect(source, {rules, engine::crosswalk::secretsOf(*key), {}}, *pool,
                                                  common.console.progress("Reading"));
     if (!answer)
         return common.console.refuse(answer.error());

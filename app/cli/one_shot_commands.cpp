@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 #include "engine/base/atomic_file.h"
 #include "engine/journey/one_shot.h"
+#include "engine/journey/patients.h"
 #include "engine/journey/steps.h"
 #include "engine/study/geometry_class.h"
 
@@ -29,7 +30,7 @@ struct Options {
 std::vector<std::string> placesOf(const Options& options)
 {
     auto places = options.inputs;
-    places.insert(places.end(), {options.out, options.keyFile, options.maps, options.boxes});
+    places.insert(places.end(), {options.out, options.keyFile, options.maps, options.boxes, options.patients});
     return places;
 }
 
@@ -42,10 +43,22 @@ engine::Result<OneShotWish> wishFrom(const Options& options, engine::release::St
                          : engine::journey::keyFromFile(options.keyFile, engine::systemRandom());
     if (!key)
         return key.error();
-    OneShotWish wish{options.inputs, options.out,     status,         {options.profile, options.profileOptions},
-                     *key,           options.keyFile, options.maps,   {},
-                     false,          false,           options.dryRun, 0,
-                     options.stamp};
+    OneShotWish wish{*key};
+    wish.inputs = options.inputs;
+    wish.out = options.out;
+    wish.status = status;
+    wish.rules.profile = options.profile;
+    wish.rules.options = options.profileOptions;
+    wish.keyFile = options.keyFile;
+    wish.mapsFolder = options.maps;
+    wish.dryRun = options.dryRun;
+    wish.stamp = options.stamp;
+    if (!options.patients.empty()) {
+        auto patients = engine::journey::readPatients(options.patients);
+        if (!patients)
+            return patients.error();
+        wish.patients = std::move(*patients);
+    }
     wish.fillGiven = options.fillOption && options.fillOption->count() > 0;
     wish.fill = options.fill;
     if (options.boxes.empty())
@@ -108,8 +121,8 @@ Exit conclude(Console& console, const std::vector<OneShotFile>& files, const Jso
 
 Exit deidentify(Common& common, const Options& options)
 {
-    if (!options.patients.empty() || options.resume)
-        return common.console.refuse({ErrorCode::NotBuilt, options.resume ? "--resume" : "--patients"});
+    if (options.resume)
+        return common.console.refuse({ErrorCode::NotBuilt, "--resume"});
     if (options.out.empty() && !options.dryRun)
         return common.console.refuse({ErrorCode::BadArgument, "--out or --dry-run is needed"});
     const auto wish = wishFrom(options, engine::release::Status::Draft);
@@ -244,7 +257,7 @@ void addOneShotCommands(CLI::App& program, Common& common)
     cleaning->add_option("--key-file", clean->keyFile, "Key that makes new names repeatable; made on first use (0600)")
         ->type_name("FILE");
     cleaning->add_option("--maps", clean->maps, "Folder for old and new names (0700, private)")->type_name("DIR");
-    cleaning->add_option("--patients", clean->patients, "Pseudonyms to use (not in this version)")->type_name("CSV");
+    cleaning->add_option("--patients", clean->patients, "Pseudonyms to use: columns id_old,id_new")->type_name("CSV");
     cleaning->add_option("--boxes", clean->boxes, "Boxes to blank, as `text` writes them")->type_name("FILE");
     cleaning->add_option("--stamp", clean->stamp, "Words or time for the manifest of the draft");
     cleaning->add_flag("--dry-run", clean->dryRun, "Do everything but keep nothing");

@@ -107,6 +107,21 @@ std::string Crosswalk::pseudonym(std::string_view patientId) const
     return "SL-" + toBase32(hmacSha256(m_people.bytes(), viewOf(trimmed(patientId))), 16);
 }
 
+int Crosswalk::daysBack(std::string_view patientId, int from, int to) const
+{
+    const auto digest = hmacSha256(m_dates.bytes(), viewOf(trimmed(patientId)));
+    std::uint64_t number = 0;
+    for (std::size_t i = 0; i < sizeof number; ++i)
+        number = number << 8U | digest[i];
+    return from + static_cast<int>(number % static_cast<std::uint64_t>(to - from + 1));
+}
+
+std::string Crosswalk::deviceTitle(std::string_view old) const
+{
+    const auto name = "device " + std::string{trimmed(old)}; // apart from the people under the same key
+    return "AE" + toBase32(hmacSha256(m_people.bytes(), viewOf(name)), 14);
+}
+
 std::string Crosswalk::fileName(ByteView contentDigest) const
 {
     return toHex(hmacSha256(m_files.bytes(), contentDigest)).substr(0, 32);

@@ -31,6 +31,10 @@ public:
     std::string uid(std::string_view old) const;
     /// "SL-" and 16 letters and digits of Crockford's base 32: 80 bits. Spaces round the id do not matter.
     std::string pseudonym(std::string_view patientId) const;
+    /// How many days back the dates of that person go: `from` to `to`, the same for all of the person's files.
+    int daysBack(std::string_view patientId, int from, int to) const;
+    /// "AE" and 14 letters and digits: an application entity's title that tells devices apart and nothing else.
+    std::string deviceTitle(std::string_view old) const;
     /// Name of a non-DICOM file: 32 hexadecimal digits, keyed by its content.
     std::string fileName(ByteView contentDigest) const;
 

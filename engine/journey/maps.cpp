@@ -2,10 +2,10 @@
 #include "engine/journey/maps.h"
 
 #include "engine/base/atomic_file.h"
+#include "engine/journey/csv.h"
 
 #include <filesystem>
 #include <map>
-#include <string_view>
 
 namespace engine::journey {
 
@@ -21,18 +21,6 @@ Done writeCsv(const std::string& path, const std::string& header, const std::map
 
 }
 
-std::string csvField(const std::string& value)
-{
-    const bool isFormula = !value.empty() && std::string_view{"=+-@\t\r"}.find(value.front()) != std::string_view::npos;
-    const auto safe = isFormula ? '\'' + value : value;
-    if (safe.find_first_of(",\"\r\n") == std::string::npos)
-        return safe;
-    std::string quoted = "\"";
-    for (const char c : safe)
-        quoted += c == '"' ? std::string{"\"\""} : std::string{c};
-    return quoted + '"';
-}
-
 Done writeMaps(const std::string& folder, const OneShotResult& result)
 {
     namespace fs = std::filesystem;
@@ -43,6 +31,7 @@ Done writeMaps(const std::string& folder, const OneShotResult& result)
         return Error{ErrorCode::NotWritable, folder};
     std::map<std::string, std::string> uids;
     std::map<std::string, std::string> people;
+    std::map<std::string, std::string> days;
     std::map<std::string, std::string> files;
     for (const auto& file : result.files) {
         if (file.outcome != "written")
@@ -51,13 +40,15 @@ Done writeMaps(const std::string& folder, const OneShotResult& result)
             uids[from] = to;
         for (const auto& [from, to] : file.written.newPeople)
             people[from] = to;
+        for (const auto& [from, to] : file.written.daysMoved)
+            days[from] = to;
         files[file.path] = file.output;
     }
     auto written = writeCsv(folder + "/uid_map.csv", "id_old,id_new", uids);
     if (written)
         written = writeCsv(folder + "/patient_map.csv", "id_old,id_new", people);
     if (written)
-        written = writeCsv(folder + "/date_shift.csv", "id_old,id_new", {}); // no profile of this version moves dates
+        written = writeCsv(folder + "/date_shift.csv", "id_old,id_new", days);
     if (written)
         written = writeCsv(folder + "/file_map.csv", "path_old,path_new", files);
     return written;

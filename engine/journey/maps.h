@@ -9,7 +9,4 @@ namespace engine::journey {
 /// made when missing). Complete: also UIDs that are only referenced. Original values: private.
 Done writeMaps(const std::string& folder, const OneShotResult& result);
 
-/// A field as RFC 4180 has it; one that a spreadsheet would run as a formula gets an apostrophe before it.
-std::string csvField(const std::string& value);
-
 }

@@ -2,6 +2,7 @@
 #include "engine/journey/one_shot.h"
 
 #include "engine/journey/maps.h"
+#include "engine/journey/neighbours.h"
 #include "engine/journey/overlap.h"
 #include "engine/journey/sort_out.h"
 #include "engine/journey/steps.h"
@@ -39,9 +40,15 @@ public:
         if (!boxes)
             return boxes.error();
         m_boxes = std::move(*boxes);
+        for (std::size_t i = 0; i < discovered.size() && profile::retainsUids(m_wish.rules); ++i) {
+            if (m_boxes[i] && !m_boxes[i]->empty())
+                m_edited.push_back(discovered[i].instance.sopInstanceUid);
+        }
         m_result.files.resize(discovered.size());
         std::vector<std::size_t> open;
         SortOut sortOut;
+        for (const auto& found : discovered)
+            m_neighbours.add(found.instance);
         for (std::size_t i = 0; i < discovered.size(); ++i) {
             if (begin(discovered[i], sortOut, m_result.files[i]))
                 open.push_back(i);
@@ -83,6 +90,8 @@ private:
         request.status = m_wish.status;
         request.rules = m_wish.rules;
         request.secrets = m_secrets;
+        request.surroundings = {m_neighbours.identityOf(found.instance),
+                                Neighbours::peopleOf(found.instance, m_wish.patients), m_edited};
         request.fillGiven = m_wish.fillGiven;
         request.fill = m_wish.fill;
         request.boxes = m_boxes[number].value_or(std::vector<pixels::Box>{});
@@ -107,6 +116,8 @@ private:
         file.outcome = "written";
         file.reason.clear();
         file.written = std::move(*written);
+        if (!m_wish.patients.empty() && !m_wish.patients.contains(found.instance.patientId))
+            file.written.doubts.push_back({"(0010,0020)", "pseudonym-not-given", ""});
         if (found.instance.rows > 0)
             doubtPixels(file, m_boxes[number].has_value());
         return std::nullopt;
@@ -168,6 +179,8 @@ private:
     const Progress& m_progress;
     const release::OutputFolder* m_out;
     crosswalk::Secrets m_secrets;
+    Neighbours m_neighbours;
+    std::vector<std::string> m_edited;                            ///< UIDs that must be new although UIDs are retained
     std::vector<std::optional<std::vector<pixels::Box>>> m_boxes; ///< of each input; none: nobody looked
     OneShotResult m_result;
 };

@@ -6,6 +6,7 @@
 #include "engine/journey/values.h"
 #include "engine/pool/pool.h"
 
+#include <map>
 #include <optional>
 
 namespace engine::journey {
@@ -25,16 +26,17 @@ Result<std::vector<std::optional<std::vector<pixels::Box>>>> boxesFor(const std:
 
 /// `deidentify` and `redact`: files to a folder, without a project.
 struct OneShotWish {
-    std::vector<std::string> inputs;
-    std::string out;
+    Key key; ///< of all new names
+    std::vector<std::string> inputs{};
+    std::string out{};
     release::Status status = release::Status::Draft; ///< Part: `redact`
-    profile::Rules rules;
-    Key key;                         ///< of all new names
-    std::string keyFile, mapsFolder; ///< empty: none; must lie apart from inputs and output
-    std::vector<FileBoxes> boxes;
+    profile::Rules rules{};
+    std::map<std::string, std::string> patients{}; ///< imposed pseudonyms, see `readPatients`
+    std::string keyFile{}, mapsFolder{};           ///< empty: none; must lie apart from inputs and output
+    std::vector<FileBoxes> boxes{};
     bool boxesGiven = false, fillGiven = false, dryRun = false;
     int fill = 0;
-    std::string stamp; ///< goes into the manifest when not empty
+    std::string stamp{}; ///< goes into the manifest when not empty
 };
 
 struct OneShotFile {

@@ -88,8 +88,16 @@ Done Project::Content::loadEntries()
         }
         state.items[id] = {};
     }
-    collection = study::Collection{std::move(entries)};
+    hold(std::move(entries));
     return done();
+}
+
+void Project::Content::hold(std::vector<study::Entry> entries)
+{
+    neighbours = {};
+    for (const auto& entry : entries)
+        neighbours.add(entry.instance);
+    collection = study::Collection{std::move(entries)};
 }
 
 Done Project::Content::loadRecords()

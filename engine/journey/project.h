@@ -74,6 +74,8 @@ public:
     bool isStale(const std::string& item) const;
     std::vector<std::string> staleCandidates() const;
     Result<CandidateOrder> orderFor(const std::string& item) const;
+    /// For the header diff of what the candidate will be.
+    profile::Inspect questionAbout(const study::Entry& entry) const;
     /// Records it and drops the file of the one before.
     Done record(const Candidate& candidate);
     /// Where a candidate of this stamp lies: a new decision never overwrites the bytes of the one before.
@@ -107,6 +109,7 @@ public:
 
 private:
     struct Content;
+    profile::Surroundings surroundingsOf(const study::Entry& entry) const;
     /// Files of candidates that a killed program had not recorded yet.
     void removeLeftovers() const;
     explicit Project(std::unique_ptr<Content> content);

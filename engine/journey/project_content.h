@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/journey/neighbours.h"
 #include "engine/journey/project.h"
 #include "engine/store/store.h"
 
@@ -19,6 +20,7 @@ struct Project::Content {
     std::unique_ptr<store::Store> store;
     Surroundings world;
     study::Collection collection;
+    Neighbours neighbours; ///< of `collection`
     review::State state;
     std::vector<Imported> imports;
     std::map<std::pair<std::string, std::string>, Examined> examined; ///< by item and what
@@ -30,6 +32,8 @@ struct Project::Content {
     Done load();
     /// Applies and journals; on an error the state is as before.
     Result<std::size_t> enter(const review::Event& event, std::size_t undoes);
+
+    void hold(std::vector<study::Entry> entries);
 
 private:
     Done loadEntries();

@@ -71,7 +71,7 @@ Result<std::vector<Imported>> Project::record(const std::vector<Discovered>& dis
             content.state.items[row.item] = {};
     }
     content.imports.insert(content.imports.end(), outcome.begin(), outcome.end());
-    content.collection = study::Collection{std::move(entries)};
+    content.hold(std::move(entries));
     return outcome;
 }
 
@@ -112,6 +112,26 @@ const Candidate* Project::candidate(const std::string& item) const
     return found == m_content->candidates.end() ? nullptr : &found->second;
 }
 
+profile::Inspect Project::questionAbout(const study::Entry& entry) const
+{
+    return {{state().rules.profile, state().rules.options}, secrets(), surroundingsOf(entry)};
+}
+
+profile::Surroundings Project::surroundingsOf(const study::Entry& entry) const
+{
+    profile::Surroundings around{m_content->neighbours.identityOf(entry.instance), {}, {}};
+    if (!profile::retainsUids({state().rules.profile, state().rules.options}))
+        return around;
+    std::set<std::string> edited; // of the same person: what may refer to one another
+    for (const auto& [id, finding] : state().findings) {
+        const auto* other = finding.kind == review::FindingKind::Text ? collection().entry(finding.item) : nullptr;
+        if (other && other->instance.patientId == entry.instance.patientId && isRemoved(state(), finding))
+            edited.insert(other->instance.sopInstanceUid);
+    }
+    around.editedUids = {edited.begin(), edited.end()};
+    return around;
+}
+
 Result<CandidateOrder> Project::orderFor(const std::string& item) const
 {
     const auto* entry = collection().entry(item);
@@ -124,6 +144,7 @@ Result<CandidateOrder> Project::orderFor(const std::string& item) const
     order.request.status = release::Status::Candidate;
     order.request.rules = {state().rules.profile, state().rules.options};
     order.request.secrets = secrets();
+    order.request.surroundings = surroundingsOf(*entry);
     order.request.pixelsReviewed = text && text->framesTotal > 0 && text->framesExamined == text->framesTotal;
     for (const auto& [id, finding] : state().findings) {
         if (finding.item != entry->id || finding.kind != review::FindingKind::Text)
@@ -135,6 +156,7 @@ Result<CandidateOrder> Project::orderFor(const std::string& item) const
     const Json shape{{"source", entry->source.sha256},
                      {"rules", order.request.rules},
                      {"key", keyId()},
+                     {"surroundings", order.request.surroundings},
                      {"boxes", order.request.boxes},
                      {"reviewed", order.request.pixelsReviewed},
                      {"version", SAFELIGHT_VERSION}};

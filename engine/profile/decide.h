@@ -1,10 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/profile/private_elements.h"
 #include "engine/profile/rules.h"
-#include "engine/profile/standard.h"
 
 namespace engine::profile {
+
+/// How an element with action C is cleaned.
+enum class Cleaning {
+    None,
+    Date,    ///< moved by the person's days
+    Text,    ///< what names somebody is cut out, the rest stays
+    Device,  ///< a keyed title
+    Inside,  ///< a sequence: stays, its elements follow their own rules
+    Content, ///< a sequence of content items: PS3.15 Table E.3.4-1
+};
 
 /// What happens to one element, and what decided.
 struct Decision {
@@ -13,11 +23,21 @@ struct Decision {
     bool isOurs = false;         ///< a rule of ours decided, not the table
     bool isRetained = false;     ///< an option keeps it: it must stay (PS3.15 E.3)
     const char* doubt = nullptr; ///< a kind for `Plan::doubts`
+    Cleaning cleaning = Cleaning::None;
+};
+
+/// What all decisions about one file share.
+struct Grounds {
+    const Choice& choice;
+    const Standard& standard;
+    const SafeClaims& claims;
 };
 
 /// Decides from the table first, then from the rules for what the table does not name: dates, UIDs, names, what cannot
 /// be read, what PS3.6 does not know. Sequences that stay are to be entered.
-Decision decide(const dicom::Element& element, const Place& place, const std::vector<Option>& options,
-                const Standard& standard);
+Decision decide(const dicom::Element& element, const Place& place, const Grounds& grounds);
+
+/// What stands in the table without options, for an element that cannot be cleaned after all.
+Decision decideWithoutOptions(const dicom::Element& element, const Place& place, const Grounds& grounds);
 
 }

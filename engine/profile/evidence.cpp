@@ -75,10 +75,10 @@ private:
     Plan& m_plan;
 };
 
-std::string methodText(const Rules& rules, const Claims& claims, const Standard& standard)
+std::string methodText(const Task& task, const Standard& standard)
 {
-    const std::string end = claims.isDraft ? ", draft, not reviewed" : "";
-    const auto start = "Safelight " SAFELIGHT_VERSION ", " + standard.edition + ' ' + rules.profile;
+    const std::string end = task.claims.isDraft ? ", draft, not reviewed" : "";
+    const auto start = "Safelight " SAFELIGHT_VERSION ", " + standard.edition + ' ' + task.rules.profile;
     return start.substr(0, longestText - end.size()) + end;
 }
 
@@ -96,13 +96,12 @@ void addEquipment(Evidence& evidence)
 
 }
 
-void addEvidence(const dicom::Tree& tree, const Rules& rules, const Claims& claims, const Standard& standard,
-                 Plan& plan)
+void addEvidence(const dicom::Tree& tree, const Task& task, const Standard& standard, Plan& plan)
 {
-    const auto options = optionsOf(rules);
+    const auto choice = choiceOf(task.rules);
     Evidence evidence{tree, standard, plan};
     evidence.setTop(tags::identityRemoved, "YES", "PS3.15 E.1: the file says that it was de-identified");
-    evidence.setTop(tags::methodText, evidence.appended(tags::methodText, methodText(rules, claims, standard)),
+    evidence.setTop(tags::methodText, evidence.appended(tags::methodText, methodText(task, standard)),
                     "PS3.15 E.1: the file says how it was de-identified");
     int item = evidence.itemsOf(tags::methodCodes);
     const auto addMethod = [&](std::string_view name) {
@@ -110,14 +109,15 @@ void addEvidence(const dicom::Tree& tree, const Rules& rules, const Claims& clai
             evidence.addCode({{tags::methodCodes, {}, item++}}, code->second, "PS3.16 CID 7050");
     };
     addMethod("basic");
-    for (const auto& option : options)
+    for (const auto& option : choice.options)
         addMethod(option.column);
-    if (claims.pixelsReviewed)
+    if (task.claims.pixelsReviewed)
         addMethod("113101");
-    const bool keepsDates = std::any_of(options.begin(), options.end(),
-                                        [](const Option& option) { return option.name == "retain-full-dates"; });
-    evidence.setTop(tags::temporalModified, keepsDates ? "UNMODIFIED" : "REMOVED", "PS3.15 E.2: always stated");
-    if (claims.pixelsReviewed)
+    const auto dates = choice.has("rtn_long_full_dates")    ? "UNMODIFIED"
+                       : choice.has("rtn_long_modif_dates") ? "MODIFIED"
+                                                            : "REMOVED";
+    evidence.setTop(tags::temporalModified, dates, "PS3.15 E.2: always stated");
+    if (task.claims.pixelsReviewed)
         evidence.setTop(tags::burnedIn, "NO", "every frame examined, every box decided");
     addEquipment(evidence);
 }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/profile/plan.h"
 
-#include "engine/profile/decide.h"
+#include "engine/profile/content.h"
+#include "engine/profile/dates.h"
 #include "engine/profile/dummies.h"
 #include "engine/profile/evidence.h"
+#include "engine/profile/kept.h"
+#include "engine/profile/new_names.h"
 
 #include <algorithm>
 
@@ -14,11 +17,7 @@ namespace {
 constexpr std::size_t deepestNesting = 64;
 constexpr std::uint16_t lastMetaGroup = 0x0002;
 
-bool isText(std::string_view vr)
-{
-    constexpr std::array<std::string_view, 10> textual{"AE", "CS", "LO", "LT", "PN", "SH", "ST", "UC", "UR", "UT"};
-    return std::find(textual.begin(), textual.end(), vr) != textual.end();
-}
+constexpr dicom::Tag contentSequence{0x0040, 0xA730}, contentReference{0x0040, 0xDB73};
 
 bool isProse(std::string_view vr)
 {
@@ -33,170 +32,273 @@ std::string shown(const dicom::Element& element)
     return "(binary, " + std::to_string(element.length) + " bytes)";
 }
 
-std::string valueAt(const std::vector<dicom::Element>& elements, dicom::Tag tag)
-{
-    const auto found = std::find_if(elements.begin(), elements.end(),
-                                    [&](const dicom::Element& element) { return element.tag == tag; });
-    return found == elements.end() ? std::string{} : found->value;
-}
+/// Where the planner is.
+struct Spot {
+    Place& place;
+    dicom::TagPath path; ///< of the item; empty at the top
+    Person person;
+    std::optional<ContentDecision> content;
+};
 
 class Planner {
 public:
-    Planner(const dicom::Tree& tree, const Rules& rules, const crosswalk::Crosswalk& crosswalk,
-            const Standard& standard)
-        : m_tree{tree}, m_options{optionsOf(rules)}, m_crosswalk{crosswalk},
-          m_standard{standard}, m_root{Place::root(standard.templates, valueAt(tree.elements, tags::sopClassUid))}
+    Planner(const dicom::Tree& tree, const Task& task, const crosswalk::Crosswalk& crosswalk, const Standard& standard)
+        : m_tree{tree}, m_task{task}, m_standard{standard}, m_choice{choiceOf(task.rules)}, m_claims{tree.elements},
+          m_content{tree.elements, {m_choice, standard, m_claims}}, m_names{task.rules, task.surroundings, crosswalk,
+                                                                            standard},
+          m_root{Place::root(standard.templates, valueOf(tree.elements, tags::sopClassUid))}
     {
     }
 
-    Result<Plan> run(const Rules& rules, const Claims& claims)
+    Result<Plan> run()
     {
-        m_plan.pseudonym = pseudonymOf(valueAt(m_tree.elements, tags::patientId));
+        const auto id = valueOf(m_tree.elements, tags::patientId);
+        const auto person = m_names.person(id, valueOf(m_tree.elements, tags::studyInstanceUid));
+        m_plan.pseudonym = person.pseudonym;
+        if (id.empty())
+            m_plan.doubts.push_back({toString(tags::patientId), "no-patient-id", ""});
         readMeta();
-        if (!visit(m_tree.elements, *m_root, {}, m_plan.pseudonym))
+        if (!visit(m_tree.elements, {*m_root, {}, person, {}}))
             return Error{ErrorCode::Damaged, "nested too deep"};
+        addSurroundings();
         for (const auto& value : m_retained)
             m_plan.identity.forget(value);
-        for (const auto& kept : m_kept)
-            searchKept(kept);
-        for (const auto& value : m_safe)
+        for (const auto& value : m_moved)
             m_plan.identity.exempt(value);
+        judgeKept(m_kept, m_standard, m_plan);
+        judgeRetainedUids();
         dropEmptyReferences();
         if (m_hasNewDocument)
             drop({0x0042, 0x0015}, "length of the document that was replaced");
-        addEvidence(m_tree, rules, claims, m_standard, m_plan);
-        addMissingIdDoubt();
+        removeItems();
+        addEvidence(m_tree, m_task, m_standard, m_plan);
+        m_plan.newUids = m_names.uidPairs();
+        m_plan.newPeople = m_names.peoplePairs();
+        m_plan.daysMoved = m_choice.has("rtn_long_modif_dates") ? m_names.dayPairs() : NewNames::Pairs{};
         return std::move(m_plan);
     }
 
 private:
-    struct Kept {
-        const dicom::Element* element;
-        const Place* place;
-        dicom::TagPath path;
-        std::size_t row;
-        bool isRetained;
-    };
+    Grounds grounds() const { return {m_choice, m_standard, m_claims}; }
 
-    bool visit(const std::vector<dicom::Element>& elements, Place& place, const dicom::TagPath& path,
-               const std::string& pseudonym)
+    bool visit(const std::vector<dicom::Element>& elements, const Spot& spot)
     {
-        if (path.size() > deepestNesting)
+        if (spot.path.size() > deepestNesting)
             return false;
-        const auto id = valueAt(elements, tags::patientId);
-        const auto person = id.empty() ? pseudonym : pseudonymOf(id);
-        for (const auto& element : elements) {
-            auto here = path;
-            here.push_back({element.tag, element.creator, -1});
-            if (!take(element, place, here, person))
-                return false;
-        }
-        return true;
+        auto here = spot;
+        if (const auto id = valueOf(elements, tags::patientId); !id.empty())
+            here.person = m_names.person(id, {});
+        return std::all_of(elements.begin(), elements.end(),
+                           [&](const dicom::Element& element) { return take(element, here); });
     }
 
-    bool take(const dicom::Element& element, Place& place, const dicom::TagPath& path, const std::string& person)
+    bool take(const dicom::Element& element, const Spot& spot)
     {
-        auto decision = decide(element, place, m_options, m_standard);
-        adjust(element, decision);
-        const auto letter = letterOf(decision.action);
-        ++m_plan.actions[letter];
-        m_plan.elements.push_back({toString(path),
-                                   element.keyword,
-                                   element.vr,
-                                   shown(element),
-                                   decision.isOurs && decision.action != Action::Keep ? "R" : letter,
-                                   {},
-                                   decision.reason,
-                                   false});
+        auto path = spot.path;
+        path.push_back({element.tag, element.creator, -1});
+        const bool isContentValue = spot.content && spot.content->value == element.tag;
+        auto decision = isContentValue ? spot.content->decision : decide(element, spot.place, grounds());
+        adjust(element, spot, decision);
+        m_plan.elements.push_back(
+            {toString(path), element.keyword, element.vr, shown(element), {}, {}, decision.reason, false});
         if (decision.doubt)
             m_plan.doubts.push_back({toString(path), decision.doubt, element.value});
-        if (decision.action == Action::Keep || (decision.action == Action::Uid && element.vr == "SQ"))
-            return keep(element, place, path, person, decision.isRetained);
-        collect(element);
-        change(element, place, path, person, decision.action);
-        return true;
+        const bool isEntered = decision.action == Action::Uid && element.vr == "SQ";
+        const bool isLeft = decision.action == Action::Keep || decision.cleaning == Cleaning::Text ||
+                            decision.cleaning == Cleaning::Inside || decision.cleaning == Cleaning::Content;
+        if (!isEntered && !isLeft) {
+            collect(element);
+            change(element, {spot.place, path, spot.person, {}}, decision);
+        }
+        name(decision);
+        return isEntered || isLeft ? keep(element, {spot.place, path, spot.person, {}}, decision) : true;
+    }
+
+    /// What was done goes into the row only now: cleaning may have had to give way to something else.
+    void name(const Decision& decision)
+    {
+        const auto letter = letterOf(decision.action);
+        ++m_plan.actions[letter];
+        auto& row = m_plan.elements.back();
+        row.action = decision.isOurs && decision.action != Action::Keep ? "R" : letter;
+        row.reason = decision.reason;
     }
 
     /// What the letter cannot mean for this element.
-    static void adjust(const dicom::Element& element, Decision& decision)
+    void adjust(const dicom::Element& element, const Spot& spot, Decision& decision) const
     {
         constexpr dicom::Tag performedStep{0x0008, 0x1111}; // nothing but references: new UIDs are its dummy
-        if (decision.action == Action::Dummy && (element.vr == "UI" || element.tag == performedStep))
+        constexpr dicom::Tag references{0x0008, 0x1199};    // of a content item, likewise
+        const bool isUidSequence = element.tag == performedStep || element.tag == references;
+        if (decision.action == Action::Dummy && (element.vr == "UI" || isUidSequence))
             decision.action = Action::Uid;
         if (decision.action == Action::Uid && element.vr != "UI" && element.vr != "SQ")
-            decision = {Action::Remove, "UID that cannot be read", true, false, "unknown-representation"};
+            decision = {Action::Remove, "UID that cannot be read", true,
+                        false,          "unknown-representation",  Cleaning::None};
         const bool isPersonKey = element.tag == tags::patientId || element.tag == tags::patientName;
         if (isPersonKey && decision.action == Action::Empty)
             decision.action = Action::Dummy; // Z allows a dummy: the pseudonym
+        if (decision.cleaning == Cleaning::Text && !element.decodable) {
+            decision = decideWithoutOptions(element, spot.place, grounds());
+            decision.doubt = "undecodable";
+        }
+        const auto& edited = m_task.surroundings.editedUids;
+        if (decision.action == Action::Keep && element.vr == "UI" &&
+            std::find(edited.begin(), edited.end(), element.value) != edited.end())
+            decision = {Action::Uid, "instance whose pixels were edited", true, false, nullptr, Cleaning::None};
+        capAge(element, spot, decision);
     }
 
-    bool keep(const dicom::Element& element, Place& place, const dicom::TagPath& path, const std::string& person,
-              bool isRetained)
+    /// The rule `age-over-89`.
+    void capAge(const dicom::Element& element, const Spot& spot, Decision& decision) const
+    {
+        if (element.vr != "AS" || !m_choice.capsAges || decision.action != Action::Keep || element.value.empty())
+            return;
+        const auto capped = cappedAge(element.value);
+        if (capped == element.value)
+            return;
+        decision = decideWithoutOptions(element, spot.place, grounds());
+        decision.isOurs = true;
+        decision.reason = "rule age-over-89";
+        if (capped)
+            decision.action = Action::Rule;
+    }
+
+    bool keep(const dicom::Element& element, const Spot& spot, const Decision& decision)
     {
         auto& row = m_plan.elements.back();
         row.after = row.before;
         row.needsReading = isProse(element.vr) && !element.value.empty();
-        if (isRetained)
-            eachValue(element.value, [&](const std::string& value) { m_retained.push_back(value); });
+        if (decision.isRetained)
+            eachValue(element.value, [&](const std::string& value) {
+                if (!value.empty())
+                    m_retained.push_back(value);
+            });
+        if (element.tag == contentReference)
+            renumber(element, spot.path);
         if (element.vr != "SQ") {
-            m_kept.push_back({&element, &place, path, m_plan.elements.size() - 1, isRetained});
+            m_kept.push_back({&element, &spot.place, spot.path, m_plan.elements.size() - 1, decision.isRetained});
             return true;
         }
         for (std::size_t i = 0; i < element.items.size(); ++i) {
-            auto inner = path;
-            inner.back().item = static_cast<int>(i);
-            if (!visit(element.items[i].elements, place.enter(element.tag), inner, person))
+            auto path = spot.path;
+            path.back().item = static_cast<int>(i);
+            if (!enter(element, element.items[i], {spot.place.enter(element.tag), path, spot.person, {}}, decision))
                 return false;
         }
         return true;
     }
 
-    void change(const dicom::Element& element, Place& place, const dicom::TagPath& path, const std::string& person,
-                Action action)
+    bool enter(const dicom::Element& sequence, const dicom::Item& item, Spot spot, const Decision& decision)
     {
-        auto& row = m_plan.elements.back();
+        // Below a content sequence everything in such a sequence is content too.
+        const bool isContent = m_choice.has("clean_struct_cont") &&
+                               (decision.cleaning == Cleaning::Content || sequence.tag == contentSequence);
+        if (isContent)
+            spot.content = decideContent(item, grounds());
+        const bool goes = spot.content && spot.content->decision.action == Action::Remove;
+        if (!goes && !(isContent && m_content.isRemoved(spot.path)))
+            return visit(item.elements, spot);
+        const auto reason = goes ? spot.content->decision.reason : "refers to a content item that goes";
+        m_plan.elements.push_back(
+            {toString(spot.path), sequence.keyword, "SQ", "(content item)", "X", {}, reason, false});
+        ++m_plan.actions["X"];
+        for (const auto& element : item.elements)
+            collect(element);
+        m_removedItems.push_back(spot.path);
+        return true;
+    }
+
+    void renumber(const dicom::Element& element, const dicom::TagPath& path)
+    {
+        auto now = m_content.renumbered(element.value);
+        if (now == element.value)
+            return;
+        m_plan.elements.back().after = now;
+        m_plan.edits.push_back({path, dicom::Edit::Kind::Set, element.vr, std::move(now)});
+    }
+
+    /// From the last to the first, after all other edits: the numbers of items must hold until then.
+    void removeItems()
+    {
+        for (auto path = m_removedItems.rbegin(); path != m_removedItems.rend(); ++path)
+            m_plan.edits.push_back({*path, dicom::Edit::Kind::Remove, {}, {}});
+    }
+
+    void change(const dicom::Element& element, const Spot& spot, Decision& decision)
+    {
         if (element.tag.group <= lastMetaGroup)
             return; // not of a data set: never written
-        switch (action) {
+        switch (decision.action) {
         case Action::Remove:
-            m_plan.edits.push_back({path, dicom::Edit::Kind::Remove, {}, {}});
+            m_plan.edits.push_back({spot.path, dicom::Edit::Kind::Remove, {}, {}});
             m_plan.edits.back().path.back().creator.clear(); // its creator may go before it
             return;
         case Action::Empty:
-            m_plan.edits.push_back({path, dicom::Edit::Kind::Empty, {}, {}});
+            m_plan.edits.push_back({spot.path, dicom::Edit::Kind::Empty, {}, {}});
             return;
         case Action::Uid:
-            row.after = newUids(element.value);
-            m_plan.edits.push_back({path, dicom::Edit::Kind::Set, element.vr, row.after});
+            set(element, spot, m_names.uids(element.value));
             return;
         case Action::Dummy:
-            row.after = putDummy(element, place, path, person);
+            m_plan.elements.back().after = putDummy(element, spot);
+            return;
+        case Action::Clean:
+            clean(element, spot, decision);
+            return;
+        case Action::Rule: // age-over-89 is the only one
+            set(element, spot, *cappedAge(element.value));
             return;
         case Action::Keep:
-        case Action::Clean: // refused by `check`
-        case Action::Rule:
             return;
         }
     }
 
-    std::string putDummy(const dicom::Element& element, Place& place, const dicom::TagPath& path,
-                         const std::string& person)
+    void set(const dicom::Element& element, const Spot& spot, const std::string& value)
     {
-        if (element.tag == tags::patientId || element.tag == tags::patientName) {
-            m_plan.edits.push_back({path, dicom::Edit::Kind::Set, element.vr, person});
-            return person;
+        m_plan.elements.back().after = value;
+        m_plan.edits.push_back({spot.path, dicom::Edit::Kind::Set, element.vr, value});
+    }
+
+    /// Dates that can be moved, titles of devices. What cannot be cleaned does as without the option.
+    void clean(const dicom::Element& element, const Spot& spot, Decision& decision)
+    {
+        if (decision.cleaning == Cleaning::Device) {
+            set(element, spot, m_names.deviceTitles(element.value));
+            return;
+        }
+        const auto moved = element.vr == "SH" ? std::optional{element.value} // the time zone: days do not change it
+                                              : movedBack(element.vr, element.value, spot.person.daysBack);
+        if (moved) {
+            set(element, spot, *moved);
+            eachValue(*moved, [&](const std::string& value) { m_moved.push_back(value); });
+            return;
+        }
+        decision = decideWithoutOptions(element, spot.place, grounds());
+        decision.reason += "; no date or time that could be moved";
+        change(element, spot, decision);
+    }
+
+    std::string putDummy(const dicom::Element& element, const Spot& spot)
+    {
+        constexpr dicom::Tag trialSubject{0x0012, 0x0040};
+        const bool isPersonKey = element.tag == tags::patientId || element.tag == tags::patientName;
+        if (isPersonKey || element.tag == trialSubject) {
+            const auto& name = isPersonKey ? spot.person.pseudonym : m_names.person(element.value, {}).pseudonym;
+            m_plan.edits.push_back({spot.path, dicom::Edit::Kind::Set, element.vr, name});
+            return name;
         }
         if (element.vr == "SQ") {
-            auto item = path;
+            auto item = spot.path;
             item.back().item = 0;
-            m_plan.edits.push_back({path, dicom::Edit::Kind::Empty, {}, {}});
-            addDummyItem(m_standard, place.enter(element.tag), item, tokensOf(element), m_plan.edits);
+            m_plan.edits.push_back({spot.path, dicom::Edit::Kind::Empty, {}, {}});
+            addDummyItem(m_standard, spot.place.enter(element.tag), item, tokensOf(element), m_plan.edits);
             return "(one item of dummies)";
         }
         const bool isDocument = element.keyword == "EncapsulatedDocument";
-        const auto value = isDocument ? dummyDocument(valueAt(m_tree.elements, {0x0042, 0x0012}))
+        const auto value = isDocument ? dummyDocument(valueOf(m_tree.elements, {0x0042, 0x0012}))
                                       : dummyFor(m_standard, element.keyword, element.vr, tokensOf(element));
-        m_plan.edits.push_back({path, dicom::Edit::Kind::Set, element.vr, value});
+        m_plan.edits.push_back({spot.path, dicom::Edit::Kind::Set, element.vr, value});
         m_hasNewDocument = m_hasNewDocument || isDocument;
         return isDocument ? "(an empty page)" : value;
     }
@@ -204,8 +306,11 @@ private:
     /// Remembers what was taken away, at every level below too.
     void collect(const dicom::Element& element)
     {
-        if (const auto kind = kindOf(element))
+        if (const auto kind = kindOf(element)) {
             m_plan.identity.add(*kind, element.value);
+            if (*kind == "date")
+                eachValue(element.value, [&](const std::string& value) { m_days.insert(value.substr(0, 8)); });
+        }
         for (const auto& item : element.items) {
             for (const auto& inner : item.elements)
                 collect(inner);
@@ -226,95 +331,39 @@ private:
         return kind->second;
     }
 
-    /// A value that stays and shows a string that was taken away elsewhere goes too.
-    void searchKept(const Kept& kept)
+    /// What other files of the study say of the same people, unless an option retains such values.
+    void addSurroundings()
     {
-        const auto& element = *kept.element;
-        const auto found = searchIn(element);
-        if (!found)
-            return;
-        auto& row = m_plan.elements[kept.row];
-        m_plan.doubts.push_back(
-            {row.path, kept.isRetained ? "retained-identity" : "residual-" + *found, element.value});
-        if (kept.isRetained)
-            return;
-        const auto action = *resolve("X/Z/D", kept.place->needOf(element.tag));
-        --m_plan.actions["K"];
-        ++m_plan.actions[letterOf(action)];
-        row.action = "R";
-        row.reason = "shows what was removed elsewhere (" + *found + ")";
-        row.needsReading = false;
-        row.after = action == Action::Dummy ? dummyFor(m_standard, element.keyword, element.vr, tokensOf(element))
-                                            : std::string{};
-        const auto kind = action == Action::Remove  ? dicom::Edit::Kind::Remove
-                          : action == Action::Empty ? dicom::Edit::Kind::Empty
-                                                    : dicom::Edit::Kind::Set;
-        m_plan.edits.push_back({kept.path, kind, element.vr, row.after});
-    }
-
-    std::optional<std::string> searchIn(const dicom::Element& element)
-    {
-        if (element.vr == "IS" || element.vr == "DS")
-            return m_plan.identity.isId(element.value) ? std::optional<std::string>{"id"} : std::nullopt;
-        if (!isText(element.vr))
-            return std::nullopt;
-        if (element.vr != "CS" && element.keyword != "Manufacturer")
-            return m_plan.identity.foundIn(element.value);
-        std::optional<std::string> found;
-        eachValue(element.value, [&](const std::string& value) {
-            if (m_standard.safeWords.contains(value))
-                m_safe.insert(value);
-            else if (!found)
-                found = m_plan.identity.foundIn(value);
-        });
-        return found;
-    }
-
-    template <class Use>
-    static void eachValue(std::string_view values, const Use& use)
-    {
-        while (!values.empty()) {
-            const auto end = std::min(values.find('\\'), values.size());
-            use(std::string{values.substr(0, end)});
-            values.remove_prefix(std::min(end + 1, values.size()));
+        for (const auto& [value, keyword] : m_task.surroundings.identity) {
+            const auto tag = m_standard.tagOf(keyword);
+            dicom::Element element;
+            element.keyword = keyword;
+            element.value = value;
+            if (tag) {
+                element.tag = *tag;
+                element.vr = m_standard.dictionary.find(*tag)->second[1];
+            } else {
+                element.vr = keyword; // private names are told by their representation
+            }
+            if (!decide(element, *m_root, grounds()).isRetained)
+                collect(element);
         }
     }
 
-    std::string newUids(const std::string& old)
+    /// UIDs that stay while dates do not must not tell the dates (PS3.15 E.3.9).
+    void judgeRetainedUids()
     {
-        std::string values;
-        eachValue(old, [&](const std::string& uid) {
-            if (!values.empty())
-                values += '\\';
-            values += newUid(uid);
-        });
-        return values;
-    }
-
-    std::string newUid(const std::string& old)
-    {
-        if (m_standard.registeredUids.contains(old))
-            return old;
-        auto uid = m_crosswalk.uid(old);
-        addPair(m_plan.newUids, old, uid);
-        return uid;
-    }
-
-    std::string pseudonymOf(const std::string& id)
-    {
-        if (!id.empty()) {
-            auto pseudonym = m_crosswalk.pseudonym(id);
-            addPair(m_plan.newPeople, id, pseudonym);
-            return pseudonym;
+        if (m_choice.has("rtn_long_full_dates"))
+            return;
+        const auto tellsDay = [&](const std::string& uid) {
+            return std::any_of(m_days.begin(), m_days.end(), [&](const std::string& day) {
+                return day.size() == 8 && uid.find(day) != std::string::npos;
+            });
+        };
+        for (const auto& kept : m_kept) {
+            if (kept.isRetained && kept.element->vr == "UI" && tellsDay(kept.element->value))
+                m_plan.doubts.push_back({toString(kept.path), "uid-with-date", kept.element->value});
         }
-        // Without an id nobody knows whether two studies show one person: each study stands for itself.
-        return m_crosswalk.pseudonym("study " + valueAt(m_tree.elements, tags::studyInstanceUid));
-    }
-
-    void addPair(std::vector<std::array<std::string, 2>>& pairs, const std::string& old, const std::string& now)
-    {
-        if (!old.empty() && m_seen.insert(old + '\\' + now).second)
-            pairs.push_back({old, now});
     }
 
     void readMeta()
@@ -365,32 +414,30 @@ private:
         }
     }
 
-    void addMissingIdDoubt()
-    {
-        if (valueAt(m_tree.elements, tags::patientId).empty())
-            m_plan.doubts.push_back({toString(tags::patientId), "no-patient-id", ""});
-    }
-
     const dicom::Tree& m_tree;
-    std::vector<Option> m_options;
-    const crosswalk::Crosswalk& m_crosswalk;
+    const Task& m_task;
     const Standard& m_standard;
+    Choice m_choice;
+    SafeClaims m_claims;
+    ContentTree m_content;
+    NewNames m_names;
     std::unique_ptr<Place> m_root;
     Plan m_plan;
     std::vector<Kept> m_kept;
-    std::vector<std::string> m_retained;
+    std::vector<std::string> m_retained, m_moved;
+    std::vector<dicom::TagPath> m_removedItems;
+    std::set<std::string> m_days; ///< that were taken away, YYYYMMDD
     bool m_hasNewDocument = false;
-    std::unordered_set<std::string> m_seen, m_safe;
 };
 
 }
 
-Result<Plan> plan(const dicom::Tree& tree, const Rules& rules, const Claims& claims,
-                  const crosswalk::Crosswalk& crosswalk, const Standard& standard)
+Result<Plan> plan(const dicom::Tree& tree, const Task& task, const crosswalk::Crosswalk& crosswalk,
+                  const Standard& standard)
 {
-    if (const auto legal = check(rules); !legal)
+    if (const auto legal = check(task.rules); !legal)
         return legal.error();
-    return Planner{tree, rules, crosswalk, standard}.run(rules, claims);
+    return Planner{tree, task, crosswalk, standard}.run();
 }
 
 }

@@ -19,15 +19,22 @@ struct Plan {
     std::vector<dicom::Edit> edits;
     std::map<std::string, int> actions; ///< X Z D U K C -> elements; below a removed sequence none is counted
     std::vector<std::array<std::string, 2>> newUids, newPeople; ///< old, new
+    std::vector<std::array<std::string, 2>> daysMoved;          ///< Patient ID, "-123"
     std::vector<std::array<std::string, 3>> doubts;             ///< place, kind, text
     std::string pseudonym;
     Identity identity; ///< what must not be in the finished file
 };
 
-/// The plan for one data set. `rules` must have passed `check`. BadArgument when they have not; Damaged when the data
-/// set is nested deeper than 64.
-Result<Plan> plan(const dicom::Tree& tree, const Rules& rules, const Claims& claims,
-                  const crosswalk::Crosswalk& crosswalk, const Standard& standard);
+/// What one plan is made for.
+struct Task {
+    Rules rules; ///< must have passed `check`
+    Claims claims;
+    Surroundings surroundings;
+};
+
+/// The plan for one data set. BadArgument when the rules are none; Damaged when it is nested deeper than 64.
+Result<Plan> plan(const dicom::Tree& tree, const Task& task, const crosswalk::Crosswalk& crosswalk,
+                  const Standard& standard);
 
 /// Attributes that the object always requires (Type 1, or Type 2 for being there), that `before` has and `after` has
 /// not: their paths.

@@ -3,6 +3,7 @@
 
 #include "engine/crosswalk/crosswalk.h"
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -15,14 +16,26 @@ inline constexpr std::string_view edition = "PS3.15 2026d";
 struct Rules {
     std::string profile = "basic";
     std::vector<std::string> options;
+    int fewestDaysBack = 1, mostDaysBack = 3650; ///< between these lies each person's move of dates
+    bool trustsSafeClaims =
+        false; ///< private elements that the source calls safe (0008,0303) stay under retain-safe-private
 
     bool operator==(const Rules&) const = default;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Rules, profile, options)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Rules, profile, options, fewestDaysBack, mostDaysBack, trustsSafeClaims)
 
-/// BadArgument for a name nobody knows, or two options that exclude each other; NotBuilt for a legal choice that this
-/// version does not do.
+/// What the rest of the collection tells about one file. Values of patients.
+struct Surroundings {
+    std::vector<std::array<std::string, 2>> identity; ///< value and keyword: of all files of the study
+    std::vector<std::array<std::string, 2>> people;   ///< pseudonyms that a person imposed: Patient ID, pseudonym
+    std::vector<std::string> editedUids; ///< instances with edited pixels: new UIDs even where UIDs are retained
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Surroundings, identity, people, editedUids)
+
+/// BadArgument for a name nobody knows, two options that exclude each other, or dates moved by a range of less than 60
+/// days: that would still tell the season.
 Done check(const Rules& rules);
+bool retainsUids(const Rules& rules);
 
 /// One line of the header diff.
 struct PlannedElement {
@@ -44,8 +57,9 @@ struct Inspect {
     };
     Rules rules;
     crosswalk::Secrets secrets;
+    Surroundings surroundings;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Inspect, rules, secrets)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Inspect, rules, secrets, surroundings)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Inspect::Answer, elements, edition)
 
 }

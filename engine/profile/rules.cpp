@@ -8,34 +8,37 @@ namespace engine::profile {
 
 namespace {
 
-/// Built are the options whose column holds nothing but K; C needs cleaning or date shifts that are still to come. The
-/// two pixel options claim nothing by themselves (`cli.md`), so there is nothing to refuse.
-constexpr std::array<Option, 12> options{{{"retain-uids", "rtn_uids", true},
-                                          {"retain-device-identity", "rtn_device_id", false},
-                                          {"retain-institution-identity", "rtn_institution_id", true},
-                                          {"retain-patient-characteristics", "rtn_patient_chars", false},
-                                          {"retain-full-dates", "rtn_long_full_dates", true},
-                                          {"retain-modified-dates", "rtn_long_modif_dates", false},
-                                          {"clean-descriptors", "clean_desc", false},
-                                          {"clean-structured-content", "clean_struct_cont", false},
-                                          {"clean-graphics", "clean_graph", false},
-                                          {"clean-pixel-data", "", true},
-                                          {"clean-recognizable-visual-features", "", true},
-                                          {"retain-safe-private", "rtn_safe_private", false}}};
+constexpr int fewestDaysOfRange = 60; // plus or minus 30
+
+constexpr std::array<Option, 12> options{{{"retain-uids", "rtn_uids"},
+                                          {"retain-device-identity", "rtn_device_id"},
+                                          {"retain-institution-identity", "rtn_institution_id"},
+                                          {"retain-patient-characteristics", "rtn_patient_chars"},
+                                          {"retain-full-dates", "rtn_long_full_dates"},
+                                          {"retain-modified-dates", "rtn_long_modif_dates"},
+                                          {"clean-descriptors", "clean_desc"},
+                                          {"clean-structured-content", "clean_struct_cont"},
+                                          {"clean-graphics", "clean_graph"},
+                                          {"clean-pixel-data", ""},
+                                          {"clean-recognizable-visual-features", ""},
+                                          {"retain-safe-private", "rtn_safe_private"}}};
 
 struct Profile {
     std::string_view name;
+    bool capsAges = true;
     std::vector<std::string_view> options;
 };
 
 const std::vector<Profile>& profiles()
 {
     static const std::vector<Profile> shipped{
-        {"basic", {}},
+        {"basic", true, {}},
         {"public",
+         true,
          {"clean-descriptors", "clean-structured-content", "clean-graphics", "retain-modified-dates",
           "retain-patient-characteristics", "retain-device-identity", "retain-safe-private"}},
         {"keep-most",
+         false,
          {"retain-uids", "retain-device-identity", "retain-institution-identity", "retain-patient-characteristics",
           "retain-full-dates", "retain-safe-private", "clean-descriptors", "clean-structured-content",
           "clean-graphics"}}};
@@ -64,20 +67,32 @@ const Option* findOption(std::string_view name)
     return found == options.end() ? nullptr : &*found;
 }
 
-std::vector<Option> optionsOf(const Rules& rules)
+bool Choice::has(std::string_view column) const
 {
-    std::vector<Option> chosen;
+    return std::any_of(options.begin(), options.end(), [&](const Option& option) { return option.column == column; });
+}
+
+Choice choiceOf(const Rules& rules)
+{
+    Choice choice;
     const auto choose = [&](std::string_view name) {
-        if (const auto* option = findOption(name); option && !isChosen(chosen, name))
-            chosen.push_back(*option);
+        if (const auto* option = findOption(name); option && !isChosen(choice.options, name))
+            choice.options.push_back(*option);
     };
     if (const auto* profile = findProfile(rules.profile)) {
+        choice.capsAges = profile->capsAges;
         for (const auto name : profile->options)
             choose(name);
     }
     for (const auto& name : rules.options)
         choose(name);
-    return chosen;
+    choice.trustsSafeClaims = rules.trustsSafeClaims;
+    return choice;
+}
+
+bool retainsUids(const Rules& rules)
+{
+    return choiceOf(rules).has("rtn_uids");
 }
 
 Done check(const Rules& rules)
@@ -88,13 +103,13 @@ Done check(const Rules& rules)
         if (!findOption(name))
             return Error{ErrorCode::BadArgument, "option " + name};
     }
-    const auto chosen = optionsOf(rules);
-    if (isChosen(chosen, "retain-full-dates") && isChosen(chosen, "retain-modified-dates"))
+    const auto choice = choiceOf(rules);
+    if (choice.has("rtn_long_full_dates") && choice.has("rtn_long_modif_dates"))
         return Error{ErrorCode::BadArgument, "retain-full-dates with retain-modified-dates"};
-    for (const auto& option : chosen) {
-        if (!option.isBuilt)
-            return Error{ErrorCode::NotBuilt, "option " + std::string{option.name}};
-    }
+    if (rules.fewestDaysBack < 1 || rules.mostDaysBack > 3650 ||
+        rules.mostDaysBack - rules.fewestDaysBack + 1 < fewestDaysOfRange)
+        return Error{ErrorCode::BadArgument, "dates moved by " + std::to_string(rules.fewestDaysBack) + " to " +
+                                                 std::to_string(rules.mostDaysBack) + " days"};
     return done();
 }
 

@@ -9,15 +9,24 @@
 
 namespace engine::profile {
 
-/// An option of PS3.15 Table E.1-1 by its name in `cli.md`, and the column it turns on.
+/// An option of PS3.15 Table E.1-1 by its name in `cli.md`, and the column it turns on (empty for the pixel options,
+/// which claim nothing by themselves).
 struct Option {
     std::string_view name, column;
-    bool isBuilt = false;
 };
 
 /// Null for a name nobody knows.
 const Option* findOption(std::string_view name);
-/// The options that the profile stands for and those chosen besides, each once. Call after `check`.
-std::vector<Option> optionsOf(const Rules& rules);
+
+/// What the rules come to.
+struct Choice {
+    std::vector<Option> options; ///< of the profile and those chosen besides, each once
+    bool capsAges = false;       ///< the rule `age-over-89`
+    bool trustsSafeClaims = false;
+
+    bool has(std::string_view column) const;
+};
+/// Call after `check`.
+Choice choiceOf(const Rules& rules);
 
 }

@@ -103,21 +103,44 @@ Done loadDictionary(Loader& loader, Standard& standard)
 {
     return loader.load("standard/dictionary.tsv", std::array{"tag", "keyword", "vr"}, [&](const auto& cells) {
         const auto tag = tagOfRow(cells[0]);
-        if (tag)
+        if (tag) {
             standard.dictionary[*tag] = {cells[1], cells[2].substr(0, 2)};
+            standard.tagOfKeyword.emplace(cells[1], *tag);
+        }
         return tag.has_value();
     });
 }
 
 Done loadPrivate(Loader& loader, Standard& standard)
 {
-    return loader.load("standard/ps3.15/table_E3.10-1_safe_private.tsv", std::array{"tag", "private_creator"},
+    return loader.load("standard/ps3.15/table_E3.10-1_safe_private.tsv", std::array{"tag", "private_creator", "vr"},
                        [&](const auto& cells) {
                            const auto tag = tagOfRow(cells[0]);
                            if (tag)
-                               standard.safePrivate.push_back({*tag, cells[1]});
+                               standard.safePrivate.push_back({*tag, cells[1], cells[2]});
                            return tag.has_value();
                        });
+}
+
+constexpr std::array contentColumns{"rtn_uids",          "rtn_device_id",       "rtn_institution_id",
+                                    "rtn_patient_chars", "rtn_long_full_dates", "rtn_long_modif_dates",
+                                    "clean_desc"};
+
+Done loadContentItems(Loader& loader, Standard& standard)
+{
+    std::array<const char*, 4 + contentColumns.size()> columns{"coding_scheme", "code_value", "value_type", "basic"};
+    std::copy(contentColumns.begin(), contentColumns.end(), columns.begin() + 4);
+    return loader.load("standard/ps3.15/table_E3.4-1_sr_content_items.tsv", columns, [&](const auto& cells) {
+        if (!resolve(cells[3], Need::Nothing))
+            return false;
+        auto& row = standard.contentItems[{cells[0], cells[1], cells[2]}];
+        row.basic = cells[3];
+        for (std::size_t i = 0; i < contentColumns.size(); ++i) {
+            if (!cells[i + 4].empty())
+                row.options[contentColumns[i]] = cells[i + 4];
+        }
+        return true;
+    });
 }
 
 Done loadCodes(Loader& loader, Standard& standard)
@@ -134,19 +157,16 @@ Done loadCodes(Loader& loader, Standard& standard)
 
 Done loadDummyItems(Loader& loader, Standard& standard)
 {
-    std::map<std::string, dicom::Tag> tagOf;
-    for (const auto& [tag, entry] : standard.dictionary)
-        tagOf.emplace(entry[0], tag);
     return loader.load("profiles/dummy_items.tsv", std::array{"sequence", "attributes"}, [&](const auto& cells) {
-        const auto sequence = tagOf.find(cells[0]);
-        if (sequence == tagOf.end())
+        const auto sequence = standard.tagOf(cells[0]);
+        if (!sequence)
             return false;
         std::istringstream keywords{cells[1]};
         for (std::string keyword; keywords >> keyword;) {
-            const auto attribute = tagOf.find(keyword);
-            if (attribute == tagOf.end())
+            const auto attribute = standard.tagOf(keyword);
+            if (!attribute)
                 return false;
-            standard.dummyItems[sequence->second].push_back(attribute->second);
+            standard.dummyItems[*sequence].push_back(*attribute);
         }
         return true;
     });
@@ -196,6 +216,12 @@ const ActionRow* Standard::rowOf(dicom::Tag tag) const
     return row == actions.end() ? nullptr : &row->second;
 }
 
+std::optional<dicom::Tag> Standard::tagOf(const std::string& keyword) const
+{
+    const auto found = tagOfKeyword.find(keyword);
+    return found == tagOfKeyword.end() ? std::nullopt : std::optional{found->second};
+}
+
 Result<std::unique_ptr<const Standard>> loadStandard(const std::string& resourceFolder)
 {
     const auto types = readTable(resourceFolder, "standard/iod/attribute_types.tsv");
@@ -204,12 +230,14 @@ Result<std::unique_ptr<const Standard>> loadStandard(const std::string& resource
     auto templates = Templates::create(*types);
     if (!templates)
         return templates.error();
-    auto standard = std::make_unique<Standard>(Standard{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, *std::move(templates)});
+    auto standard =
+        std::make_unique<Standard>(Standard{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, *std::move(templates)});
     Loader loader{resourceFolder};
     if (auto result = loadActions(loader, *standard); !result)
         return result.error();
     standard->edition = firstTwoWords(loader.edition());
-    for (const auto load : {loadUids, loadDictionary, loadPrivate, loadCodes, loadProfileTables, loadDummyItems}) {
+    for (const auto load :
+         {loadUids, loadDictionary, loadPrivate, loadContentItems, loadCodes, loadProfileTables, loadDummyItems}) {
         if (auto result = load(loader, *standard); !result)
             return result.error();
     }

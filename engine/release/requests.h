@@ -28,6 +28,7 @@ struct Write {
         std::map<std::string, int> actions; ///< X Z D U K C -> elements
         std::vector<std::array<std::string, 2>> newUids;   ///< old, new: every one met, also those only referenced
         std::vector<std::array<std::string, 2>> newPeople; ///< old Patient ID, pseudonym
+        std::vector<std::array<std::string, 2>> daysMoved; ///< old Patient ID, "-123": where dates are moved
         std::vector<pixels::Box> boxesUsed;                ///< as widened to the codec's grid, in the order of `boxes`
         std::string method;               ///< of redaction: compressed-domain | lossless | uncompressed, or empty
         std::uint64_t outsideChanged = 0; ///< samples outside the used boxes that differ in the written file
@@ -38,14 +39,15 @@ struct Write {
     Status status = Status::Draft;
     profile::Rules rules;
     crosswalk::Secrets secrets;
+    profile::Surroundings surroundings;
     std::vector<pixels::Box> boxes; ///< to blank
     bool fillGiven = false;
     int fill = 0;                ///< stored value, or grey of colour
     bool pixelsReviewed = false; ///< every frame examined, every box decided: (0028,0301) NO and 113101
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Write, status, rules, secrets, boxes, fillGiven, fill, pixelsReviewed)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Write, status, rules, secrets, surroundings, boxes, fillGiven, fill, pixelsReviewed)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Write::Answer, pseudonym, studyUid, seriesUid, sopInstanceUid, sopClassUid, modality,
-                                   transferSyntaxUid, pixels, actions, newUids, newPeople, boxesUsed, method,
+                                   transferSyntaxUid, pixels, actions, newUids, newPeople, daysMoved, boxesUsed, method,
                                    outsideChanged, doubts, sha256, size)
 
 /// Reads a candidate again in a fresh worker before it is signed. Attachment: the candidate.

@@ -68,14 +68,16 @@ private:
         const auto crosswalk = crosswalk::Crosswalk::create(m_request.secrets);
         if (!crosswalk)
             return crosswalk.error();
-        const profile::Claims claims{m_request.status == Status::Draft, m_request.pixelsReviewed};
-        auto made = profile::plan(m_before, m_request.rules, claims, *crosswalk, m_standard);
+        const profile::Task task{
+            m_request.rules, {m_request.status == Status::Draft, m_request.pixelsReviewed}, m_request.surroundings};
+        auto made = profile::plan(m_before, task, *crosswalk, m_standard);
         if (!made)
             return made.error();
         m_plan = *std::move(made);
         m_answer.actions = m_plan.actions;
         m_answer.newUids = m_plan.newUids;
         m_answer.newPeople = m_plan.newPeople;
+        m_answer.daysMoved = m_plan.daysMoved;
         m_answer.doubts = m_plan.doubts;
         return done();
     }

@@ -23,7 +23,7 @@ Result<profile::Inspect::Answer> inspect(const profile::Inspect& request, Attach
     const auto dataSet = dicom::load(attached.files[0].get());
     if (!dataSet)
         return dataSet.error();
-    auto plan = profile::plan(dicom::read(*dataSet), request.rules, {}, *crosswalk, standard);
+    auto plan = profile::plan(dicom::read(*dataSet), {request.rules, {}, request.surroundings}, *crosswalk, standard);
     if (!plan)
         return plan.error();
     return profile::Inspect::Answer{std::move(plan->elements), standard.edition};

@@ -85,8 +85,7 @@ void HeaderPanel::again()
         fill();
         return;
     }
-    const auto& rules = m_desk.session.state().rules;
-    const Inspect request{{rules.profile, rules.options}, m_desk.session.project().secrets()};
+    const auto request = m_desk.session.project().questionAbout(*entry);
     m_desk.jobs.ask<Result<Inspect::Answer>>(
         {jobs::Lane::Show, QStringLiteral("header %1").arg(quintptr(this)), {}}, this,
         [source = entry->source, request, &pool = m_desk.pool](const engine::Progress& progress) {

@@ -75,3 +75,24 @@ TEST(Crosswalk, refusesSecretsOfAnotherSize)
     ASSERT_FALSE(result);
     EXPECT_EQ(result.error().code, ErrorCode::Damaged);
 }
+
+TEST(Crosswalk, movesAllDatesOfAPersonByTheSameDaysInTheRange)
+{
+    std::set<int> seen;
+    for (int i = 0; i < 2000; ++i) {
+        const auto days = known().daysBack("patient " + std::to_string(i), 1, 3650);
+        EXPECT_GE(days, 1);
+        EXPECT_LE(days, 3650);
+        seen.insert(days);
+    }
+    EXPECT_GT(seen.size(), 1400U); // 2000 draws of 3650 days: 1,540 different ones are to be expected
+    EXPECT_EQ(known().daysBack(" 4711 ", 1, 3650), known().daysBack("4711", 1, 3650));
+    EXPECT_EQ(known().daysBack("4711", 40, 40), 40);
+}
+
+TEST(Crosswalk, givesDevicesTitlesThatFitAnApplicationEntity)
+{
+    EXPECT_EQ(known().deviceTitle("STMARY_CT1").size(), 16U);
+    EXPECT_EQ(known().deviceTitle("STMARY_CT1 "), known().deviceTitle("STMARY_CT1"));
+    EXPECT_NE(known().deviceTitle("STMARY_CT1"), known().deviceTitle("STMARY_CT2"));
+}

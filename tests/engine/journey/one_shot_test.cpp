@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/engine/journey/world.h"
 
+#include "engine/journey/csv.h"
 #include "engine/journey/maps.h"
 #include "engine/journey/overlap.h"
 

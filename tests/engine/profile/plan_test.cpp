@@ -188,9 +188,9 @@ TEST(Plan, givesEveryElementARowWithAReason)
         EXPECT_FALSE(row.reason.empty()) << row.path;
 }
 
-TEST(Plan, refusesRulesThatAreNotBuilt)
+TEST(Plan, refusesRulesThatAreNone)
 {
-    EXPECT_EQ(plan({}, {"public", {}}, {}, keyed(), standard()).error().code, ErrorCode::NotBuilt);
+    EXPECT_EQ(plan({}, Task{{"strict", {}}, {}, {}}, keyed(), standard()).error().code, ErrorCode::BadArgument);
 }
 
 TEST(Missing, namesRequiredAttributesThatWent)

@@ -14,6 +14,8 @@ using namespace engine::profile;
 
 constexpr auto ctImage = "1.2.840.10008.5.1.4.1.1.2";
 
+using NewPairs = std::vector<std::array<std::string, 2>>;
+
 inline const Standard& standard()
 {
     static const auto loaded = loadStandard(SAFELIGHT_RESOURCES);
@@ -69,7 +71,7 @@ inline dicom::Tree tree(const std::string& sopClass, std::vector<dicom::Element>
 
 inline Plan planOf(const dicom::Tree& tree, const Rules& rules = {}, const Claims& claims = {})
 {
-    auto made = plan(tree, rules, claims, keyed(), standard());
+    auto made = plan(tree, {rules, claims, {}}, keyed(), standard());
     if (!made) {
         ADD_FAILURE() << made.error().where;
         std::abort();

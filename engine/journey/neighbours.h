@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/profile/requests.h"
+#include "engine/study/instance.h"
+
+#include <map>
+#include <set>
+
+namespace engine::journey {
+
+/// What the files of a collection tell about one another. Values of patients.
+class Neighbours {
+public:
+    void add(const study::Instance& instance);
+
+    /// Everything that the files of this one's study say of people, places and days.
+    std::vector<std::array<std::string, 2>> identityOf(const study::Instance& instance) const;
+    /// The part of a list of imposed pseudonyms that the file needs.
+    static std::vector<std::array<std::string, 2>> peopleOf(const study::Instance& instance,
+                                                            const std::map<std::string, std::string>& imposed);
+
+private:
+    std::map<std::string, std::set<std::array<std::string, 2>>> m_studies;
+};
+
+}

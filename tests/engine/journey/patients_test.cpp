@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/base/atomic_file.h"
+#include "engine/journey/neighbours.h"
+#include "engine/journey/patients.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+using namespace engine;
+using namespace engine::journey;
+
+namespace {
+
+class Patients : public ::testing::Test {
+protected:
+    Result<std::map<std::string, std::string>> read(const std::string& text) const
+    {
+        std::filesystem::remove(m_path);
+        EXPECT_TRUE(writeFile(m_path, viewOf(text), 0600));
+        return readPatients(m_path);
+    }
+
+    std::string refusal(const std::string& row) const
+    {
+        const auto patients = read("id_old,id_new\n" + row + "\n");
+        return patients ? "accepted" : patients.error().where.substr(m_path.size());
+    }
+
+    void TearDown() override { std::filesystem::remove(m_path); }
+
+    std::string m_path = ::testing::TempDir() + "patients.csv";
+};
+
+}
+
+TEST_F(Patients, areReadWithQuotesAndByteOrderMark)
+{
+    const auto patients = read("\xEF\xBB\xBFid_old,id_new\r\n\"4711, B\",CASE-1\r\n4712,CASE-1\r\n");
+
+    ASSERT_TRUE(patients) << patients.error().where;
+    EXPECT_EQ(*patients, (std::map<std::string, std::string>{{"4711, B", "CASE-1"}, {"4712", "CASE-1"}}));
+}
+
+TEST_F(Patients, areRefusedWithTheRowAndWithoutItsValues)
+{
+    EXPECT_EQ(refusal("MRN-295513,S295513"), ", row 2: the pseudonym shows part of the Patient ID");
+    EXPECT_EQ(refusal("295513,295"), ", row 2: the pseudonym shows part of the Patient ID");
+    EXPECT_EQ(refusal("Doe^Jane,JANE1"), ", row 2: the pseudonym shows part of the Patient ID");
+    EXPECT_NE(refusal("4711,../up"), "accepted");
+    EXPECT_NE(refusal("4711,a\\b"), "accepted");
+    EXPECT_NE(refusal("4711,"), "accepted");
+    EXPECT_NE(refusal(",CASE-1"), "accepted");
+    EXPECT_NE(refusal("4711"), "accepted");
+    EXPECT_EQ(refusal("4711,CASE-1\n4711,CASE-2"), ", row 3: this Patient ID was named before");
+    EXPECT_EQ(refusal("4711,CASE-1"), "accepted");
+}
+
+TEST_F(Patients, needTheirHeaderLineAndEndedQuotes)
+{
+    EXPECT_EQ(read("4711,CASE-1\n").error().code, ErrorCode::BadArgument);
+    EXPECT_EQ(read("id_old,id_new\n\"4711,CASE-1\n").error().code, ErrorCode::Damaged);
+    EXPECT_EQ(read("").error().code, ErrorCode::BadArgument);
+}
+
+TEST(Neighbours, tellWhatAllFilesOfAStudySay)
+{
+    study::Instance one;
+    study::Instance other;
+    study::Instance elsewhere;
+    one.studyUid = other.studyUid = "1.2";
+    elsewhere.studyUid = "1.3";
+    one.identity = {{"Doe^Jane", "PatientName"}};
+    other.identity = {{"Doe^Jane", "PatientName"}, {"Miller", "OperatorsName"}};
+    elsewhere.identity = {{"Smith", "PatientName"}};
+    Neighbours neighbours;
+    for (const auto& each : {one, other, elsewhere})
+        neighbours.add(each);
+
+    EXPECT_EQ(neighbours.identityOf(one), neighbours.identityOf(other));
+    EXPECT_EQ(neighbours.identityOf(one).size(), 2U);
+    EXPECT_EQ(neighbours.identityOf(elsewhere).size(), 1U);
+}
