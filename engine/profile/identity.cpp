@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/profile/identity.h"
 
+#include "engine/profile/byte_forms.h"
+#include "engine/profile/written_dates.h"
+#include "engine/profile/needles.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -10,27 +14,25 @@ namespace engine::profile {
 
 namespace {
 
-constexpr std::size_t shortestName = 3, shortestOther = 4, shortestInside = 6, shortestInBytes = 6;
+using Edge = Folded::Edge;
 
-/// U+00C0 to U+017F without their marks.
-constexpr std::string_view latin = "AAAAAAACEEEEIIIIDNOOOOO OUUUUYTSAAAAAAACEEEEIIIIDNOOOOO OUUUUYTY"
-                                   "AAAAAACCCCCCCCDDDDEEEEEEEEEEGGGGGGGGHHHHIIIIIIIIIIIIJJKKKLLLLLLLLLLNNNNNNNNNOOOOOOO"
-                                   "ORRRRRRSSSSSSSSTTTTTTUUUUUUUUUUUUWWYYYZZZZZZS";
+constexpr std::size_t shortestName = 3, shortestOther = 4, shortestInside = 6, longestPair = 5, mostWordsOfName = 6;
+
+/// Titles, suffixes and particles of names (PS3.5 6.2 puts the first two into the name): searched only joined to
+/// others.
+constexpr auto beside = std::to_array<std::string_view>(
+    {"ABU",  "BEN", "BIN",  "DAS",  "DEL", "DEN", "DER", "DES", "DOC",  "DOCTOR", "DOS",
+     "DRA",  "ESQ", "FRAU", "HERR", "IBN", "III", "MAC", "MED", "MISS", "MRS",    "PHD",
+     "PROF", "SAN", "SIR",  "TEN",  "TER", "THE", "VAN", "VOM", "VON",  "ZUM",    "ZUR"});
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
 bool isDigits(std::string_view text)
 {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c); });
-}
-
-bool isPlain(std::string_view text)
-{
-    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
-std::string withoutSpaces(std::string text)
-{
-    std::erase(text, ' ');
-    return text;
+    return !text.empty() && std::all_of(text.begin(), text.end(), isDigit);
 }
 
 /// Calls `use` for the parts of `text` between any of `separators`, empty ones left out.
@@ -44,6 +46,13 @@ void eachPart(std::string_view text, std::string_view separators, const std::fun
     }
 }
 
+std::vector<std::string> wordsOf(std::string_view folded)
+{
+    std::vector<std::string> words;
+    eachPart(folded, " ", [&](std::string_view word) { words.emplace_back(word); });
+    return words;
+}
+
 std::string_view trimmed(std::string_view text)
 {
     while (!text.empty() && (text.front() == ' ' || text.front() == '\0'))
@@ -53,70 +62,63 @@ std::string_view trimmed(std::string_view text)
     return text;
 }
 
-/// Digits on both sides would make it another number.
-bool standsAlone(std::string_view text, std::size_t at, std::size_t length)
+/// Script without spaces between words: two letters say as much as six of an alphabet.
+bool isFoundInside(std::string_view joined)
 {
-    const auto isDigit = [&](std::size_t i) { return std::isdigit(static_cast<unsigned char>(text[i])) != 0; };
-    const bool startsFree = at == 0 || !isDigit(at) || !isDigit(at - 1);
-    const auto end = at + length;
-    return startsFree && (end >= text.size() || !isDigit(end - 1) || !isDigit(end));
+    return countLetters(joined) >= (isUnspaced(joined) ? 2 : shortestInside);
 }
 
-bool contains(std::string_view text, std::string_view piece)
+bool isLongEnough(std::string_view joined, std::size_t shortest)
 {
-    for (auto at = text.find(piece); at != std::string_view::npos; at = text.find(piece, at + 1)) {
-        if (standsAlone(text, at, piece.size()))
-            return true;
-    }
-    return false;
+    return countLetters(joined) >= (isUnspaced(joined) ? 2 : shortest);
 }
 
-/// As 16-bit units in that byte order, or as Latin-1; empty when it cannot be written so.
-std::string encoded(std::string_view utf8, bool wide, bool bigEndian)
+/// Digits on one side of an edge of a number would make it another number; a day may be followed by its time.
+bool isOtherNumber(const Folded& text, std::size_t begin, std::size_t end)
 {
-    std::string bytes;
-    for (std::size_t i = 0; i < utf8.size();) {
-        const auto lead = static_cast<unsigned char>(utf8[i]);
-        const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-        if (length == 4 || i + length > utf8.size())
-            return {};
-        unsigned code = length == 1 ? lead : lead & (0x3FU >> (length - 1));
-        for (std::size_t k = 1; k < length; ++k)
-            code = code << 6U | (static_cast<unsigned char>(utf8[i + k]) & 0x3FU);
-        i += length;
-        const auto high = static_cast<char>(code >> 8U), low = static_cast<char>(code & 0xFFU);
-        if (!wide && code > 0xFF)
-            return {};
-        if (wide && bigEndian)
-            bytes += high;
-        bytes += low;
-        if (wide && !bigEndian)
-            bytes += high;
-    }
-    return bytes;
+    const auto& letters = text.letters;
+    if (isDigit(letters[begin]) && text.edges[begin] == Edge::Inside)
+        return true;
+    if (!isDigit(letters[end - 1]) || text.edges[end] != Edge::Inside)
+        return false;
+    const auto rest = std::find_if_not(letters.begin() + static_cast<std::ptrdiff_t>(end), letters.end(), isDigit);
+    const auto after = static_cast<std::size_t>(rest - letters.begin()) - end;
+    return end - begin != 8 || (after != 4 && after != 6);
+}
+
+/// Whether the string at that place stands there as one that means itself.
+bool standsThere(const Folded& text, std::size_t begin, std::size_t end)
+{
+    if (isOtherNumber(text, begin, end))
+        return false;
+    const auto piece = std::string_view{text.letters}.substr(begin, end - begin);
+    const bool isInside = isFoundInside(piece);
+    if (isUnspaced(piece))
+        return isInside;
+    const auto& edges = text.edges;
+    const auto across = std::find(edges.begin() + static_cast<std::ptrdiff_t>(begin) + 1,
+                                  edges.begin() + static_cast<std::ptrdiff_t>(end), Edge::Gap);
+    if (isInside && across == edges.begin() + static_cast<std::ptrdiff_t>(end))
+        return true;
+    const bool isNumber = isDigits(piece) && !isInside; // 1234 is no part of V1234
+    const auto isEdge = [&](Edge edge) { return edge == Edge::Gap || (edge == Edge::Change && !isNumber); };
+    return isEdge(edges[begin]) && isEdge(edges[end]);
+}
+
+/// A kind that the keyword does not tell.
+std::string_view kindByForm(std::string_view keyword, std::string_view value)
+{
+    if (value.size() >= 8 && isDigits(value.substr(0, 8)) && (keyword.find("Date") != keyword.npos || keyword == "DA"))
+        return "date";
+    return keyword.find("ID") != keyword.npos || keyword.find("Number") != keyword.npos ? "id" : "name";
 }
 
 }
 
-std::string fold(std::string_view utf8)
-{
-    std::string text;
-    for (std::size_t i = 0; i < utf8.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(utf8[i]);
-        if (byte >= 0xC3 && byte <= 0xC5 && i + 1 < utf8.size()) {
-            const auto next = static_cast<unsigned char>(utf8[++i]);
-            const auto letter = static_cast<std::size_t>((byte & 0x1FU) << 6U | (next & 0x3FU)) - 0xC0;
-            text += letter < latin.size() ? latin[letter] : ' ';
-        } else if (byte >= 0x80 || std::isalnum(byte)) {
-            text += static_cast<char>(byte < 0x80 ? std::toupper(byte) : byte);
-        } else if (!text.empty() && text.back() != ' ') {
-            text += ' ';
-        }
-    }
-    while (!text.empty() && text.back() == ' ')
-        text.pop_back();
-    return text;
-}
+struct Identity::Index {
+    std::vector<std::string> kinds; ///< by mark
+    Needles inText, inBytes;
+};
 
 void Identity::add(std::string_view kind, std::string_view value)
 {
@@ -126,22 +128,110 @@ void Identity::add(std::string_view kind, std::string_view value)
             addName(part);
         else if (kind == "date")
             addDate(part);
-        else if (withoutSpaces(fold(part)).size() >= shortestOther)
-            addPiece(kind, part);
+        else if (kind == "id")
+            addId(kind, part);
+        else
+            addPlace(kind, part);
     });
-    if (kind == "place" || kind == "contact")
-        eachPart(value, ",;\r\n\\", [&](std::string_view part) {
-            if (withoutSpaces(fold(part)).size() >= shortestInside)
-                addPiece(kind, trimmed(part));
-        });
+}
+
+void Identity::addAll(const std::vector<std::array<std::string, 2>>& pairs,
+                      const std::map<std::string, std::string, std::less<>>& kinds)
+{
+    for (const auto& [value, keyword] : pairs) {
+        if (keyword.ends_with("Age") || keyword.ends_with("Time"))
+            continue;
+        const auto kind = kinds.find(keyword);
+        add(kind == kinds.end() ? kindByForm(keyword, value) : std::string_view{kind->second}, value);
+    }
+}
+
+void Identity::remember(std::string_view kind, std::string joined, std::string spelling)
+{
+    if (joined.empty())
+        return;
+    m_index.reset();
+    m_pieces[{std::string{kind}, std::move(joined)}].insert(std::move(spelling));
+}
+
+void Identity::addPiece(std::string_view kind, std::string_view text)
+{
+    remember(kind, foldLetters(text).letters, std::string{text});
+}
+
+void Identity::addId(std::string_view kind, std::string_view id)
+{
+    const auto letters = foldLetters(id).letters;
+    if (!isLongEnough(letters, shortestOther))
+        return;
+    addPiece(kind, id);
+    // The number alone, without what leads it: "OLD-00234790" is also written 234790.
+    const auto first = letters.find_first_of("123456789");
+    const auto number = first == letters.npos ? std::string{} : letters.substr(first);
+    if (number.size() < letters.size() && number.size() >= shortestInside && isDigits(number))
+        remember(kind, number, number);
+}
+
+void Identity::addPlace(std::string_view kind, std::string_view place)
+{
+    if (isLongEnough(foldLetters(place).letters, shortestOther))
+        addPiece(kind, place);
+    if (kind != "place" && kind != "contact")
+        return;
+    eachPart(place, ",;\r\n", [&](std::string_view part) {
+        if (isFoundInside(foldLetters(part).letters))
+            addPiece(kind, trimmed(part));
+    });
+    for (auto& word : wordsOf(fold(place))) {
+        if (word.size() >= shortestOther && kind == "place")
+            m_placeWords.insert(std::move(word));
+    }
 }
 
 void Identity::addName(std::string_view name)
 {
-    eachPart(name, "^= ,.-_/", [&](std::string_view component) {
-        if (withoutSpaces(fold(component)).size() >= shortestName)
-            addPiece("name", component);
+    eachPart(name, "=", [&](std::string_view group) {
+        std::vector<std::string> person;
+        eachPart(group, "^ ,.-_/&+;()", [&](std::string_view word) {
+            auto letters = foldLetters(word).letters;
+            const bool isBeside = std::binary_search(beside.begin(), beside.end(), letters);
+            if (!isBeside && isLongEnough(letters, shortestName))
+                remember("name", letters, std::string{word});
+            if (isBeside)
+                ++m_exempted["title-or-particle"];
+            if (!letters.empty() && !isBeside && person.size() < mostWordsOfName)
+                person.push_back(std::move(letters));
+        });
+        eachPart(group, "^", [&](std::string_view component) {
+            const auto letters = foldLetters(component).letters; // VANDERBERG
+            if (component.find_first_of(" -.") != component.npos && isLongEnough(letters, shortestOther))
+                addPiece("name", component);
+        });
+        addPairs(person);
+        if (!person.empty() && std::find(m_people.begin(), m_people.end(), person) == m_people.end())
+            m_people.push_back(std::move(person));
     });
+}
+
+/// Two words of a name joined in either order, or one with the other's initial, where the longer of the two would not
+/// be found inside the other's.
+void Identity::addPairs(const std::vector<std::string>& words)
+{
+    const auto isShort = [](const std::string& word) { return !isFoundInside(word) && !isDigits(word); };
+    for (const auto& first : words) {
+        for (const auto& second : words) {
+            if (&first == &second || !isShort(first) || !isShort(second))
+                continue;
+            if (isLongEnough(first + second, shortestOther)) {
+                for (const std::string_view between : {"", "^", " ", ", ", ",", "_", "-", ".", "="})
+                    remember("name", first + second, first + std::string{between} + second);
+            }
+            if (isUnspaced(first) || isUnspaced(second) || second.size() < shortestOther - 1)
+                continue;
+            remember("name", first.substr(0, 1) + second, first.substr(0, 1) + second);
+            remember("name", second + first.substr(0, 1), second + first.substr(0, 1));
+        }
+    }
 }
 
 void Identity::addDate(std::string_view date)
@@ -149,71 +239,107 @@ void Identity::addDate(std::string_view date)
     const auto day = date.substr(0, 8);
     if (day.size() < 8 || !isDigits(day))
         return;
-    const std::string year{day.substr(0, 4)}, month{day.substr(4, 2)}, dayOfMonth{day.substr(6, 2)};
-    addPiece("date", day);
-    addPiece("date", dayOfMonth + month + year);
-    addPiece("date", month + dayOfMonth + year);
-}
-
-void Identity::addPiece(std::string_view kind, std::string_view text)
-{
-    auto words = fold(text);
-    auto joined = withoutSpaces(words);
-    if (!joined.empty())
-        m_pieces.insert({std::string{kind}, std::string{text}, std::move(words), std::move(joined)});
+    m_days.insert(std::string{day});
+    for (const auto& form : writtenForms(day))
+        addPiece("date", form);
 }
 
 void Identity::forget(std::string_view value)
 {
-    const auto words = fold(value);
-    std::erase_if(m_pieces, [&](const Piece& piece) { return piece.words == words; });
-}
-
-bool Identity::Piece::isIn(const std::string& valueWords, const std::string& valueJoined) const
-{
-    const bool isAnywhere = joined.size() >= shortestInside || !isPlain(joined);
-    return isAnywhere ? contains(valueJoined, joined) : contains(valueWords, ' ' + words + ' ');
+    Identity known;
+    for (const auto* kind : {"name", "id", "date", "place", "contact", "device", "uid"})
+        known.add(kind, value);
+    for (const auto& [piece, spellings] : known.m_pieces)
+        m_exempted["retained"] += static_cast<int>(m_pieces.erase(piece));
+    for (const auto& word : known.m_placeWords)
+        m_placeWords.erase(word);
+    for (const auto& day : known.m_days)
+        m_days.erase(day);
+    m_index.reset();
 }
 
 void Identity::exempt(std::string_view value)
 {
-    const auto valueWords = ' ' + fold(value) + ' ';
-    const auto valueJoined = withoutSpaces(valueWords);
-    std::erase_if(m_pieces, [&](const Piece& piece) { return piece.isIn(valueWords, valueJoined); });
+    const auto text = foldLetters(value);
+    const auto isIn = [&](const Piece& piece) {
+        for (auto at = text.letters.find(piece.joined); at != std::string::npos;
+             at = text.letters.find(piece.joined, at + 1)) {
+            if (standsThere(text, at, at + piece.joined.size()))
+                return true;
+        }
+        return false;
+    };
+    m_exempted["safe-word"] +=
+        static_cast<int>(std::erase_if(m_pieces, [&](const auto& entry) { return isIn(entry.first); }));
+    m_index.reset();
+}
+
+const Identity::Index& Identity::index() const
+{
+    if (m_index)
+        return *m_index;
+    auto index = std::make_shared<Index>();
+    for (const auto& [piece, spellings] : m_pieces) {
+        const auto mark = static_cast<std::uint32_t>(index->kinds.size());
+        index->kinds.push_back(piece.kind);
+        index->inText.add(piece.joined, mark);
+        if (isDigits(piece.joined) && piece.joined.size() < shortestInside)
+            continue;
+        for (const auto& spelling : spellings)
+            eachByteForm(spelling, [&](std::string_view form) { index->inBytes.add(form, mark); });
+        index->inBytes.add(piece.joined, mark);
+    }
+    index->inText.finish();
+    index->inBytes.finish();
+    m_index = std::move(index);
+    return *m_index;
+}
+
+std::vector<Identity::Match> Identity::matchesIn(std::string_view value) const
+{
+    std::vector<Match> matches;
+    const auto text = foldLetters(value);
+    const auto& known = index();
+    known.inText.scan(text.letters, [&](std::size_t at, std::size_t length, std::uint32_t mark) {
+        if (standsThere(text, at, at + length))
+            matches.push_back({text.begins[at], text.ends[at + length - 1], known.kinds[mark]});
+        return false;
+    });
+    return matches;
 }
 
 std::optional<std::string> Identity::foundIn(std::string_view value) const
 {
-    const auto valueWords = ' ' + fold(value) + ' ';
-    const auto valueJoined = withoutSpaces(valueWords);
-    for (const auto& piece : m_pieces) {
-        if (piece.isIn(valueWords, valueJoined))
-            return piece.kind;
-    }
-    return std::nullopt;
+    const auto text = foldLetters(value);
+    const auto& known = index();
+    std::optional<std::string> found;
+    known.inText.scan(text.letters, [&](std::size_t at, std::size_t length, std::uint32_t mark) {
+        if (standsThere(text, at, at + length))
+            found = known.kinds[mark];
+        return found.has_value();
+    });
+    return found;
 }
 
 bool Identity::isId(std::string_view value) const
 {
     const auto number = trimmed(value);
-    return number.size() >= shortestInside && std::any_of(m_pieces.begin(), m_pieces.end(), [&](const Piece& piece) {
-               return piece.text == number && piece.kind != "date";
-           });
+    return number.size() >= shortestInside && isDigits(number) &&
+           std::any_of(m_pieces.begin(), m_pieces.end(),
+                       [&](const auto& entry) { return entry.first.joined == number && entry.first.kind != "date"; });
 }
 
 std::optional<std::string> Identity::foundInBytes(ByteView bytes) const
 {
-    const auto haystack = textOf(bytes);
-    for (const auto& piece : m_pieces) {
-        if (piece.text.size() < shortestInBytes)
-            continue;
-        for (const auto& needle : {piece.text, encoded(piece.text, false, false), encoded(piece.text, true, false),
-                                   encoded(piece.text, true, true)}) {
-            if (!needle.empty() && contains(haystack, needle))
-                return piece.kind;
-        }
-    }
-    return std::nullopt;
+    const auto text = textOf(bytes);
+    const auto& known = index();
+    std::optional<std::string> found;
+    known.inBytes.scan(text, [&](std::size_t at, std::size_t length, std::uint32_t mark) {
+        if (isText(text, at, length))
+            found = known.kinds[mark];
+        return found.has_value();
+    });
+    return found;
 }
 
 }

@@ -241,6 +241,10 @@ Result<std::unique_ptr<const Standard>> loadStandard(const std::string& resource
         if (auto result = load(loader, *standard); !result)
             return result.error();
     }
+    auto text = loadTextTables(resourceFolder);
+    if (!text)
+        return text.error();
+    standard->text = *std::move(text);
     return std::unique_ptr<const Standard>{std::move(standard)};
 }
 

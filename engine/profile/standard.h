@@ -3,6 +3,7 @@
 
 #include "engine/profile/tags.h"
 #include "engine/profile/templates.h"
+#include "engine/profile/text_tables.h"
 
 #include <array>
 #include <unordered_map>
@@ -51,6 +52,7 @@ struct Standard {
     std::unordered_map<dicom::Tag, std::vector<dicom::Tag>, TagHash> dummyItems; ///< sequence -> what its dummy has
     std::unordered_set<std::string> safeWords;
     Templates templates;
+    TextTables text{}; ///< what free text is cleaned by
 
     /// The row for that tag: repeating groups 50xx and 60xx and all private elements have one each. Null when the table
     /// does not name it.

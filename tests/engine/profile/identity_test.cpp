@@ -73,7 +73,10 @@ TEST(Identity, findsTextInBytesInTheUsualEncodings)
     EXPECT_TRUE(ofJansson().foundInBytes(bytes(std::string_view{"J\0a\0n\0s\0s\0o\0n\0", 14})));
     EXPECT_TRUE(ofJansson().foundInBytes(bytes(std::string_view{"\0J\0a\0n\0s\0s\0o\0n", 14})));
     EXPECT_TRUE(ofJansson().foundInBytes(bytes("M\xFCller")));
-    EXPECT_FALSE(ofJansson().foundInBytes(bytes("Carl")));
+    EXPECT_TRUE(ofJansson().foundInBytes(bytes(std::string_view{"\0Carl \x10", 7})));
+    EXPECT_FALSE(ofJansson().foundInBytes(bytes("\x8F"
+                                                "Carl\x03")));
+    EXPECT_FALSE(ofJansson().foundInBytes(bytes("Carlsbad")));
 }
 
 TEST(Identity, knowsAnIdAmongNumbers)

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/profile/fold.h"
+
+#include "engine/dicom/utf8.h"
+
+namespace engine::profile {
+
+namespace {
+
+/// U+00C0 to U+017F without their marks.
+constexpr std::string_view latin = "AAAAAAACEEEEIIIIDNOOOOO OUUUUYTSAAAAAAACEEEEIIIIDNOOOOO OUUUUYTY"
+                                   "AAAAAACCCCCCCCDDDDEEEEEEEEEEGGGGGGGGHHHHIIIIIIIIIIIIJJKKKLLLLLLLLLLNNNNNNNNNOOOOOOO"
+                                   "ORRRRRRSSSSSSSSTTTTTTUUUUUUUUUUUUWWYYYZZZZZZS";
+constexpr char32_t firstLatin = 0xC0, afterLatin = firstLatin + 192;
+
+struct Letter {
+    char32_t code = 0;
+    std::size_t length = 1; ///< bytes it takes
+};
+
+/// Bytes that are no UTF-8 stand for themselves.
+Letter letterAt(std::string_view text, std::size_t at)
+{
+    const auto lead = static_cast<unsigned char>(text[at]);
+    const std::size_t length = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    if (length == 1 || at + length > text.size())
+        return {lead, 1};
+    auto code = static_cast<char32_t>(lead & (0x3FU >> (length - 1)));
+    for (std::size_t i = 1; i < length; ++i) {
+        const auto next = static_cast<unsigned char>(text[at + i]);
+        if ((next & 0xC0U) != 0x80)
+            return {lead, 1};
+        code = code << 6U | (next & 0x3FU);
+    }
+    return {code < 0x110000 ? code : 0, length};
+}
+
+/// 0 for what separates words.
+char32_t capital(char32_t code)
+{
+    if (code < 0x80) {
+        if (code >= 'a' && code <= 'z')
+            return code - 32;
+        return (code >= 'A' && code <= 'Z') || (code >= '0' && code <= '9') ? code : 0;
+    }
+    if (code >= firstLatin && code < afterLatin)
+        return latin[code - firstLatin] == ' ' ? 0 : static_cast<char32_t>(latin[code - firstLatin]);
+    if ((code >= 0x3B1 && code <= 0x3C9) || (code >= 0x430 && code <= 0x44F))
+        return code - 32;
+    if (code >= 0x450 && code <= 0x45F)
+        return code - 80;
+    const bool isMark = code < firstLatin || (code >= 0x300 && code <= 0x36F); // decomposed accents
+    const bool isPunctuation = (code >= 0x2000 && code <= 0x206F) || (code >= 0x3000 && code <= 0x3003);
+    return isMark || isPunctuation ? 0 : code;
+}
+
+bool isDecomposedAccent(char32_t code)
+{
+    return code >= 0x300 && code <= 0x36F;
+}
+
+bool isDigit(char32_t code)
+{
+    return code >= '0' && code <= '9';
+}
+
+}
+
+Folded foldLetters(std::string_view utf8)
+{
+    Folded folded;
+    folded.letters.reserve(utf8.size());
+    folded.begins.reserve(utf8.size());
+    folded.ends.reserve(utf8.size());
+    folded.edges.reserve(utf8.size() + 1);
+    auto edge = Folded::Edge::Gap;
+    for (std::size_t at = 0; at < utf8.size();) {
+        const auto letter = letterAt(utf8, at);
+        const auto code = capital(letter.code);
+        if (code != 0) {
+            const bool wasDigit = !folded.letters.empty() && isDigit(static_cast<unsigned char>(folded.letters.back()));
+            if (edge == Folded::Edge::Inside && wasDigit != isDigit(code))
+                edge = Folded::Edge::Change;
+            if (code < 0x80)
+                folded.letters += static_cast<char>(code);
+            else
+                dicom::appendUtf8(folded.letters, code);
+            while (folded.begins.size() < folded.letters.size()) {
+                folded.begins.push_back(static_cast<std::uint32_t>(at));
+                folded.ends.push_back(static_cast<std::uint32_t>(at + letter.length));
+                folded.edges.push_back(edge);
+                edge = Folded::Edge::Inside;
+            }
+        } else if (!isDecomposedAccent(letter.code)) {
+            edge = Folded::Edge::Gap;
+        }
+        at += letter.length;
+    }
+    folded.edges.push_back(Folded::Edge::Gap);
+    return folded;
+}
+
+std::string fold(std::string_view utf8)
+{
+    const auto folded = foldLetters(utf8);
+    std::string text;
+    for (std::size_t i = 0; i < folded.letters.size(); ++i) {
+        if (i > 0 && folded.edges[i] == Folded::Edge::Gap)
+            text += ' ';
+        text += folded.letters[i];
+    }
+    return text;
+}
+
+std::size_t countLetters(std::string_view utf8)
+{
+    std::size_t count = 0;
+    for (const char c : utf8)
+        count += (static_cast<unsigned char>(c) & 0xC0U) != 0x80 ? 1 : 0;
+    return count;
+}
+
+bool isUnspaced(std::string_view utf8)
+{
+    for (std::size_t at = 0; at < utf8.size();) {
+        const auto letter = letterAt(utf8, at);
+        if ((letter.code >= 0x0E00 && letter.code <= 0x0E7F) || letter.code >= 0x2E80)
+            return true;
+        at += letter.length;
+    }
+    return false;
+}
+
+}
