@@ -71,8 +71,11 @@ class Table:
         return self.rows.get(tag)
 
     def byOption(self, row):
-        """K before C (PS3.15 E.3: what an option retains has to be retained); None: no option says anything."""
+        """K before C (PS3.15 E.3: what an option retains has to be retained), but dates move where all move: a date of
+        calibration that stayed would tell by how much. None: no option says anything."""
         cells = {row[column] for column in self.columns}
+        if "rtn_long_modif_dates" in self.columns and row["rtn_long_modif_dates"]:
+            return row["rtn_long_modif_dates"]
         return "K" if "K" in cells else "C" if "C" in cells else None
 
     def actionsFor(self, sopClass, path):

@@ -126,14 +126,30 @@ class Judge:
             return now is not None and self.shift.agrees(str(old.value), str(now.value), old.VR)
         if isDate and old.VR == "SH":
             return now is None or now.value == old.value  # whole days move no time zone
+        if path[-1][0] >> 24 == 0x50 and old.VR == "OW":  # points of a curve: nothing to read
+            return True
         if old.VR in ("OB", "OW", "UN"):  # nobody can clean what nobody can read
             return now is None or isEmpty(now) or now.value != old.value
+        if path[-1][0] >> 24 == 0x60 and now is None:  # goes with an overlay that nobody looked through
+            return True
         if now is None or isEmpty(now):
             return False
         if old.VR == "AE":
             self.remember(old)
             return True
+        if path[-1][0] in ENTERED:
+            self.rememberKept(old, path)
         return old.VR == "SQ" or HARMLESS in str(now.value).lower()
+
+    def rememberKept(self, old, path):
+        """What an option retains inside a sequence that is not entered here."""
+        for item in old.value:
+            for inner in item:
+                deeper = path + ((int(inner.tag), -1),)
+                if inner.VR == "SQ":
+                    self.rememberKept(inner, deeper)
+                elif self.table.actionsFor(self.sopClass, deeper) == "K":
+                    self.remember(inner)
 
 
 def filesFor(table, classes, folder):

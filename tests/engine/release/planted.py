@@ -90,7 +90,7 @@ def put(dataset, row, number):
 
 def putGroups(dataset, number):
     """Curve, overlay and private rows."""
-    for tag, vr, value in ((0x50003000, "OW", token(number).encode() + b" "), (0x50000040, "LO", token(number)),
+    for tag, vr, value in ((0x50003000, "OW", b"\1\0\2\0"), (0x50000040, "LO", f"{HARMLESS} {NAME}"),
                            (0x60003000, "OW", token(number).encode() + b" "), (0x60004000, "LT", token(number)),
                            (0x60000022, "LO", token(number)), (0x60000010, "US", 8), (0x60000011, "US", 8),
                            (0x00990010, "LO", "KQ UNSAFE"), (0x00991001, "LO", token(number + 1)),

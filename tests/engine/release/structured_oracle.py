@@ -39,7 +39,7 @@ def put(item, kind, number, isCleaned):
     """The telling value of a content item."""
     day = dayOf(number).strftime("%Y%m%d")
     if kind == "TEXT":
-        item.TextValue = f"{HARMLESS} {NAME}" if isCleaned else token(number)
+        item.TextValue = f"{HARMLESS} {NAME}" if isCleaned else f"{HARMLESS} {token(number)}"
     elif kind == "PNAME":
         item.PersonName = token(number)
     elif kind == "DATE":
@@ -90,7 +90,7 @@ def contentItem(name, value, scheme, kind, number, isCleaned):
 
 def itemsFor(rows, base):
     items = [contentItem(row["name"], row["code_value"], row["coding_scheme"], row["value_type"], base + number,
-                         row["clean_desc"] == "C") for number, row in enumerate(rows)]
+                         row["clean_desc"] == "C" and not row["rtn_device_id"]) for number, row in enumerate(rows)]
     return items + [contentItem("unnamed", value, scheme, kind, base + 500 + number, False)
                     for number, (value, scheme, kind) in enumerate(UNNAMED)]
 
