@@ -52,6 +52,20 @@ bool isInBytes(const std::string& place)
     return place.starts_with("jpeg:") || place.starts_with("trailing:") || place == "icc";
 }
 
+/// The place with every number of a content item left out; empty when it is not in a content sequence.
+std::string withoutItemNumbers(std::string place)
+{
+    constexpr std::string_view content = "(0040,A730)[";
+    auto at = place.find(content);
+    if (at == std::string::npos)
+        return {};
+    for (; at != std::string::npos; at = place.find(content, at + content.size())) {
+        const auto first = at + content.size();
+        place.erase(first, place.find(']', first) - first);
+    }
+    return place;
+}
+
 Judgement judgeRemovedFrom(const Check& check, const std::string& value)
 {
     const bool isGone = std::all_of(check.texts.begin(), check.texts.end(),
@@ -94,6 +108,38 @@ Judgement judgeConsistentPerson(const Check& check, const std::string& value, co
     return when(expected != maps.people.end() && value == expected->second, "not the pseudonym of the map", value);
 }
 
+Judgement judgeAt(const Check& check, const FinishedFile& file, const Maps& maps)
+{
+    if (check.demand == Demand::TextRemoved)
+        return judgeRemoved(check, file);
+    const auto* element = file.find(check.place);
+    const auto value = file.textAt(check.place);
+    const auto expected = trimmed(check.texts.front());
+    switch (check.demand) {
+    case Demand::TagRetained:
+        return when(element, "element is not there", value);
+    case Demand::TextNotNull:
+        return when(element && !element->isEmpty, "element is not there or empty", value);
+    case Demand::TextRetained:
+        return when(element && !value.empty() && isRetained(value, expected), "text is not there", value);
+    case Demand::DateShifted:
+    case Demand::UidChanged: {
+        const auto old = withoutBackslashes(expected);
+        const bool isLeft = !old.empty() && withoutBackslashes(value).find(old) != std::string::npos;
+        return when(!isLeft, "the original value is still there", value);
+    }
+    case Demand::UidConsistent:
+        return element ? judgeConsistentUid(check, value, maps) : Judgement{};
+    case Demand::PatientIdConsistent:
+        return element ? judgeConsistentPerson(check, value, maps) : Judgement{};
+    case Demand::TextRemoved:
+    case Demand::PixelsHidden:
+    case Demand::PixelsRetained:
+        break; // judged elsewhere
+    }
+    return {Outcome::NotJudged, {}, "not a check of elements"};
+}
+
 }
 
 Result<FinishedFile> FinishedFile::create(std::string output, ReadResult::Answer content)
@@ -105,9 +151,17 @@ Result<FinishedFile> FinishedFile::create(std::string output, ReadResult::Answer
         if (!place)
             return Error{ErrorCode::BadArgument, "tag path"};
         file.m_places.emplace(*place, i);
+        if (const auto like = withoutItemNumbers(*place); !like.empty())
+            file.m_contentPlaces[like].push_back(*place);
     }
     file.m_content = std::move(content);
     return file;
+}
+
+std::vector<std::string> FinishedFile::placesLike(const std::string& place) const
+{
+    const auto like = m_contentPlaces.find(withoutItemNumbers(place));
+    return like == m_contentPlaces.end() ? std::vector{place} : like->second;
 }
 
 const FoundElement* FinishedFile::find(const std::string& place) const
@@ -153,34 +207,19 @@ std::vector<std::string> textsInBytes(const Check& check)
 
 Judgement judge(const Check& check, const FinishedFile& file, const Maps& maps)
 {
-    if (check.demand == Demand::TextRemoved)
-        return judgeRemoved(check, file);
-    const auto* element = file.find(check.place);
-    const auto value = file.textAt(check.place);
-    const auto expected = trimmed(check.texts.front());
-    switch (check.demand) {
-    case Demand::TagRetained:
-        return when(element, "element is not there", value);
-    case Demand::TextNotNull:
-        return when(element && !element->isEmpty, "element is not there or empty", value);
-    case Demand::TextRetained:
-        return when(element && !value.empty() && isRetained(value, expected), "text is not there", value);
-    case Demand::DateShifted:
-    case Demand::UidChanged: {
-        const auto old = withoutBackslashes(expected);
-        const bool isLeft = !old.empty() && withoutBackslashes(value).find(old) != std::string::npos;
-        return when(!isLeft, "the original value is still there", value);
+    const bool mustMatch = check.demand == Demand::UidConsistent || check.demand == Demand::PatientIdConsistent;
+    if (mustMatch && !file.find(check.place))
+        return {};
+    Judgement judgement;
+    const bool mustGo = judgeMissing(check).outcome == Outcome::Passed;
+    auto at = check;
+    for (const auto& place : file.placesLike(check.place)) {
+        at.place = place;
+        judgement = judgeAt(at, file, maps);
+        if ((judgement.outcome == Outcome::Passed) != mustGo)
+            return judgement; // what has to go is found, or what has to stay
     }
-    case Demand::UidConsistent:
-        return element ? judgeConsistentUid(check, value, maps) : Judgement{};
-    case Demand::PatientIdConsistent:
-        return element ? judgeConsistentPerson(check, value, maps) : Judgement{};
-    case Demand::TextRemoved:
-    case Demand::PixelsHidden:
-    case Demand::PixelsRetained:
-        break; // judged elsewhere
-    }
-    return {Outcome::NotJudged, {}, "not a check of elements"};
+    return judgement;
 }
 
 Judgement judgeMissing(const Check& check)

@@ -22,6 +22,9 @@ public:
     /// `output` relative to the result. BadArgument when the worker named a place that is none.
     static Result<FinishedFile> create(std::string output, ReadResult::Answer content);
 
+    /// Where the element of that place may be now: items of a Content Sequence (0040,A730) have no fixed number, since
+    /// others before them may have been removed. The place itself when there is no other.
+    std::vector<std::string> placesLike(const std::string& place) const;
     const FoundElement* find(const std::string& place) const;
     /// The value, of a sequence all values below; empty when it is not there.
     std::string textAt(const std::string& place) const;
@@ -33,6 +36,7 @@ private:
     std::string m_output;
     ReadResult::Answer m_content;
     std::map<std::string, std::size_t> m_places;
+    std::map<std::string, std::vector<std::string>> m_contentPlaces; ///< by place without numbers of content items
 };
 
 /// Judges what needs no pixels: all demands on elements, and text in preamble, file name and bitstreams.

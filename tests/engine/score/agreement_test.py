@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "release"))
 from annex_e import PROFILES, Table  # noqa: E402
 from midi_key import writeMidiKey  # noqa: E402
 from planting import Plant  # noqa: E402
-from pydicom_scorer import Scorer, sqliteKey, tsvKey  # noqa: E402
+from pydicom_scorer import GONE_WHEN_MISSING, Scorer, sqliteKey, tsvKey  # noqa: E402
 
 SKIPPED, FAULTS = 77, 200
 
@@ -76,10 +76,17 @@ class World:
 
 
 def isOwed(world, profile, check):
-    """Whether the profile should pass it: it does not ask to keep what Table E.1-1 takes away."""
-    if check["action"] not in ("tag_retained", "text_retained", "text_notnull") or isinstance(check["place"], str):
+    """Whether the profile should pass it: it does not ask to keep what Table E.1-1 takes away, or to remove what an option
+    retains (an attribute of the person that identifies nobody may also be cleaned)."""
+    if isinstance(check["place"], str) or check["action"] == "pixels_hidden":
         return check["action"] != "pixels_hidden"
     table = world.table.chosen(*PROFILES[profile])
+    if check["action"] in GONE_WHEN_MISSING:
+        group, element, creator, _ = check["place"][-1]
+        letters = "" if creator else table.actionsFor("1.2.840.10008.5.1.4.1.1.2", ((int(group + element, 16), -1),)) or ""
+        return "K" not in letters and not ("C" in letters and check["kind"] == "attr")
+    if check["action"] not in ("tag_retained", "text_retained", "text_notnull"):
+        return True
     for group, element, creator, _ in check["place"]:
         tag = int(group + ("10" if creator else "") + element, 16)
         letters = table.actionsFor("1.2.840.10008.5.1.4.1.1.2", ((tag, -1),))

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Faults in a finished result: each undoes what one check of the key asks for."""
 
-import re
-
 import pydicom
 from pydicom.dataelem import DataElement
+
+from pydicom_scorer import words
 
 VR_WHERE_UNKNOWN = {"date": "DA", "datetime": "DT", "uid": "UI", "descriptor": "LO", "name": "PN"}
 
@@ -56,9 +56,9 @@ class Plant:
             return False
         value = {"uid_consistent": lambda: f"2.25.{self.rng.getrandbits(100)}",
                  "patid_consistent": lambda: f"SL-{self.rng.getrandbits(40)}"}.get(action, lambda: old.value)()
-        words = [word for word in re.split(r"[\s,^;:()|]+", check["texts"][0]) if len(word) > 2]
-        if action == "text_removed" and old.VR in ("LO", "LT", "PN", "SH", "ST", "UT") and words and self.rng.random() < 0.5:
-            value = f"Q {self.rng.choice(words).title()}"  # one word of it, in a text of its own
+        known = [word for word in words(check["texts"][0]) if len(word) > 2]
+        if action == "text_removed" and old.VR in ("LO", "LT", "PN", "SH", "ST", "UT") and known and self.rng.random() < 0.5:
+            value = f"Q {self.rng.choice(known).title()}"  # one word of it, in a text of its own
         if action in ("uid_consistent", "patid_consistent") and tag not in holder or tag == (8, 0x18):
             return False
         holder[tag] = DataElement(tag, old.VR, value)
