@@ -28,6 +28,7 @@ PROFILES = {
                   "clean-structured-content", "clean-graphics"],
 }
 STRENGTH = {"1": 4, "1C": 3, "2": 2, "2C": 1, "3": 0}
+PERFORMED_STEP = 0x00081111
 ANY_PRIVATE = "(gggg,eeee) where gggg is odd"
 
 
@@ -147,7 +148,7 @@ def isEmpty(element):
 def wordsOf(element):
     """What could tell of the original: words of three letters or digits and more."""
     if element.VR == "SQ":
-        return {word for item in element.value for inner in item for word in wordsOf(inner)}
+        return {word for item in element.value for inner in item if inner.VR not in ("CS", "UI") for word in wordsOf(inner)}
     value = element.value
     text = value.decode("latin-1") if isinstance(value, bytes) else str(value)
     return {word.upper() for word in re.findall(r"\w+", text) if len(word) > 2}
@@ -156,8 +157,10 @@ def wordsOf(element):
 def isDummy(old, now):
     if now is None or (isEmpty(now) and not isEmpty(old)):
         return False
-    if old.VR == "SQ" or isEmpty(old):
+    if isEmpty(old):
         return True
+    if old.VR == "SQ":  # of references the new UIDs are the dummy
+        return int(old.tag) == PERFORMED_STEP or not wordsOf(old) & wordsOf(now)
     return now.value != old.value and not wordsOf(old) & wordsOf(now)
 
 

@@ -15,7 +15,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from annex_e import COLUMNS, PROFILES, Table, Types, fits, isEmpty
+from annex_e import COLUMNS, PERFORMED_STEP, PROFILES, Table, Types, fits, isEmpty
 from planted import HARMLESS, NAME, UNKNOWN_PLACE, build, save
 from shifted import Shift
 from written import SKIPPED, Faults, named, parsed, read, temporary, write
@@ -24,7 +24,6 @@ TELLING = re.compile(rb"[Tt][Kk](\d{4})[Qq]")
 FEW = ["1.2.840.10008.5.1.4.1.1.2", "1.2.840.10008.5.1.4.1.1.4.1", "1.2.840.10008.5.1.4.1.1.481.5",
        "1.2.840.10008.5.1.4.1.1.88.22", "1.2.840.10008.5.1.4.1.1.11.1", "1.2.3.4.5"]
 ENTERED = {0x0040A730, 0x00400555, 0x00400610, 0x0040B020, 0x00700001}  # cleaned inside by tables of their own
-PERFORMED_STEP = 0x00081111
 CLAIMED = {0x00120062, 0x00120063, 0x00120064, 0x00280303}
 SAFE = {("SIEMENS MR HEADER", 0x0C)}
 NOT_BUILT = "not-built"
@@ -89,6 +88,7 @@ class Judge:
     def unnamed(self, old, now, path):
         if old.VR in ("SQ", "PN", "UI", "DA", "TM", "DT"):
             return
+        self.remember(old)
         self.faults.expect(now is not None and now.value == old.value, f"{self.name} {named(path)}: changed without a rule")
 
     def element(self, action, old, now, path):
@@ -148,7 +148,7 @@ class Judge:
                 deeper = path + ((int(inner.tag), -1),)
                 if inner.VR == "SQ":
                     self.rememberKept(inner, deeper)
-                elif self.table.actionsFor(self.sopClass, deeper) == "K":
+                elif self.table.actionsFor(self.sopClass, deeper) in ("K", None):
                     self.remember(inner)
 
 

@@ -70,6 +70,7 @@ def itemFor(number, isCode):
         return item
     item.ReferencedSOPClassUID = "1.2.840.10008.5.1.4.1.1.2"
     item.ReferencedSOPInstanceUID = UIDS + str(20000 + number)
+    item.ReceiveCoilName = f"Wk{number:04d}"  # which the table does not name
     item.InstitutionName = token(number + 5000)
     item.PersonName = token(number + 5000) + "^X"
     return item

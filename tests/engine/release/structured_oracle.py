@@ -26,6 +26,7 @@ CT = "1.2.840.10008.5.1.4.1.1.2"
 CHOICES = ("", "retain-uids", "retain-device-identity", "retain-institution-identity", "retain-patient-characteristics",
            "retain-full-dates", "retain-modified-dates", "clean-descriptors")
 NESTED = "111028"  # a container that the table does not name: Image Library
+REFERENCES = ("COMPOSITE", "IMAGE", "UIDREF", "WAVEFORM")
 UNNAMED = (("246262008", "SCT", "NUM"), ("121071", "DCM", "CODE"), ("246120007", "SCT", "NUM"))
 
 
@@ -192,6 +193,8 @@ def mutate(tools, rows, made, count, folder):
             cells = lines[at].split("\t")
             column = rng.choice(["basic", "code_value", "rtn_uids", "rtn_patient_chars", "rtn_device_id"])
             old = cells[names.index(column)]
+            if cells[names.index("value_type")] in REFERENCES and "X" not in cells[names.index("basic")]:
+                continue  # D: a new UID, which Table E.1-1 gives it anyway
             new = old + "9" if column == "code_value" else rng.choice(["X", "D", "K"] if column == "basic" else ["", "K"])
             if new != old and new not in old.split("/"):
                 break
