@@ -27,7 +27,7 @@ LIBRARIES = [
     (r"nlohmann/", {"base"}),
     (r"openjpeg|jpeglib\.h$|jerror\.h$|png\.h$|tiff\w*\.h", {"pixels"}),
     (r"archive(_entry)?\.h$", {"study"}),
-    (r"yaml-cpp/|re2/", {"profile"}),
+    (r"yaml-cpp/|re2/|expat\.h$", {"profile"}),
     (r"seccomp\.h$|linux/(seccomp|landlock|filter)\.h$", {"serve"}),
     (r"spawn\.h$", {"pool"}),
 ]
