@@ -42,7 +42,8 @@ Decision decidePlane(const dicom::Element& element, const Grounds& grounds)
     if (grounds.choice.has("clean_graph")) {
         // A bitmap may hold writing that only a person or a reader of text can find.
         if (isOverlay)
-            return ours(Action::Remove, "overlay that nobody looked through", "overlay-removed");
+            return ours(Action::Remove, "overlay that nobody looked through",
+                        element.tag.element == 0x3000 ? "overlay-removed" : nullptr);
         return {Action::Clean, "option clean-graphics: C", false, false, nullptr, Cleaning::Text};
     }
     if (const auto* row = grounds.standard.rowOf(element.tag))

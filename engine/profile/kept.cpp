@@ -1,48 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/profile/kept.h"
 
+#include "engine/profile/dates.h"
 #include "engine/profile/dummies.h"
 #include "engine/profile/new_names.h"
+#include "engine/profile/prose.h"
+#include "engine/profile/rules.h"
 
 #include <algorithm>
+#include <array>
+#include <map>
 
 namespace engine::profile {
 
 namespace {
 
-bool isText(std::string_view vr)
+bool isProse(std::string_view vr)
 {
-    constexpr std::array<std::string_view, 10> textual{"AE", "CS", "LO", "LT", "PN", "SH", "ST", "UC", "UR", "UT"};
-    return std::find(textual.begin(), textual.end(), vr) != textual.end();
+    constexpr std::array<std::string_view, 7> prose{"LO", "LT", "SH", "ST", "UC", "UR", "UT"};
+    return std::find(prose.begin(), prose.end(), vr) != prose.end();
+}
+
+std::string listed(const std::set<std::string>& kinds)
+{
+    std::string text;
+    for (const auto& kind : kinds)
+        text += (text.empty() ? "" : ", ") + kind;
+    return text;
 }
 
 class Judge {
 public:
-    Judge(const Standard& standard, Plan& plan) : m_standard{standard}, m_plan{plan} {}
+    Judge(const Task& task, const Standard& standard, Plan& plan) : m_task{task}, m_standard{standard}, m_plan{plan}
+    {
+        const auto choice = choiceOf(task.rules);
+        const auto keep = [&](std::string_view column, std::initializer_list<const char*> kinds) {
+            if (choice.has(column))
+                m_keptKinds.insert(kinds.begin(), kinds.end());
+        };
+        keep("rtn_long_full_dates", {"date", "time"});
+        keep("rtn_patient_chars", {"age"});
+        keep("rtn_device_id", {"device"});
+        keep("rtn_uids", {"uid"});
+        m_movesDates = choice.has("rtn_long_modif_dates");
+    }
 
     void judge(const Kept& kept)
     {
         const auto& element = *kept.element;
-        const auto found = searchIn(element);
-        if (!found)
-            return;
-        auto& row = m_plan.elements[kept.row];
-        m_plan.doubts.push_back(
-            {row.path, kept.isRetained ? "retained-identity" : "residual-" + *found, element.value});
         if (kept.isRetained)
-            return;
-        const auto action = *resolve("X/Z/D", kept.place->needOf(element.tag));
-        --m_plan.actions[row.action];
-        ++m_plan.actions[letterOf(action)];
-        row.action = "R";
-        row.reason = "shows what was removed elsewhere (" + *found + ")";
-        row.needsReading = false;
-        row.after = action == Action::Dummy ? dummyFor(m_standard, element.keyword, element.vr, tokensOf(element))
-                                            : std::string{};
-        const auto kind = action == Action::Remove  ? dicom::Edit::Kind::Remove
-                          : action == Action::Empty ? dicom::Edit::Kind::Empty
-                                                    : dicom::Edit::Kind::Set;
-        m_plan.edits.push_back({kept.path, kind, element.vr, row.after});
+            report(kept);
+        else if (isProse(element.vr) && element.keyword != "Manufacturer")
+            clean(kept);
+        else if (const auto found = searchIn(element))
+            takeAway(kept, "shows what was removed elsewhere (" + *found + ")");
     }
 
     void exemptSafeWords()
@@ -52,14 +63,111 @@ public:
     }
 
 private:
+    /// An option retains it: it stays, and whoever reads the findings knows what it shows.
+    void report(const Kept& kept)
+    {
+        if (!isProse(kept.element->vr))
+            return;
+        if (m_plan.identity.foundIn(kept.element->value))
+            m_plan.doubts.push_back({toString(kept.path), "retained-identity", kept.element->value});
+    }
+
+    void clean(const Kept& kept)
+    {
+        const auto& element = *kept.element;
+        if (element.value.empty())
+            return;
+        const auto cleaned =
+            cleanText(element.value, element.vr, m_plan.identity, m_standard.text, {m_keptKinds, moving(kept)});
+        const auto kinds = listed(cleaned.removedKinds);
+        if (cleaned.text.find_first_not_of("\\ ") == std::string::npos) {
+            takeAway(kept, "nothing but identity (" + kinds + ")");
+            return;
+        }
+        const bool isUncertain = !cleaned.uncertain.empty() && !kept.isCode;
+        auto& row = m_plan.elements[kept.row];
+        row.needsReading = isUncertain;
+        if (!kept.isCode)
+            m_plan.texts.push_back({row.path, element.keyword, cleaned.text, isUncertain, cleaned.isChanged()});
+        if (cleaned.isChanged())
+            put(kept, cleaned.text, "cut out: " + kinds);
+        settle(kept, cleaned.text, isUncertain);
+    }
+
+    /// What a person said of the text, or that somebody should.
+    void settle(const Kept& kept, const std::string& text, bool isUncertain)
+    {
+        const auto& decisions = m_task.surroundings.texts;
+        const auto decision =
+            std::find_if(decisions.begin(), decisions.end(), [&](const TextDecision& one) { return one.text == text; });
+        auto& row = m_plan.elements[kept.row];
+        if (decision != decisions.end()) {
+            row.needsReading = false;
+            if (decision->verdict == "remove")
+                takeAway(kept, "a person read it: remove");
+            else if (decision->verdict == "replace")
+                put(kept, decision->replacement, "a person read it: replace");
+            else
+                row.reason += "; a person read it: keep";
+        } else if (isUncertain) {
+            m_plan.doubts.push_back({row.path, "uncertain-text", text});
+            if (!m_task.surroundings.keepsUndecided)
+                takeAway(kept, "nobody has read it yet");
+        }
+    }
+
+    std::function<std::string(const std::string&)> moving(const Kept& kept) const
+    {
+        if (!m_movesDates)
+            return {};
+        return [days = kept.daysBack](const std::string& day) { return movedBack("DA", day, days).value_or(""); };
+    }
+
+    void put(const Kept& kept, const std::string& text, const std::string& why)
+    {
+        const bool isCleaned = m_plan.elements[kept.row].action == "C";
+        auto& row = rename(kept, isCleaned ? Action::Clean : Action::Rule);
+        row.after = text;
+        row.reason += "; " + why;
+        m_plan.edits.push_back({kept.path, dicom::Edit::Kind::Set, kept.element->vr, text});
+    }
+
+    void takeAway(const Kept& kept, const std::string& why)
+    {
+        const auto& element = *kept.element;
+        const auto action = *resolve("X/Z/D", kept.place->needOf(element.tag));
+        auto& row = rename(kept, action);
+        row.action = "R";
+        row.reason = why;
+        row.needsReading = false;
+        row.after = action == Action::Dummy ? dummyFor(m_standard, element.keyword, element.vr, tokensOf(element))
+                                            : std::string{};
+        const auto kind = action == Action::Remove  ? dicom::Edit::Kind::Remove
+                          : action == Action::Empty ? dicom::Edit::Kind::Empty
+                                                    : dicom::Edit::Kind::Set;
+        m_plan.edits.push_back({kept.path, kind, element.vr, row.after});
+    }
+
+    /// Counts it under another letter.
+    PlannedElement& rename(const Kept& kept, Action action)
+    {
+        auto& row = m_plan.elements[kept.row];
+        auto& counted = m_counted[kept.row];
+        if (counted.empty())
+            counted = row.action == "R" ? "K" : row.action; // a rule of ours that keeps
+        --m_plan.actions[counted];
+        counted = letterOf(action);
+        ++m_plan.actions[counted];
+        row.action = counted;
+        return row;
+    }
+
     std::optional<std::string> searchIn(const dicom::Element& element)
     {
         if (element.vr == "IS" || element.vr == "DS")
             return m_plan.identity.isId(element.value) ? std::optional<std::string>{"id"} : std::nullopt;
-        if (!isText(element.vr))
+        if (element.vr != "CS" && element.vr != "AE" && element.keyword != "Manufacturer")
             return std::nullopt;
-        if (element.vr != "CS" && element.keyword != "Manufacturer")
-            return m_plan.identity.foundIn(element.value);
         std::optional<std::string> found;
         eachValue(element.value, [&](const std::string& value) {
             if (m_standard.safeWords.contains(value))
@@ -70,16 +178,20 @@ private:
         return found;
     }
 
+    const Task& m_task;
     const Standard& m_standard;
     Plan& m_plan;
+    std::set<std::string, std::less<>> m_keptKinds;
+    bool m_movesDates = false;
+    std::map<std::size_t, std::string> m_counted; ///< by row, where it is no longer the letter of the row's decision
     std::unordered_set<std::string> m_safe;
 };
 
 }
 
-void judgeKept(const std::vector<Kept>& kept, const Standard& standard, Plan& plan)
+void judgeKept(const std::vector<Kept>& kept, const Task& task, const Standard& standard, Plan& plan)
 {
-    Judge judge{standard, plan};
+    Judge judge{task, standard, plan};
     for (const auto& each : kept)
         judge.judge(each);
     judge.exemptSafeWords();

@@ -38,6 +38,7 @@ struct Spot {
     dicom::TagPath path; ///< of the item; empty at the top
     Person person;
     std::optional<ContentDecision> content;
+    bool isCode = false; ///< an item with a code of a public scheme
 };
 
 class Planner {
@@ -65,7 +66,9 @@ public:
             m_plan.identity.forget(value);
         for (const auto& value : m_moved)
             m_plan.identity.exempt(value);
-        judgeKept(m_kept, m_standard, m_plan);
+        judgeKept(m_kept, m_task, m_standard, m_plan);
+        for (const auto& value : m_retained) // reported, and no reason to refuse the file
+            m_plan.identity.exempt(value);
         judgeRetainedUids();
         dropEmptyReferences();
         if (m_hasNewDocument)
@@ -88,6 +91,7 @@ private:
         auto here = spot;
         if (const auto id = valueOf(elements, tags::patientId); !id.empty())
             here.person = m_names.person(id, {});
+        here.isCode = m_standard.codingSchemes.contains(valueOf(elements, tags::codingScheme));
         return std::all_of(elements.begin(), elements.end(),
                            [&](const dicom::Element& element) { return take(element, here); });
     }
@@ -111,7 +115,7 @@ private:
             change(element, {spot.place, path, spot.person, {}}, decision);
         }
         name(decision);
-        return isEntered || isLeft ? keep(element, {spot.place, path, spot.person, {}}, decision) : true;
+        return isEntered || isLeft ? keep(element, {spot.place, path, spot.person, {}, spot.isCode}, decision) : true;
     }
 
     /// What was done goes into the row only now: cleaning may have had to give way to something else.
@@ -177,7 +181,8 @@ private:
         if (element.tag == contentReference)
             renumber(element, spot.path);
         if (element.vr != "SQ") {
-            m_kept.push_back({&element, &spot.place, spot.path, m_plan.elements.size() - 1, decision.isRetained});
+            m_kept.push_back({&element, &spot.place, spot.path, m_plan.elements.size() - 1, decision.isRetained,
+                              spot.person.daysBack, spot.isCode});
             return true;
         }
         for (std::size_t i = 0; i < element.items.size(); ++i) {

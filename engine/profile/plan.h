@@ -21,6 +21,7 @@ struct Plan {
     std::vector<std::array<std::string, 2>> newUids, newPeople; ///< old, new
     std::vector<std::array<std::string, 2>> daysMoved;          ///< Patient ID, "-123"
     std::vector<std::array<std::string, 3>> doubts;             ///< place, kind, text
+    std::vector<KeptText> texts;                                ///< free texts that stay, as cleaned
     std::string pseudonym;
     Identity identity; ///< what must not be in the finished file
 };

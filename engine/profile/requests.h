@@ -24,13 +24,32 @@ struct Rules {
 };
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Rules, profile, options, fewestDaysBack, mostDaysBack, trustsSafeClaims)
 
+/// What a person decided about a free text that the rules had cleaned and were not sure of.
+struct TextDecision {
+    std::string text;        ///< as cleaned
+    std::string verdict;     ///< keep | remove | replace
+    std::string replacement; ///< for replace
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(TextDecision, text, verdict, replacement)
+
+/// A free text that stays, for the review of distinct values.
+struct KeptText {
+    std::string place, keyword;
+    std::string text;         ///< as cleaned
+    bool isUncertain = false; ///< holds words that no table vouches for
+    bool wasCut = false;      ///< something was taken out of it
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(KeptText, place, keyword, text, isUncertain, wasCut)
+
 /// What the rest of the collection tells about one file. Values of patients.
 struct Surroundings {
     std::vector<std::array<std::string, 2>> identity; ///< value and keyword: of all files of the study
     std::vector<std::array<std::string, 2>> people;   ///< pseudonyms that a person imposed: Patient ID, pseudonym
     std::vector<std::string> editedUids; ///< instances with edited pixels: new UIDs even where UIDs are retained
+    std::vector<TextDecision> texts{};
+    bool keepsUndecided = true; ///< uncertain texts stay until somebody decides; else they go until then
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Surroundings, identity, people, editedUids)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Surroundings, identity, people, editedUids, texts, keepsUndecided)
 
 /// BadArgument for a name nobody knows, two options that exclude each other, or dates moved by a range of less than 60
 /// days: that would still tell the season.

@@ -191,6 +191,10 @@ Done loadProfileTables(Loader& loader, Standard& standard)
     });
     if (!result)
         return result;
+    result = loader.load("profiles/coding_schemes.tsv", std::array{"scheme"},
+                         [&](const auto& cells) { return standard.codingSchemes.insert(cells[0]).second; });
+    if (!result)
+        return result;
     return loader.load("profiles/safe_words.tsv", std::array{"word"},
                        [&](const auto& cells) { return standard.safeWords.insert(cells[0]).second; });
 }
@@ -230,8 +234,7 @@ Result<std::unique_ptr<const Standard>> loadStandard(const std::string& resource
     auto templates = Templates::create(*types);
     if (!templates)
         return templates.error();
-    auto standard =
-        std::make_unique<Standard>(Standard{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, *std::move(templates)});
+    auto standard = std::make_unique<Standard>(*std::move(templates));
     Loader loader{resourceFolder};
     if (auto result = loadActions(loader, *standard); !result)
         return result.error();

@@ -39,6 +39,8 @@ struct ContentKey {
 /// The tables the rules work by: resources/standard and resources/profiles in memory. Read before a worker is locked;
 /// only looked at afterwards, from any thread.
 struct Standard {
+    explicit Standard(Templates ofObjects) : templates{std::move(ofObjects)} {}
+
     std::string edition; ///< "PS3.15 2026d"
     std::unordered_map<dicom::Tag, ActionRow, TagHash> actions;
     std::vector<SafePrivate> safePrivate;
@@ -51,8 +53,9 @@ struct Standard {
     std::map<std::string, std::vector<std::string>, std::less<>> dummies;        ///< keyword or VR -> candidates
     std::unordered_map<dicom::Tag, std::vector<dicom::Tag>, TagHash> dummyItems; ///< sequence -> what its dummy has
     std::unordered_set<std::string> safeWords;
+    std::unordered_set<std::string> codingSchemes; ///< designators of public ones
     Templates templates;
-    TextTables text{}; ///< what free text is cleaned by
+    TextTables text; ///< what free text is cleaned by
 
     /// The row for that tag: repeating groups 50xx and 60xx and all private elements have one each. Null when the table
     /// does not name it.

@@ -30,8 +30,9 @@ struct Write {
         std::vector<std::array<std::string, 2>> newPeople; ///< old Patient ID, pseudonym
         std::vector<std::array<std::string, 2>> daysMoved; ///< old Patient ID, "-123": where dates are moved
         std::vector<pixels::Box> boxesUsed;                ///< as widened to the codec's grid, in the order of `boxes`
-        std::string method;               ///< of redaction: compressed-domain | lossless | uncompressed, or empty
-        std::uint64_t outsideChanged = 0; ///< samples outside the used boxes that differ in the written file
+        std::string method;                   ///< of redaction: compressed-domain | lossless | uncompressed, or empty
+        std::uint64_t outsideChanged = 0;     ///< samples outside the used boxes that differ in the written file
+        std::vector<profile::KeptText> texts; ///< free texts that stay, as cleaned
         std::vector<std::array<std::string, 3>> doubts; ///< place, kind, text: what a person should look at
         std::string sha256;
         std::uint64_t size = 0;
@@ -48,7 +49,7 @@ struct Write {
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Write, status, rules, secrets, surroundings, boxes, fillGiven, fill, pixelsReviewed)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Write::Answer, pseudonym, studyUid, seriesUid, sopInstanceUid, sopClassUid, modality,
                                    transferSyntaxUid, pixels, actions, newUids, newPeople, daysMoved, boxesUsed, method,
-                                   outsideChanged, doubts, sha256, size)
+                                   outsideChanged, texts, doubts, sha256, size)
 
 /// Reads a candidate again in a fresh worker before it is signed. Attachment: the candidate.
 struct ReadBack {

@@ -78,6 +78,7 @@ private:
         m_answer.newUids = m_plan.newUids;
         m_answer.newPeople = m_plan.newPeople;
         m_answer.daysMoved = m_plan.daysMoved;
+        m_answer.texts = m_plan.texts;
         m_answer.doubts = m_plan.doubts;
         return done();
     }
