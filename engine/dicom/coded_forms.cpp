@@ -52,20 +52,55 @@ std::u32string codesOf(std::string_view utf8)
     return codes;
 }
 
-std::optional<std::string> written(const std::u32string& codes, const Characters& characters, unsigned high)
+/// Pairs in seven bits stand between escape sequences, ASCII outside them (PS3.5 6.1.2.5.3).
+class SevenBits {
+public:
+    explicit SevenBits(std::string_view escape) : m_escape{escape} {}
+
+    void put(std::string& bytes, unsigned pair)
+    {
+        if (!m_isInside)
+            bytes += "\x1B" + std::string{m_escape};
+        m_isInside = true;
+        bytes += static_cast<char>(pair >> 8U);
+        bytes += static_cast<char>(pair & 0xFFU);
+    }
+    void putAscii(std::string& bytes, char32_t code)
+    {
+        if (m_isInside)
+            bytes += "\x1B(B";
+        m_isInside = false;
+        bytes += static_cast<char>(code);
+    }
+
+private:
+    std::string_view m_escape;
+    bool m_isInside = false;
+};
+
+void putEightBits(std::string& bytes, unsigned character)
+{
+    constexpr unsigned highBit = 0x80;
+    bytes += static_cast<char>(character >> 8U | highBit);
+    if ((character & 0xFFU) != 0)
+        bytes += static_cast<char>((character & 0xFFU) | highBit);
+}
+
+/// In seven bits with that escape sequence, or in eight without one; nothing when the set lacks a character.
+std::optional<std::string> written(const std::u32string& codes, const Characters& characters, std::string_view escape)
 {
     std::string bytes;
+    SevenBits sevenBits{escape};
     for (const auto code : codes) {
-        if (code < 0x80) {
-            bytes += static_cast<char>(code);
-            continue;
-        }
         const auto found = characters.find(code);
-        if (found == characters.end())
+        if (code < 0x80)
+            sevenBits.putAscii(bytes, code);
+        else if (found == characters.end())
             return std::nullopt;
-        bytes += static_cast<char>(found->second >> 8U | high);
-        if ((found->second & 0xFFU) != 0)
-            bytes += static_cast<char>((found->second & 0xFFU) | high);
+        else if (escape.empty())
+            putEightBits(bytes, found->second);
+        else
+            sevenBits.put(bytes, found->second);
     }
     return bytes;
 }
@@ -80,13 +115,12 @@ std::vector<std::string> codedForms(std::string_view utf8)
         return forms;
     for (std::size_t row = 0; row < codedSets().size(); ++row) {
         const auto& set = codedSets()[row];
-        constexpr unsigned highBit = 0x80;
-        if (auto bytes = written(codes, allCharacters()[row], highBit))
+        if (auto bytes = written(codes, allCharacters()[row], {}))
             forms.push_back(*std::move(bytes));
-        if (set.bytes == 2 && !set.isG1) {
-            if (auto bytes = written(codes, allCharacters()[row], 0))
-                forms.push_back("\x1B" + std::string{set.escape} + *bytes);
-        }
+        if (set.bytes != 2 || set.isG1)
+            continue;
+        if (auto bytes = written(codes, allCharacters()[row], set.escape))
+            forms.push_back(*std::move(bytes));
     }
     std::sort(forms.begin(), forms.end());
     forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
