@@ -242,7 +242,10 @@ void Identity::addName(std::string_view name)
 /// be found inside the other's.
 void Identity::addPairs(const std::vector<std::string>& words)
 {
-    const auto isShort = [](const std::string& word) { return !isFoundInside(word) && !isDigits(word); };
+    const auto isShort = [](const std::string& word) {
+        // In seven-bit sets a word of an unspaced script is found after its escape sequence only.
+        return (isUnspaced(word) || !isFoundInside(word)) && !isDigits(word);
+    };
     for (const auto& first : words) {
         for (const auto& second : words) {
             if (&first == &second || !isShort(first) || !isShort(second))
