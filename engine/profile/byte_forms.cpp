@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/profile/byte_forms.h"
 
+#include "engine/dicom/coded_forms.h"
 #include "engine/profile/fold.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 
 namespace engine::profile {
@@ -61,32 +63,40 @@ std::string between(const std::u32string& codes)
     return bytes;
 }
 
-}
-
-void eachByteForm(std::string_view utf8, const std::function<void(std::string_view)>& use)
+void forms(std::string_view utf8, const std::function<void(std::string_view)>& use)
 {
     use(utf8);
     const auto codes = codesOf(utf8);
-    const bool isLatin = std::all_of(codes.begin(), codes.end(), [](char32_t code) { return code < 0x100; });
     if (codes.empty())
         return;
-    if (isLatin) {
+    if (std::all_of(codes.begin(), codes.end(), [](char32_t code) { return code < 0x100; })) {
         use(between(codes));
     } else {
         use(wide(codes, false));
         use(wide(codes, true));
     }
-    if (isAscii(utf8))
-        return;
-    if (isLatin) {
-        std::string bytes;
-        for (const auto code : codes)
-            bytes += static_cast<char>(code);
-        use(bytes);
-    }
+    for (const auto& form : dicom::codedForms(utf8))
+        use(form);
 }
 
-bool isText(std::string_view bytes, std::size_t at, std::size_t length)
+}
+
+void eachByteForm(std::string_view utf8, const std::function<void(std::string_view)>& use)
+{
+    if (isAscii(utf8))
+        return forms(utf8, use);
+    const auto small = lowerOf(utf8), capitals = upperOf(utf8);
+    const auto isFirst = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; };
+    const auto first =
+        static_cast<std::size_t>(std::find_if(capitals.begin() + 1, capitals.end(), isFirst) - capitals.begin());
+    std::set<std::string> spellings{std::string{utf8}, small, capitals};
+    if (small.size() == capitals.size())
+        spellings.insert(capitals.substr(0, first) + small.substr(first));
+    for (const auto& spelling : spellings)
+        forms(spelling, use);
+}
+
+bool isText(std::string_view bytes, std::size_t at, std::size_t length, bool isStrict)
 {
     constexpr std::size_t shortestInside = 6;
     const auto piece = bytes.substr(at, length);
@@ -97,10 +107,12 @@ bool isText(std::string_view bytes, std::size_t at, std::size_t length)
     if ((isDigit(piece.front()) && isDigit(before)) || (isDigit(piece.back()) && isDigit(after)))
         return false;
     const auto letters = static_cast<std::size_t>(std::count_if(piece.begin(), piece.end(), isLetter));
-    if (letters >= shortestInside || !isAscii(piece))
+    if (letters >= shortestInside || !isAscii(piece) || piece.front() == '\x1B')
         return true;
     if (isLetter(before) || isLetter(after))
         return false;
+    if (!isStrict)
+        return true;
     const auto isTextual = [](char c) {
         return c == '\0' || (c >= ' ' && c <= '~') || c == '\r' || c == '\n' || c == '\t';
     };

@@ -3,6 +3,8 @@
 
 #include "engine/dicom/utf8.h"
 
+#include <map>
+
 namespace engine::profile {
 
 namespace {
@@ -35,6 +37,57 @@ Letter letterAt(std::string_view text, std::size_t at)
     return {code < 0x110000 ? code : 0, length};
 }
 
+/// The capital of a small letter beyond ASCII, with its marks.
+char32_t upperOf(char32_t code)
+{
+    constexpr char32_t finalSigma = 0x3C2, sharpS = 0xDF, division = 0xF7, yDiaeresis = 0xFF;
+    if (code < 0x80)
+        return code >= 'a' && code <= 'z' ? code - 32 : code;
+    if (code >= 0xE0 && code < yDiaeresis && code != division)
+        return code - 32;
+    if (code == sharpS || code == division)
+        return code;
+    if (code >= 0x100 && code < 0x180) // small letters are odd, from U+0139 to U+0148 and from U+0179 even
+        return ((code >= 0x139 && code <= 0x148) || code >= 0x179) ? code - (code % 2 == 0 ? 1 : 0)
+                                                                   : code - (code % 2 == 1 ? 1 : 0);
+    if (code == 0x3AC)
+        return 0x386;
+    if (code >= 0x3AD && code <= 0x3AF)
+        return code - 37;
+    if (code == 0x3CC)
+        return 0x38C;
+    if (code == 0x3CD || code == 0x3CE)
+        return code - 63;
+    if ((code >= 0x3B1 && code <= 0x3CB) || (code >= 0x430 && code <= 0x44F))
+        return code == finalSigma ? 0x3A3 : code - 32;
+    return code >= 0x450 && code <= 0x45F ? code - 80 : code;
+}
+
+/// Greek letters lose their accents when they become capitals.
+char32_t withoutGreekAccent(char32_t code)
+{
+    switch (code) {
+    case 0x386:
+        return 0x391;
+    case 0x388:
+        return 0x395;
+    case 0x389:
+        return 0x397;
+    case 0x38A:
+    case 0x3AA:
+        return 0x399;
+    case 0x38C:
+        return 0x39F;
+    case 0x38E:
+    case 0x3AB:
+        return 0x3A5;
+    case 0x38F:
+        return 0x3A9;
+    default:
+        return code;
+    }
+}
+
 /// 0 for what separates words.
 char32_t capital(char32_t code)
 {
@@ -45,13 +98,9 @@ char32_t capital(char32_t code)
     }
     if (code >= firstLatin && code < afterLatin)
         return latin[code - firstLatin] == ' ' ? 0 : static_cast<char32_t>(latin[code - firstLatin]);
-    if ((code >= 0x3B1 && code <= 0x3C9) || (code >= 0x430 && code <= 0x44F))
-        return code - 32;
-    if (code >= 0x450 && code <= 0x45F)
-        return code - 80;
     const bool isMark = code < firstLatin || (code >= 0x300 && code <= 0x36F); // decomposed accents
     const bool isPunctuation = (code >= 0x2000 && code <= 0x206F) || (code >= 0x3000 && code <= 0x3003);
-    return isMark || isPunctuation ? 0 : code;
+    return isMark || isPunctuation ? 0 : withoutGreekAccent(upperOf(code));
 }
 
 bool isDecomposedAccent(char32_t code)
@@ -81,7 +130,10 @@ Folded foldLetters(std::string_view utf8)
             const bool wasDigit = !folded.letters.empty() && isDigit(static_cast<unsigned char>(folded.letters.back()));
             if (edge == Folded::Edge::Inside && wasDigit != isDigit(code))
                 edge = Folded::Edge::Change;
-            if (code < 0x80)
+            constexpr char32_t sharpS = 0xDF;
+            if (letter.code == sharpS)
+                folded.letters += "SS";
+            else if (code < 0x80)
                 folded.letters += static_cast<char>(code);
             else
                 dicom::appendUtf8(folded.letters, code);
@@ -108,6 +160,38 @@ std::string fold(std::string_view utf8)
         if (i > 0 && folded.edges[i] == Folded::Edge::Gap)
             text += ' ';
         text += folded.letters[i];
+    }
+    return text;
+}
+
+std::string upperOf(std::string_view utf8)
+{
+    std::string text;
+    for (std::size_t at = 0; at < utf8.size();) {
+        const auto letter = letterAt(utf8, at);
+        dicom::appendUtf8(text, upperOf(letter.code));
+        at += letter.length;
+    }
+    return text;
+}
+
+std::string lowerOf(std::string_view utf8)
+{
+    // The small letters of the Latin, Greek and Cyrillic blocks by their capitals: 0x180 to 0x370 has none of ours.
+    static const auto small = [] {
+        std::map<char32_t, char32_t> letters;
+        for (char32_t code = 0x60; code < 0x460; ++code) {
+            if (upperOf(code) != code)
+                letters.emplace(upperOf(code), code);
+        }
+        return letters;
+    }();
+    std::string text;
+    for (std::size_t at = 0; at < utf8.size();) {
+        const auto letter = letterAt(utf8, at);
+        const auto found = small.find(letter.code);
+        dicom::appendUtf8(text, found == small.end() ? letter.code : found->second);
+        at += letter.length;
     }
     return text;
 }

@@ -27,6 +27,10 @@ struct Folded {
 };
 Folded foldLetters(std::string_view utf8);
 
+/// Latin, Greek and Cyrillic letters as capitals, or as small letters, with their marks; what has no other case stays.
+std::string upperOf(std::string_view utf8);
+std::string lowerOf(std::string_view utf8);
+
 /// Code points of a UTF-8 text.
 std::size_t countLetters(std::string_view utf8);
 /// Whether it has letters of a script that writes no spaces between words (Han, kana, Hangul, Thai).

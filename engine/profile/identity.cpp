@@ -16,7 +16,9 @@ namespace {
 
 using Edge = Folded::Edge;
 
-constexpr std::size_t shortestName = 3, shortestOther = 4, shortestInside = 6, longestPair = 5, mostWordsOfName = 6;
+constexpr std::size_t shortestName = 3, shortestOther = 4, shortestInside = 6, mostWordsOfName = 6;
+/// Of a mark: found wherever it stands, since its bytes are no letters of an alphabet.
+constexpr std::uint32_t anywhere = 1U << 31U;
 
 /// Titles, suffixes and particles of names (PS3.5 6.2 puts the first two into the name): searched only joined to
 /// others.
@@ -44,6 +46,25 @@ void eachPart(std::string_view text, std::string_view separators, const std::fun
             use(text.substr(0, end));
         text.remove_prefix(std::min(end + 1, text.size()));
     }
+}
+
+/// With the letters that umlauts are written as where there are none: Mueller.
+std::string withoutUmlauts(std::string_view word)
+{
+    constexpr auto umlauts = std::to_array<std::array<std::string_view, 2>>({{"\xC3\x84", "Ae"},
+                                                                             {"\xC3\xA4", "ae"},
+                                                                             {"\xC3\x96", "Oe"},
+                                                                             {"\xC3\xB6", "oe"},
+                                                                             {"\xC3\x9C", "Ue"},
+                                                                             {"\xC3\xBC", "ue"},
+                                                                             {"\xC3\x98", "Oe"},
+                                                                             {"\xC3\xB8", "oe"}});
+    std::string text{word};
+    for (const auto& [umlaut, letters] : umlauts) {
+        for (auto at = text.find(umlaut); at != std::string::npos; at = text.find(umlaut, at))
+            text.replace(at, umlaut.size(), letters);
+    }
+    return text;
 }
 
 std::vector<std::string> wordsOf(std::string_view folded)
@@ -195,8 +216,12 @@ void Identity::addName(std::string_view name)
         eachPart(group, "^ ,.-_/&+;()", [&](std::string_view word) {
             auto letters = foldLetters(word).letters;
             const bool isBeside = std::binary_search(beside.begin(), beside.end(), letters);
-            if (!isBeside && isLongEnough(letters, shortestName))
+            if (!isBeside && isLongEnough(letters, shortestName)) {
                 remember("name", letters, std::string{word});
+                const auto spelled = withoutUmlauts(word);
+                if (spelled != word)
+                    remember("name", foldLetters(spelled).letters, spelled);
+            }
             if (isBeside)
                 ++m_exempted["title-or-particle"];
             if (!letters.empty() && !isBeside && person.size() < mostWordsOfName)
@@ -217,7 +242,10 @@ void Identity::addName(std::string_view name)
 /// be found inside the other's.
 void Identity::addPairs(const std::vector<std::string>& words)
 {
-    const auto isShort = [](const std::string& word) { return !isFoundInside(word) && !isDigits(word); };
+    const auto isShort = [](const std::string& word) {
+        // In seven-bit sets a word of an unspaced script is found after its escape sequence only.
+        return (isUnspaced(word) || !isFoundInside(word)) && !isDigits(word);
+    };
     for (const auto& first : words) {
         for (const auto& second : words) {
             if (&first == &second || !isShort(first) || !isShort(second))
@@ -283,10 +311,10 @@ const Identity::Index& Identity::index() const
         const auto mark = static_cast<std::uint32_t>(index->kinds.size());
         index->kinds.push_back(piece.kind);
         index->inText.add(piece.joined, mark);
-        if (isDigits(piece.joined) && piece.joined.size() < shortestInside)
-            continue;
         for (const auto& spelling : spellings)
-            eachByteForm(spelling, [&](std::string_view form) { index->inBytes.add(form, mark); });
+            eachByteForm(spelling, [&](std::string_view form) {
+                index->inBytes.add(form, isUnspaced(spelling) ? mark | anywhere : mark);
+            });
         index->inBytes.add(piece.joined, mark);
     }
     index->inText.finish();
@@ -331,15 +359,39 @@ bool Identity::isId(std::string_view value) const
 
 std::optional<std::string> Identity::foundInBytes(ByteView bytes) const
 {
+    const auto match = matchInBytes(bytes, Region::Mixed);
+    return match ? std::optional{match->kind} : std::nullopt;
+}
+
+std::optional<Identity::Match> Identity::matchInBytes(ByteView bytes, Region region) const
+{
     const auto text = textOf(bytes);
     const auto& known = index();
-    std::optional<std::string> found;
+    std::optional<Match> found;
     known.inBytes.scan(text, [&](std::size_t at, std::size_t length, std::uint32_t mark) {
-        if (isText(text, at, length))
-            found = known.kinds[mark];
+        const bool isShortNumber = length < shortestInside && isDigits(text.substr(at, length));
+        const bool isAnywhere = (mark & anywhere) != 0;
+        if (isAnywhere ||
+            ((region != Region::Mixed || !isShortNumber) && isText(text, at, length, region != Region::Segment)))
+            found = {at, at + length, known.kinds[mark & ~anywhere]};
         return found.has_value();
     });
     return found;
+}
+
+std::map<std::string, int> Identity::searched() const
+{
+    std::map<std::string, int> counts;
+    for (const auto& [piece, spellings] : m_pieces)
+        ++counts[piece.kind];
+    return counts;
+}
+
+void Identity::exemptIf(const std::function<bool(const std::string& folded)>& isSafe)
+{
+    m_exempted["safe-word"] +=
+        static_cast<int>(std::erase_if(m_pieces, [&](const auto& entry) { return isSafe(entry.first.joined); }));
+    m_index.reset();
 }
 
 }

@@ -5,6 +5,7 @@
 #include "engine/profile/fold.h"
 
 #include <array>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -37,6 +38,8 @@ public:
     void forget(std::string_view value);
     /// What stays on purpose (a defined term, our own words) may share words with a name: those are no longer searched.
     void exempt(std::string_view value);
+    /// The same for every string that is, as a whole, a word that says nothing about anybody.
+    void exemptIf(const std::function<bool(const std::string& folded)>& isSafe);
 
     /// The kind of the first one found in `value`: below six letters as a whole word, else anywhere in a word, and
     /// across words from the begin of one to the end of another.
@@ -48,6 +51,13 @@ public:
     /// The kind of the first one that occurs in the bytes, as UTF-8, UTF-16, Latin-1 or in a set of ISO 2022. Below six
     /// bytes only between bytes that look like the edge of a text, and never mere digits: those turn up in any numbers.
     std::optional<std::string> foundInBytes(ByteView bytes) const;
+    /// What bytes are, for `matchInBytes`.
+    enum class Region {
+        Mixed,  ///< decimal numbers among them: none of four or five digits is looked for
+        Binary, ///< of one value
+        Segment ///< of a structure made for text: a short word may begin and end beside any byte
+    };
+    std::optional<Match> matchInBytes(ByteView bytes, Region region) const;
 
     /// Folded words of each name that was added, as they stood in it, titles and particles left out.
     const std::vector<std::vector<std::string>>& people() const { return m_people; }
@@ -56,7 +66,7 @@ public:
     /// Whether this day (YYYYMMDD) is among the dates.
     bool hasDate(std::string_view day) const { return m_days.contains(day); }
 
-    std::size_t searched() const { return m_pieces.size(); } ///< strings that are looked for
+    std::map<std::string, int> searched() const; ///< kind -> strings that are looked for
     const std::map<std::string, int>& exempted() const
     {
         return m_exempted;

@@ -44,8 +44,8 @@ public:
 
     CleanedText clean()
     {
-        for (const auto& pattern : m_tables.patterns)
-            apply(pattern);
+        for (const auto number : m_tables.matching(m_text))
+            apply(m_tables.patterns[number]);
         takeIdentity();
         takePeople();
         takePlaceWords();

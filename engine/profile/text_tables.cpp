@@ -5,11 +5,59 @@
 #include "engine/profile/table_file.h"
 
 #include <re2/re2.h>
+#include <re2/set.h>
 
+#include <algorithm>
+#include <numeric>
 #include <optional>
 #include <sstream>
 
 namespace engine::profile {
+
+class AllPatterns {
+public:
+    explicit AllPatterns(const std::vector<TextPattern>& patterns) : m_set{options(), re2::RE2::UNANCHORED}
+    {
+        for (const auto& pattern : patterns)
+            m_isWhole = m_set.Add(pattern.expression->pattern(), nullptr) >= 0 && m_isWhole;
+        m_isWhole = m_set.Compile() && m_isWhole;
+    }
+
+    /// Nothing where it cannot be told: the memory of the automaton has an end.
+    std::optional<std::vector<int>> matching(std::string_view text) const
+    {
+        std::vector<int> numbers;
+        re2::RE2::Set::ErrorInfo error{};
+        const bool isMatch = m_isWhole && m_set.Match({text.data(), text.size()}, &numbers, &error);
+        if (!m_isWhole || (!isMatch && error.kind != re2::RE2::Set::kNoError))
+            return std::nullopt;
+        std::sort(numbers.begin(), numbers.end());
+        return numbers;
+    }
+
+private:
+    static re2::RE2::Options options()
+    {
+        constexpr std::int64_t mostMemory = 24 << 20;
+        re2::RE2::Options options;
+        options.set_log_errors(false);
+        options.set_max_mem(mostMemory);
+        return options;
+    }
+
+    re2::RE2::Set m_set;
+    bool m_isWhole = true;
+};
+
+std::vector<std::size_t> TextTables::matching(std::string_view text) const
+{
+    const auto known = all ? all->matching(text) : std::nullopt;
+    if (known)
+        return {known->begin(), known->end()};
+    std::vector<std::size_t> every(patterns.size());
+    std::iota(every.begin(), every.end(), 0);
+    return every;
+}
 
 namespace {
 
@@ -77,8 +125,12 @@ Done loadPatterns(const std::string& folder, TextTables& tables, const std::stri
         auto text = replaced(cells[2], "{month}", "(?:" + anyMonth + ")");
         text = replaced(std::move(text), "{n}", "(?:^|[^0-9])");
         text = replaced(std::move(text), "{N}", "(?:$|[^0-9])");
-        text = replaced(std::move(text), "{w}", "(?:^|[^0-9\\pL])");
-        text = replaced(std::move(text), "{W}", "(?:$|[^0-9\\pL])");
+        text = replaced(std::move(text), "{w}", "(?:^|[^0-9{L}])");
+        text = replaced(std::move(text), "{W}", "(?:$|[^0-9{L}])");
+        // Few ranges: the classes of Unicode would make the automata a hundred times as large.
+        text = replaced(std::move(text), "{U}", "[A-Z\\x{C0}-\\x{DE}\\x{100}-\\x{17F}]");
+        text = replaced(std::move(text), "{S}", "[a-z\\x{DF}-\\x{17F}]");
+        text = replaced(std::move(text), "{L}", "A-Za-z\\x{C0}-\\x{17F}\\x{370}-\\x{52F}");
         re2::RE2::Options options;
         options.set_log_errors(false);
         const auto expression = std::make_shared<const re2::RE2>(text, options);
@@ -109,6 +161,7 @@ Result<TextTables> loadTextTables(const std::string& resourceFolder)
         return loaded.error();
     if (auto loaded = loadPatterns(resourceFolder, tables, anyMonth); !loaded)
         return loaded.error();
+    tables.all = std::make_shared<const AllPatterns>(tables.patterns);
     if (auto loaded = loadWords(resourceFolder, "profiles/vocabulary.tsv", tables.vocabulary); !loaded)
         return loaded.error();
     if (auto loaded = loadWords(resourceFolder, "profiles/names.tsv", tables.names); !loaded)

@@ -35,14 +35,20 @@ struct TextPattern {
     std::map<std::string, int, std::less<>> groups; ///< of that expression, by name
 };
 
+/// All patterns at once: tells in one pass which of them can match.
+class AllPatterns;
+
 /// The tables that free text is judged by. Only looked at after loading, from any thread.
 struct TextTables {
     std::vector<TextPattern> patterns;
+    std::shared_ptr<const AllPatterns> all;
     std::unordered_set<std::string> vocabulary;     ///< folded words that say nothing about anybody
     std::unordered_set<std::string> names;          ///< folded words that are often somebody's name: a hint
     std::map<std::string, int, std::less<>> months; ///< folded name -> 1 to 12
     std::map<std::string, std::vector<std::string>, std::less<>> monthRows; ///< folded name -> the twelve of its kind
 
+    /// Numbers of the patterns that match somewhere in the text, in their order.
+    std::vector<std::size_t> matching(std::string_view text) const;
     bool isSafe(const std::string& folded) const { return vocabulary.contains(folded); }
 };
 

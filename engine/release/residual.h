@@ -3,12 +3,16 @@
 
 #include "engine/dicom/data_set.h"
 #include "engine/profile/identity.h"
+#include "engine/profile/standard.h"
+#include "engine/release/residual_counts.h"
 
 namespace engine::release {
 
-/// The last look: searches every byte of the finished file outside its pixel data, decoded by nobody, for strings that
-/// were taken away. Of a deflated file there is nothing to see here; the plan has searched its text.
-/// OpenFindings, with the kind of string, never the string itself.
-Done checkNothingLeft(int file, const dicom::DataSet& written, const profile::Identity& identity);
+/// The last look at a finished file: searches every decoded value of every element, and every byte outside native
+/// samples and entropy-coded data, for the strings that were taken away. Words of the vocabulary that are somebody's
+/// name here are not searched, and counted. What it finds is in `places`: the caller must not let the file out then.
+/// NotReadable when the file cannot be looked at.
+Result<Residual> searchFinished(int file, const dicom::DataSet& written, const dicom::Tree& tree,
+                                const profile::Identity& identity, const profile::Standard& standard);
 
 }

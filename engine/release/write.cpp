@@ -136,8 +136,12 @@ private:
         if (!missing.empty())
             return Error{ErrorCode::Damaged, missing.front() + " is required and would be missing"};
         if (!isPart()) {
-            if (auto clean = checkNothingLeft(file, *written, m_plan.identity); !clean)
-                return clean;
+            const auto residual = searchFinished(file, *written, after, m_plan.identity, m_standard);
+            if (!residual)
+                return residual.error();
+            if (!residual->places.empty())
+                return Error{ErrorCode::OpenFindings, residual->places[0][0] + ": a " + residual->places[0][1] +
+                                                          " is left in the finished file"};
         }
         if (auto compared = comparePixels(original, *written); !compared)
             return compared;
