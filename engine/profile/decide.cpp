@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/profile/decide.h"
 
+#include "engine/profile/site_decision.h"
+
 #include <algorithm>
 #include <array>
 
@@ -107,18 +109,22 @@ Decision decidePrivate(const dicom::Element& element, const Grounds& grounds)
         return {Action::Remove, "Table E.1-1: X", false, false, nullptr, Cleaning::None};
     const bool isTrusted = grounds.choice.trustsSafeClaims;
     if (element.tag.isPrivateCreator()) {
-        const bool isOwner =
-            isSafeCreator(element.value, grounds.standard) || (isTrusted && grounds.claims.claimsCreator(element));
+        const bool isOwner = isSafeCreator(element.value, grounds.standard) ||
+                             (isTrusted && grounds.claims.claimsCreator(element)) ||
+                             (grounds.site && grounds.site->listsCreator(element.value));
         return isOwner
                    ? Decision{Action::Keep, "owner of private elements that stay", true, false, nullptr, Cleaning::None}
                    : ours(Action::Remove, "owner of private elements that go");
     }
     const auto* row = safePrivateOf(element, grounds.standard);
     const bool isClaimed = grounds.claims.claims(element);
-    if ((row || (isClaimed && isTrusted)) && isOpaque(element, row))
+    const bool isListed = grounds.site && grounds.site->isSafePrivate(element);
+    if ((row || isListed || (isClaimed && isTrusted)) && isOpaque(element, row))
         return ours(Action::Remove, "private, of unknown representation, cannot be searched", "unknown-representation");
     if (row)
         return keepPrivate(element, grounds, "Table E.3.10-1: safe");
+    if (isListed)
+        return keepPrivate(element, grounds, "the site's own list of safe private elements");
     if (isClaimed && isTrusted)
         return keepPrivate(element, grounds, "its source calls it safe, and the project trusts that");
     return ours(Action::Remove, "private, not on the list of safe ones", isClaimed ? "private-safe-claim" : nullptr);

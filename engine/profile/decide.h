@@ -24,13 +24,17 @@ struct Decision {
     bool isRetained = false;     ///< an option keeps it: it must stay (PS3.15 E.3)
     const char* doubt = nullptr; ///< a kind for `Plan::doubts`
     Cleaning cleaning = Cleaning::None;
+    std::optional<std::string> value = {}; ///< of a site's rule, with Action::Rule: what is put in
 };
+
+class SiteDecisions;
 
 /// What all decisions about one file share.
 struct Grounds {
     const Choice& choice;
     const Standard& standard;
     const SafeClaims& claims;
+    const SiteDecisions* site = nullptr; ///< none without site rules
 };
 
 /// Decides from the table first, then from the rules for what the table does not name: dates, UIDs, names, what cannot

@@ -78,8 +78,9 @@ private:
 std::string methodText(const Task& task, const Standard& standard)
 {
     const std::string end = task.claims.isDraft ? ", draft, not reviewed" : "";
+    const std::string site = task.rules.siteRules.isEmpty() ? "" : "Rules of the site before those of the profile\\";
     const auto start = "Safelight " SAFELIGHT_VERSION ", " + standard.edition + ' ' + task.rules.profile;
-    return start.substr(0, longestText - end.size()) + end;
+    return site + start.substr(0, longestText - end.size()) + end;
 }
 
 void addEquipment(Evidence& evidence)
@@ -113,9 +114,9 @@ void addEvidence(const dicom::Tree& tree, const Task& task, const Standard& stan
         addMethod(option.column);
     if (task.claims.pixelsReviewed)
         addMethod("113101");
-    const auto dates = choice.has("rtn_long_full_dates")    ? "UNMODIFIED"
-                       : choice.has("rtn_long_modif_dates") ? "MODIFIED"
-                                                            : "REMOVED";
+    const auto dates = plan.leavesDates || choice.has("rtn_long_modif_dates") ? "MODIFIED"
+                       : choice.has("rtn_long_full_dates")                    ? "UNMODIFIED"
+                                                                              : "REMOVED";
     evidence.setTop(tags::temporalModified, dates, "PS3.15 E.2: always stated");
     if (task.claims.pixelsReviewed)
         evidence.setTop(tags::burnedIn, "NO", "every frame examined, every box decided");

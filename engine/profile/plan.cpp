@@ -7,8 +7,10 @@
 #include "engine/profile/evidence.h"
 #include "engine/profile/kept.h"
 #include "engine/profile/new_names.h"
+#include "engine/profile/site_decision.h"
 
 #include <algorithm>
+#include <deque>
 
 namespace engine::profile {
 
@@ -38,15 +40,17 @@ struct Spot {
     dicom::TagPath path; ///< of the item; empty at the top
     Person person;
     std::optional<ContentDecision> content;
-    bool isCode = false; ///< an item with a code of a public scheme
+    bool isCode = false;              ///< an item with a code of a public scheme
+    std::set<dicom::Tag> owners = {}; ///< private creators here whose elements a site rule lets stay
 };
 
 class Planner {
 public:
-    Planner(const dicom::Tree& tree, const Task& task, const crosswalk::Crosswalk& crosswalk, const Standard& standard)
+    Planner(const dicom::Tree& tree, const Task& task, const crosswalk::Crosswalk& crosswalk, const Standard& standard,
+            const SiteDecisions* site)
         : m_tree{tree}, m_task{task}, m_standard{standard}, m_choice{choiceOf(task.rules)}, m_claims{tree.elements},
-          m_content{tree.elements, {m_choice, standard, m_claims}}, m_names{task.rules, task.surroundings, crosswalk,
-                                                                            standard},
+          m_site{site}, m_content{tree.elements, {m_choice, standard, m_claims}}, m_names{task.rules, task.surroundings,
+                                                                                          crosswalk, standard},
           m_root{Place::root(standard.templates, valueOf(tree.elements, tags::sopClassUid))}
     {
     }
@@ -77,12 +81,13 @@ public:
         addEvidence(m_tree, m_task, m_standard, m_plan);
         m_plan.newUids = m_names.uidPairs();
         m_plan.newPeople = m_names.peoplePairs();
-        m_plan.daysMoved = m_choice.has("rtn_long_modif_dates") ? m_names.dayPairs() : NewNames::Pairs{};
+        m_plan.daysMoved =
+            m_choice.has("rtn_long_modif_dates") || m_plan.leavesDates ? m_names.dayPairs() : NewNames::Pairs{};
         return std::move(m_plan);
     }
 
 private:
-    Grounds grounds() const { return {m_choice, m_standard, m_claims}; }
+    Grounds grounds() const { return {m_choice, m_standard, m_claims, m_site}; }
 
     bool visit(const std::vector<dicom::Element>& elements, const Spot& spot)
     {
@@ -92,6 +97,7 @@ private:
         if (const auto id = valueOf(elements, tags::patientId); !id.empty())
             here.person = m_names.person(id, {});
         here.isCode = m_standard.codingSchemes.contains(valueOf(elements, tags::codingScheme));
+        here.owners = m_site ? m_site->ownersIn(elements, spot.path) : std::set<dicom::Tag>{};
         return std::all_of(elements.begin(), elements.end(),
                            [&](const dicom::Element& element) { return take(element, here); });
     }
@@ -102,6 +108,7 @@ private:
         path.push_back({element.tag, element.creator, -1});
         const bool isContentValue = spot.content && spot.content->value == element.tag;
         auto decision = isContentValue ? spot.content->decision : decide(element, spot.place, grounds());
+        applySite(element, path, spot, decision);
         adjust(element, spot, decision);
         m_plan.elements.push_back(
             {toString(path), element.keyword, element.vr, shown(element), {}, {}, decision.reason, false});
@@ -116,6 +123,25 @@ private:
         }
         name(decision);
         return isEntered || isLeft ? keep(element, {spot.place, path, spot.person, {}, spot.isCode}, decision) : true;
+    }
+
+    /// What the site's rules say comes before the profile.
+    void applySite(const dicom::Element& element, const dicom::TagPath& path, const Spot& spot, Decision& decision)
+    {
+        if (!m_site)
+            return;
+        if (spot.owners.contains(element.tag)) {
+            decision = {Action::Keep,  "owner of private elements that a site rule lets stay", true, false, nullptr,
+                        Cleaning::None};
+            return;
+        }
+        auto own = m_site->decide(element, path, spot.place, decision);
+        if (!own)
+            return;
+        const bool isDate = element.vr == "DA" || element.vr == "DT" || element.vr == "TM";
+        const bool isKept = own->action == Action::Keep && decision.action != Action::Keep;
+        m_plan.leavesDates = m_plan.leavesDates || (isDate && (isKept || own->cleaning == Cleaning::Date));
+        decision = std::move(*own);
     }
 
     /// What was done goes into the row only now: cleaning may have had to give way to something else.
@@ -251,8 +277,11 @@ private:
         case Action::Clean:
             clean(element, spot, decision);
             return;
-        case Action::Rule: // age-over-89 is the only one
-            set(element, spot, *cappedAge(element.value));
+        case Action::Rule: // a site's, or age-over-89
+            if (decision.value)
+                putIn(element, spot, *decision.value);
+            else
+                set(element, spot, *cappedAge(element.value));
             return;
         case Action::Keep:
             return;
@@ -263,6 +292,17 @@ private:
     {
         m_plan.elements.back().after = value;
         m_plan.edits.push_back({spot.path, dicom::Edit::Kind::Set, element.vr, value});
+    }
+
+    /// What a site's rule puts in is searched like everything that stays.
+    void putIn(const dicom::Element& element, const Spot& spot, const std::string& value)
+    {
+        set(element, spot, value);
+        m_written.push_back(element);
+        m_written.back().value = value;
+        m_written.back().length = value.size();
+        m_kept.push_back({&m_written.back(), &spot.place, spot.path, m_plan.elements.size() - 1, false,
+                          spot.person.daysBack, false});
     }
 
     /// Dates that can be moved, titles of devices. What cannot be cleaned does as without the option.
@@ -424,11 +464,13 @@ private:
     const Standard& m_standard;
     Choice m_choice;
     SafeClaims m_claims;
+    const SiteDecisions* m_site;
     ContentTree m_content;
     NewNames m_names;
     std::unique_ptr<Place> m_root;
     Plan m_plan;
     std::vector<Kept> m_kept;
+    std::deque<dicom::Element> m_written; ///< as site rules made them
     std::vector<std::string> m_retained, m_moved;
     std::vector<dicom::TagPath> m_removedItems;
     std::set<std::string> m_days; ///< that were taken away, YYYYMMDD
@@ -442,7 +484,12 @@ Result<Plan> plan(const dicom::Tree& tree, const Task& task, const crosswalk::Cr
 {
     if (const auto legal = check(task.rules); !legal)
         return legal.error();
-    return Planner{tree, task, crosswalk, standard}.run();
+    if (task.rules.siteRules.isEmpty())
+        return Planner{tree, task, crosswalk, standard, nullptr}.run();
+    const auto site = SiteDecisions::create(task.rules.siteRules, tree);
+    if (!site)
+        return site.error();
+    return Planner{tree, task, crosswalk, standard, &*site}.run();
 }
 
 }

@@ -23,7 +23,8 @@ struct Plan {
     std::vector<std::array<std::string, 3>> doubts;             ///< place, kind, text
     std::vector<KeptText> texts;                                ///< free texts that stay, as cleaned
     std::string pseudonym;
-    Identity identity; ///< what must not be in the finished file
+    bool leavesDates = false; ///< a site rule leaves or moves dates that the profile would treat otherwise
+    Identity identity;        ///< what must not be in the finished file
 };
 
 /// What one plan is made for.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/crosswalk/crosswalk.h"
+#include "engine/profile/site_rules.h"
 
 #include <array>
 #include <string>
@@ -12,17 +13,20 @@ namespace engine::profile {
 /// Of Table E.1-1 in resources/standard; goes into every manifest and report.
 inline constexpr std::string_view edition = "PS3.15 2026d";
 
-/// What a person chose: a shipped profile and further options, by the names of `cli.md`.
+/// What a person chose: a shipped profile and further options, by the names of `cli.md`, and what the site wants
+/// different.
 struct Rules {
     std::string profile = "basic";
     std::vector<std::string> options;
     int fewestDaysBack = 1, mostDaysBack = 3650; ///< between these lies each person's move of dates
     bool trustsSafeClaims =
         false; ///< private elements that the source calls safe (0008,0303) stay under retain-safe-private
+    SiteRules siteRules = {};
 
     bool operator==(const Rules&) const = default;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Rules, profile, options, fewestDaysBack, mostDaysBack, trustsSafeClaims)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Rules, profile, options, fewestDaysBack, mostDaysBack, trustsSafeClaims,
+                                                siteRules)
 
 /// What a person decided about a free text that the rules had cleaned and were not sure of.
 struct TextDecision {
@@ -55,6 +59,8 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Surroundings, identity, people, 
 /// days: that would still tell the season.
 Done check(const Rules& rules);
 bool retainsUids(const Rules& rules);
+/// The rules that a file of site rules stands for, with further options.
+Rules rulesWith(SiteRules site, const std::vector<std::string>& options);
 
 /// One line of the header diff.
 struct PlannedElement {

@@ -95,6 +95,18 @@ bool retainsUids(const Rules& rules)
     return choiceOf(rules).has("rtn_uids");
 }
 
+Rules rulesWith(SiteRules site, const std::vector<std::string>& options)
+{
+    Rules rules{site.basedOn, site.options};
+    for (const auto& option : options) {
+        if (std::find(rules.options.begin(), rules.options.end(), option) == rules.options.end())
+            rules.options.push_back(option);
+    }
+    rules.trustsSafeClaims = site.trustSafeClaims;
+    rules.siteRules = std::move(site);
+    return rules;
+}
+
 Done check(const Rules& rules)
 {
     if (!findProfile(rules.profile))
