@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/command.h"
 #include "app/cli/face_command.h"
+#include "app/cli/rules_command.h"
 #include "app/places.h"
 #include "engine/journey/one_shot.h"
 #include "engine/journey/steps.h"
@@ -33,9 +34,9 @@ std::string changeInWords(const engine::profile::PlannedElement& element)
 
 Exit inspect(Common& common, const Options& options)
 {
-    const engine::profile::Rules rules{options.profile, options.profileOptions};
-    if (auto legal = engine::profile::check(rules); !legal)
-        return common.console.refuse(legal.error());
+    const auto rules = chosenRules(options.profile, options.profileOptions);
+    if (!rules)
+        return common.console.refuse(rules.error());
     const auto key = options.keyFile.empty()
                          ? engine::Result<engine::Key>{engine::Key::generate(engine::systemRandom())}
                          : engine::journey::keyFromFile(options.keyFile, engine::systemRandom());
@@ -43,7 +44,7 @@ Exit inspect(Common& common, const Options& options)
         return common.console.refuse(key.error());
     const auto pool = makePool(common);
     const engine::study::Source source{std::filesystem::absolute(options.file), -1, options.file, {}};
-    const auto answer = engine::journey::inspect(source, {rules, engine::crosswalk::secretsOf(*key), {}}, *pool,
+    const auto answer = engine::journey::inspect(source, {*rules, engine::crosswalk::secretsOf(*key), {}}, *pool,
                                                  common.console.progress("Reading"));
     if (!answer)
         return common.console.refuse(answer.error());
@@ -142,7 +143,7 @@ void addLookCommands(CLI::App& program, Common& common)
     const auto [inspecting, look] =
         add("inspect", "Every element of a file: before, after, action and reason", inspect);
     inspecting->add_option("FILE", look->file, "DICOM file")->required();
-    inspecting->add_option("--profile", look->profile, "Shipped profile");
+    inspecting->add_option("--profile", look->profile, "Shipped profile, or file of site rules");
     inspecting->add_option("--option", look->profileOptions, "Further option of PS3.15 Annex E, repeatable");
     inspecting->add_option("--key-file", look->keyFile, "Key of the new names (default: a fresh one)")
         ->type_name("FILE");

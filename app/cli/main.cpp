@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/command.h"
+#include "app/cli/rules_command.h"
 #include "engine/base/start.h"
 
 int main(int argc, char** argv)
@@ -15,6 +16,7 @@ int main(int argc, char** argv)
     program.get_formatter()->column_width(34);
     app::cli::addOneShotCommands(program, common);
     app::cli::addLookCommands(program, common);
+    app::cli::addRulesCommand(program, common);
     app::cli::addProjectCommands(program, common);
     app::cli::addReviewCommands(program, common);
     app::cli::addReleaseCommands(program, common);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/command.h"
+#include "app/cli/rules_command.h"
 #include "engine/base/atomic_file.h"
 #include "engine/journey/one_shot.h"
 #include "engine/journey/patients.h"
@@ -8,6 +9,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <filesystem>
 
 namespace app::cli {
 
@@ -31,6 +33,9 @@ std::vector<std::string> placesOf(const Options& options)
 {
     auto places = options.inputs;
     places.insert(places.end(), {options.out, options.keyFile, options.maps, options.boxes, options.patients});
+    std::error_code failure;
+    if (std::filesystem::is_regular_file(options.profile, failure))
+        places.push_back(options.profile);
     return places;
 }
 
@@ -38,6 +43,9 @@ engine::Result<OneShotWish> wishFrom(const Options& options, engine::release::St
 {
     if (auto apart = engine::journey::checkPlaces(options.inputs, options.out, options.keyFile, options.maps); !apart)
         return apart.error(); // before a key is made, lest it lie among the originals
+    const auto rules = chosenRules(options.profile, options.profileOptions);
+    if (!rules)
+        return rules.error();
     const auto key = options.keyFile.empty()
                          ? engine::Result<engine::Key>{engine::Key::generate(engine::systemRandom())}
                          : engine::journey::keyFromFile(options.keyFile, engine::systemRandom());
@@ -47,8 +55,7 @@ engine::Result<OneShotWish> wishFrom(const Options& options, engine::release::St
     wish.inputs = options.inputs;
     wish.out = options.out;
     wish.status = status;
-    wish.rules.profile = options.profile;
-    wish.rules.options = options.profileOptions;
+    wish.rules = *rules;
     wish.keyFile = options.keyFile;
     wish.mapsFolder = options.maps;
     wish.dryRun = options.dryRun;
@@ -252,7 +259,7 @@ void addOneShotCommands(CLI::App& program, Common& common)
     const auto [cleaning, clean] =
         add("deidentify", "Clean headers by PS3.15 Annex E into a draft that nobody has reviewed", deidentify);
     cleaning->add_option("--out", clean->out, "Folder that is not there yet, or empty")->type_name("DIR");
-    cleaning->add_option("--profile", clean->profile, "Shipped profile");
+    cleaning->add_option("--profile", clean->profile, "Shipped profile, or file of site rules (docs/site-rules.md)");
     cleaning->add_option("--option", clean->profileOptions, "Further option of PS3.15 Annex E, repeatable");
     cleaning->add_option("--key-file", clean->keyFile, "Key that makes new names repeatable; made on first use (0600)")
         ->type_name("FILE");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/command.h"
+#include "app/cli/rules_command.h"
 #include "engine/journey/overlap.h"
 #include "engine/journey/run.h"
 #include "engine/journey/steps.h"
@@ -225,18 +226,23 @@ Exit profile(Common& common, const Options& options)
     if (options.verb == "show" && (!options.profile.empty() || !options.profileOptions.empty()))
         return common.console.refuse({ErrorCode::BadArgument, "profile show takes no name and no option"});
     if (options.verb == "set") {
-        const engine::profile::Rules rules{options.profile, options.profileOptions};
-        if (auto legal = engine::profile::check(rules); !legal)
-            return common.console.refuse(legal.error());
-        if (auto performed = (*project)->perform(engine::review::RulesChosen{rules.profile, rules.options}); !performed)
+        const auto rules = chosenRules(options.profile, options.profileOptions);
+        if (!rules)
+            return common.console.refuse(rules.error());
+        if (auto performed = (*project)->perform(engine::journey::eventOf(*rules)); !performed)
             return common.console.refuse(performed.error());
     }
-    const auto& rules = (*project)->state().rules;
+    const auto rules = engine::journey::rulesOf((*project)->state());
     common.console.print("profile " + rules.profile);
     for (const auto& option : rules.options)
         common.console.print("option  " + option);
-    return common.console.finish(
-        {{"profile", rules.profile}, {"options", rules.options}, {"edition", engine::profile::edition}}, Exit::Done);
+    Json json{{"profile", rules.profile}, {"options", rules.options}, {"edition", engine::profile::edition}};
+    if (!rules.siteRules.name.empty()) {
+        common.console.print("site    " + rules.siteRules.name + ", " + std::to_string(rules.siteRules.rules.size()) +
+                             " rules");
+        json["site_rules"] = {{"name", rules.siteRules.name}, {"rules", rules.siteRules.rules.size()}};
+    }
+    return common.console.finish(json, Exit::Done);
 }
 
 }
@@ -273,7 +279,7 @@ void addProjectCommands(CLI::App& program, Common& common)
     add("status", "What stands between here and a signature", status);
     const auto [choosing, profileOptions] = add("profile", "Show or choose the de-identification rules", profile);
     choosing->add_option("VERB", profileOptions->verb, "show or set")->check(CLI::IsMember({"show", "set"}));
-    choosing->add_option("NAME", profileOptions->profile, "Profile, with set");
+    choosing->add_option("NAME", profileOptions->profile, "Profile or file of site rules, with set");
     choosing->add_option("--option", profileOptions->profileOptions, "Further option of PS3.15 Annex E, repeatable");
 }
 

@@ -198,6 +198,7 @@ Result<release::Manifest> manifestOf(const OneShotWish& wish, const std::vector<
     manifest.standardEdition = std::string{profile::edition};
     manifest.profile = isPart ? "none" : wish.rules.profile;
     manifest.options = wish.rules.options;
+    manifest.siteRules = isPart ? std::string{} : wish.rules.siteRules.name;
     manifest.rulesSha256 = release::digestOf(wish.rules);
     manifest.keyId = crosswalk::keyIdOf(wish.key);
     manifest.pixelTextExamined = wish.boxesGiven;

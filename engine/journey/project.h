@@ -116,4 +116,8 @@ private:
     std::unique_ptr<Content> m_content;
 };
 
+/// What was chosen, for the worker; without a profile, which nothing accepts, when the site's rules cannot be read.
+profile::Rules rulesOf(const review::State& state);
+review::RulesChosen eventOf(const profile::Rules& rules);
+
 }

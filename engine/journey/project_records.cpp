@@ -112,15 +112,34 @@ const Candidate* Project::candidate(const std::string& item) const
     return found == m_content->candidates.end() ? nullptr : &found->second;
 }
 
+profile::Rules rulesOf(const review::State& state)
+{
+    profile::Rules rules{state.rules.profile, state.rules.options};
+    if (state.rules.siteRules.empty())
+        return rules;
+    auto site = fromText<profile::SiteRules>(state.rules.siteRules);
+    if (site)
+        rules = profile::rulesWith(std::move(*site), rules.options);
+    else
+        rules.profile.clear(); // no profile: nothing is cleaned by rules that cannot be read
+    return rules;
+}
+
+review::RulesChosen eventOf(const profile::Rules& rules)
+{
+    const bool hasSite = !(rules.siteRules == profile::SiteRules{});
+    return {rules.profile, rules.options, hasSite ? toText(rules.siteRules) : std::string{}};
+}
+
 profile::Inspect Project::questionAbout(const study::Entry& entry) const
 {
-    return {{state().rules.profile, state().rules.options}, secrets(), surroundingsOf(entry)};
+    return {rulesOf(state()), secrets(), surroundingsOf(entry)};
 }
 
 profile::Surroundings Project::surroundingsOf(const study::Entry& entry) const
 {
     profile::Surroundings around{m_content->neighbours.identityOf(entry.instance), {}, {}};
-    if (!profile::retainsUids({state().rules.profile, state().rules.options}))
+    if (!profile::retainsUids(rulesOf(state())))
         return around;
     std::set<std::string> edited; // of the same person: what may refer to one another
     for (const auto& [id, finding] : state().findings) {
@@ -142,7 +161,7 @@ Result<CandidateOrder> Project::orderFor(const std::string& item) const
     order.item = entry->id;
     order.source = entry->source;
     order.request.status = release::Status::Candidate;
-    order.request.rules = {state().rules.profile, state().rules.options};
+    order.request.rules = rulesOf(state());
     order.request.secrets = secrets();
     order.request.surroundings = surroundingsOf(*entry);
     order.request.pixelsReviewed = text && text->framesTotal > 0 && text->framesExamined == text->framesTotal;

@@ -64,13 +64,14 @@ Result<release::Manifest> manifestOf(const Project& project, const std::vector<c
     const auto names = crosswalk::Crosswalk::create(project.secrets());
     if (!names)
         return names.error();
-    const profile::Rules rules{project.state().rules.profile, project.state().rules.options};
+    const auto rules = rulesOf(project.state());
     release::Manifest manifest;
     manifest.status = "release";
     manifest.version = SAFELIGHT_VERSION;
     manifest.standardEdition = std::string{profile::edition};
     manifest.profile = rules.profile;
     manifest.options = rules.options;
+    manifest.siteRules = rules.siteRules.name;
     manifest.rulesSha256 = release::digestOf(rules);
     manifest.keyId = project.keyId();
     manifest.pixelTextExamined = everyPixelExamined(project, candidates);

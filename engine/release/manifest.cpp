@@ -65,6 +65,8 @@ std::string toJson(const Manifest& manifest)
                  {"replaced", manifest.counts.replaced}}},
                {"files", Json::array()},
                {"set_aside", Json::array()}};
+    if (!manifest.siteRules.empty())
+        whole["site_rules"] = manifest.siteRules;
     if (!manifest.stamp.empty())
         whole["stamp"] = manifest.stamp;
     for (const auto& file : files)
@@ -86,6 +88,7 @@ Result<Manifest> manifestFromJson(std::string_view text)
         json->at("standard_edition").get_to(manifest.standardEdition);
         json->at("profile").get_to(manifest.profile);
         json->at("options").get_to(manifest.options);
+        manifest.siteRules = json->value("site_rules", "");
         json->at("rules_sha256").get_to(manifest.rulesSha256);
         json->at("key_id").get_to(manifest.keyId);
         manifest.pixelTextExamined = json->at("pixel_text") == "examined";

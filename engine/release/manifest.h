@@ -33,6 +33,7 @@ struct Manifest {
     std::string status; ///< part | draft | release
     std::string version, standardEdition, profile, rulesSha256, keyId, stamp;
     std::vector<std::string> options;
+    std::string siteRules; ///< the name that a file of site rules gives itself; empty: none was used
     bool pixelTextExamined = false;
     ManifestCounts counts;
     std::vector<ManifestFile> files;
@@ -47,7 +48,7 @@ Result<Manifest> manifestFromJson(std::string_view text);
 /// dashes alone: names from a worker may not steer a path.
 Result<std::string> placeOf(const Write::Answer& written);
 ManifestFile entryFor(const Write::Answer& written, const std::string& path);
-/// Digest of profile and options, as `rules_sha256`.
+/// Digest of profile, options and site rules, as `rules_sha256`.
 std::string digestOf(const profile::Rules& rules);
 
 }

@@ -44,6 +44,7 @@ struct BoxRemoved {
 struct RulesChosen {
     std::string profile;
     std::vector<std::string> options;
+    std::string siteRules = {}; ///< JSON of profile::SiteRules, which nothing here looks into; empty: none
 };
 
 /// The review is frozen; only Reopened may follow.

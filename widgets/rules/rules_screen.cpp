@@ -95,7 +95,8 @@ QWidget* RulesScreen::choices()
 void RulesScreen::fillSentences()
 {
     const auto& rules = session().state().rules;
-    if (m_sentences->count() > 0 && rules.profile == m_shown.profile && rules.options == m_shown.options)
+    if (m_sentences->count() > 0 && rules.profile == m_shown.profile && rules.options == m_shown.options &&
+        rules.siteRules == m_shown.siteRules)
         return;
     m_shown = rules;
     while (auto* old = m_sentences->takeAt(0)) {
