@@ -79,6 +79,12 @@ OFCondition fill(DcmPixelSequence& sequence, const std::vector<std::vector<Bytes
     return condition;
 }
 
+/// A data set's own syntax may be one that DCMTK does not know and was shown another for.
+E_TransferSyntax presentedFor(const DataSet::Content& content, std::string_view uid)
+{
+    return uid == content.transferSyntaxUid ? content.presentedAs : DcmXfer(std::string{uid}.c_str()).getXfer();
+}
+
 Done put(DataSet::Content& content, std::unique_ptr<DcmPixelData> pixels, std::string_view uid)
 {
     auto& dataset = content.dataset();
@@ -88,8 +94,8 @@ Done put(DataSet::Content& content, std::unique_ptr<DcmPixelData> pixels, std::s
     dataset.findAndDeleteElement(DCM_ExtendedOffsetTable);
     dataset.findAndDeleteElement(DCM_ExtendedOffsetTableLengths);
     dataset.updateOriginalXfer();
+    content.presentedAs = presentedFor(content, uid);
     content.transferSyntaxUid = uid;
-    content.presentedAs = DcmXfer(content.transferSyntaxUid.c_str()).getXfer();
     return done();
 }
 
@@ -154,7 +160,7 @@ Result<Bytes> nativeBytes(const DataSet& dataSet, std::uint64_t offset, std::siz
 Done replaceFragments(DataSet& dataSet, const std::vector<std::vector<Bytes>>& frames,
                       std::string_view transferSyntaxUid)
 {
-    const DcmXfer syntax{std::string{transferSyntaxUid}.c_str()};
+    const DcmXfer syntax{presentedFor(dataSet.content(), transferSyntaxUid)};
     if (syntax.getXfer() == EXS_Unknown || !syntax.isEncapsulated())
         return Error{ErrorCode::Unsupported, "transfer syntax"};
     if (bytesOf(frames) > 0xFFFFFFFEU)

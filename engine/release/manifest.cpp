@@ -4,6 +4,8 @@
 #include "engine/base/hash.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace engine::release {
 
@@ -107,10 +109,15 @@ Result<Manifest> manifestFromJson(std::string_view text)
 
 Result<std::string> placeOf(const Write::Answer& written)
 {
+    const std::array<std::pair<const std::string*, const char*>, 4> parts{{{&written.pseudonym, "(0010,0020)"},
+                                                                           {&written.studyUid, "(0020,000D)"},
+                                                                           {&written.seriesUid, "(0020,000E)"},
+                                                                           {&written.sopInstanceUid, "(0008,0018)"}}};
     std::string place;
-    for (const auto* part : {&written.pseudonym, &written.studyUid, &written.seriesUid, &written.sopInstanceUid}) {
+    for (const auto& [part, tag] : parts) {
         if (!isPlainName(*part))
-            return Error{ErrorCode::Damaged, "file name"};
+            return Error{ErrorCode::Damaged,
+                         std::string{tag} + (part->empty() ? " is missing" : " makes no file name")};
         place += (place.empty() ? "" : "/") + *part;
     }
     return place + ".dcm";
