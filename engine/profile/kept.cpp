@@ -52,8 +52,10 @@ public:
             report(kept);
         else if (isProse(element.vr) && element.keyword != "Manufacturer")
             clean(kept);
-        else if (const auto found = searchIn(element))
+        else if (const auto found = searchIn(element)) {
+            m_plan.doubts.push_back({toString(kept.path), "residual-" + *found, element.value});
             takeAway(kept, "shows what was removed elsewhere (" + *found + ")");
+        }
     }
 
     void exemptSafeWords()
@@ -80,6 +82,8 @@ private:
         const auto cleaned =
             cleanText(element.value, element.vr, m_plan.identity, m_standard.text, {m_keptKinds, moving(kept)});
         const auto kinds = listed(cleaned.removedKinds);
+        if (cleaned.isChanged() && m_plan.elements[kept.row].action == "K") // of no table's concern, and yet
+            m_plan.doubts.push_back({toString(kept.path), "text-cut", element.value});
         if (cleaned.text.find_first_not_of("\\ ") == std::string::npos) {
             takeAway(kept, "nothing but identity (" + kinds + ")");
             return;

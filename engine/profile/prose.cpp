@@ -281,7 +281,7 @@ private:
             const auto word = std::find_if(m_words.begin(), m_words.end(), [&](const Word& each) {
                 return each.begin <= match.begin && match.end <= each.end;
             });
-            if (word != m_words.end() && match.kind == "name" && m_tables.vocabulary.contains(word->folded))
+            if (word != m_words.end() && match.kind == "name" && m_tables.isOfTheField(word->folded))
                 m_doubtful.insert(word->begin); // a name that is a word of the field: alone it says nothing
             else if (word != m_words.end() && match.kind == "name")
                 take(word->begin, word->end, match.kind);
@@ -348,7 +348,8 @@ private:
                     i + 1 < m_words.size() && isGone(m_words[i + 1]) && isJoined(word.end, m_words[i + 1].begin);
                 if (isGone(word) || (!isAfter && !isBefore))
                     continue;
-                if (m_kinds.contains("name") && isInitialOfSomebody(word.folded))
+                const bool isHalf = word.begin > 0 && m_text[word.begin - 1] == '/'; // W/O
+                if (m_kinds.contains("name") && !isHalf && isInitialOfSomebody(word.folded))
                     take(word.begin, word.end, "name");
                 else if (m_kinds.contains("place") && m_identity.placeWords().contains(word.folded))
                     take(word.begin, word.end, "place");
@@ -362,7 +363,7 @@ private:
     {
         for (const auto& match : m_identity.matchesIn(text)) {
             const auto piece = fold(std::string_view{text}.substr(match.begin, match.end - match.begin));
-            if (match.kind != "name" || !m_tables.vocabulary.contains(piece))
+            if (match.kind != "name" || !m_tables.isOfTheField(piece))
                 return true;
         }
         return false;

@@ -143,6 +143,17 @@ Done loadPatterns(const std::string& folder, TextTables& tables, const std::stri
     });
 }
 
+Done loadVocabulary(const std::string& folder, TextTables& tables)
+{
+    return eachRow(folder, "profiles/vocabulary.tsv", {"word", "use"}, [&](const Columns& cells) {
+        const auto word = fold(cells[0]);
+        tables.vocabulary.insert(word);
+        if (cells[1] == "field")
+            tables.field.insert(word);
+        return !word.empty() && (cells[1] == "field" || cells[1] == "common");
+    });
+}
+
 Done loadWords(const std::string& folder, const std::string& name, std::unordered_set<std::string>& words)
 {
     return eachRow(folder, name, {"word"}, [&](const Columns& cells) {
@@ -162,7 +173,7 @@ Result<TextTables> loadTextTables(const std::string& resourceFolder)
     if (auto loaded = loadPatterns(resourceFolder, tables, anyMonth); !loaded)
         return loaded.error();
     tables.all = std::make_shared<const AllPatterns>(tables.patterns);
-    if (auto loaded = loadWords(resourceFolder, "profiles/vocabulary.tsv", tables.vocabulary); !loaded)
+    if (auto loaded = loadVocabulary(resourceFolder, tables); !loaded)
         return loaded.error();
     if (auto loaded = loadWords(resourceFolder, "profiles/names.tsv", tables.names); !loaded)
         return loaded.error();

@@ -43,6 +43,7 @@ struct TextTables {
     std::vector<TextPattern> patterns;
     std::shared_ptr<const AllPatterns> all;
     std::unordered_set<std::string> vocabulary;     ///< folded words that say nothing about anybody
+    std::unordered_set<std::string> field;          ///< those of the field: alone they stay even where somebody is called so
     std::unordered_set<std::string> names;          ///< folded words that are often somebody's name: a hint
     std::map<std::string, int, std::less<>> months; ///< folded name -> 1 to 12
     std::map<std::string, std::vector<std::string>, std::less<>> monthRows; ///< folded name -> the twelve of its kind
@@ -50,6 +51,7 @@ struct TextTables {
     /// Numbers of the patterns that match somewhere in the text, in their order.
     std::vector<std::size_t> matching(std::string_view text) const;
     bool isSafe(const std::string& folded) const { return vocabulary.contains(folded); }
+    bool isOfTheField(const std::string& folded) const { return field.contains(folded); }
 };
 
 /// NotReadable or Damaged with the name of the table (and its row) that is not as it should be.

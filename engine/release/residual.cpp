@@ -113,7 +113,7 @@ public:
         collectSchemes(tree.elements, schemes);
         for (const auto& uid : schemes)
             m_identity.forget(uid);
-        m_identity.exemptIf([&](const std::string& word) { return standard.text.isSafe(word); });
+        m_identity.exemptIf([&](const std::string& word) { return standard.text.isOfTheField(word); });
         m_result.searched = m_identity.searched();
         m_result.exempt = m_identity.exempted();
     }

@@ -39,6 +39,11 @@ PLANT COAST NICE CAN AN MAN ANY SO HA HE HER HIS I IN OF ON TO DO HAS HAD WAS WE
 IT ITS IF ALL BOTH MORE MOST MUCH MANY LESS LEAST NEW OLD OWN SAME SUCH THAN THAT THIS THESE THOSE THERE THEN WITH WITHOUT WITHIN
 """.split()
 
+# Somebody's name more often than one would like: known words, but where this person is called so, they go.
+SURNAMES = set("""
+BLACK BROWN BUSH CALDWELL COOK FOLEY FORD GOLD GRAY GREEN GREY MARK PARIS REED SAND STONE STRONG SWEET WATERS WEST WHITE WOLF
+""".split())
+
 # How it is said in descriptions: short forms, sequences, kernels, modes, makers; German, French, Spanish, Italian.
 TERMS = """
 ABD ABDO ABDPEL AC ADC ADD AIF AIR ALARA AML AP APEX APICAL ARTERIAL ART ASIR ASL AVM AX AXI AXL BASELINE BH BILAT BILAT BLADE BODYPART BOLD
@@ -133,7 +138,9 @@ WERNER WINKLER WOLFGANG WOLFF YAMADA YAMAMOTO YUKI YUSUF ZHANG ZHAO ZIMMERMANN
 
 
 def write(name, title, words):
-    text = f"# Safelight: {title}\nword\n" + "".join(word + "\n" for word in sorted(words))
+    isSorted = isinstance(words, dict)
+    rows = (f"{word}\t{words[word]}" if isSorted else word for word in sorted(words))
+    text = f"# Safelight: {title}\n" + ("word\tuse\n" if isSorted else "word\n") + "".join(row + "\n" for row in rows)
     (HERE / name).write_text(text, encoding="utf-8")
     print(name, len(words))
 
@@ -143,8 +150,10 @@ def main():
     names = (censusNames(Path(sys.argv[2])) | set(ELSEWHERE)) - field - set(TERMS)
     vocabulary = (dicomWords() | ownWords() | englishWords(Path(sys.argv[1]))) - names | field
     vocabulary.discard("hack".upper())  # a mark that no file of ours may hold
-    write("vocabulary.tsv", "words that say nothing about anybody; made by make_words.py from DICOM (PS3.6, PS3.16), "
-          "SCOWL 2020.12.07 and lists of our own", vocabulary)
+    ofTheField = ((dicomWords() | ownWords()) - names | field) - SURNAMES
+    write("vocabulary.tsv", "words that say nothing about anybody, of the field and common ones; made by make_words.py "
+          "from DICOM (PS3.6, PS3.16), SCOWL 2020.12.07 and lists of our own",
+          {word: "field" if word in ofTheField else "common" for word in vocabulary})
     write("names.tsv", "words that are often a name: a hint; made by make_words.py from the US census of 1990 (public "
           "domain) and a list of our own", names)
 

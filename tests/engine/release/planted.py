@@ -47,7 +47,8 @@ def valueFor(row, vr, number):
     day = (birthDay if row["tag"] in NEVER_SHIFTED else dayOf)(number)
     isCleaned = any(row[column] == "C" for column in CLEANED)
     if vr in ("LO", "ST", "LT", "UT", "SH", "UC") and isCleaned:
-        return f"{HARMLESS} {NAME}"
+        # A place that goes must not read like a text that stays.
+        return f"{NAME} {HARMLESS}" if row["keyword"] == "RequestingService" else f"{HARMLESS} {NAME}"
     if row["tag"] == "(0008,0201)":
         return "+0100"
     if vr in ("LO", "ST", "LT", "UT", "SH", "UC", "PN"):
