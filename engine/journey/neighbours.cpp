@@ -17,6 +17,16 @@ std::vector<std::array<std::string, 2>> Neighbours::identityOf(const study::Inst
     return {study->second.begin(), study->second.end()};
 }
 
+std::string Neighbours::pathOf(const study::Source& source)
+{
+    const auto above = source.root.substr(0, source.root.rfind('/') + 1);
+    const bool isBelow = !source.root.empty() && source.path.rfind(above, 0) == 0;
+    auto path = isBelow ? source.path.substr(above.size()) : source.path.substr(source.path.rfind('/') + 1);
+    if (const auto member = source.shownPath.find("!/"); member != std::string::npos)
+        path += '/' + source.shownPath.substr(member + 2);
+    return path;
+}
+
 std::vector<std::array<std::string, 2>> Neighbours::peopleOf(const study::Instance& instance,
                                                              const std::map<std::string, std::string>& imposed)
 {

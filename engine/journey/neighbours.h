@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/profile/requests.h"
-#include "engine/study/instance.h"
+#include "engine/study/collection.h"
 
 #include <map>
 #include <set>
@@ -16,6 +16,8 @@ public:
 
     /// Everything that the files of this one's study say of people, places and days.
     std::vector<std::array<std::string, 2>> identityOf(const study::Instance& instance) const;
+    /// The input's own name and the way from there to the file: it may name the patient too.
+    static std::string pathOf(const study::Source& source);
     /// The part of a list of imposed pseudonyms that the file needs.
     static std::vector<std::array<std::string, 2>> peopleOf(const study::Instance& instance,
                                                             const std::map<std::string, std::string>& imposed);

@@ -91,7 +91,8 @@ private:
         request.rules = m_wish.rules;
         request.secrets = m_secrets;
         request.surroundings = {m_neighbours.identityOf(found.instance),
-                                Neighbours::peopleOf(found.instance, m_wish.patients), m_edited};
+                                Neighbours::peopleOf(found.instance, m_wish.patients), m_edited,
+                                Neighbours::pathOf(found.source)};
         request.fillGiven = m_wish.fillGiven;
         request.fill = m_wish.fill;
         request.boxes = m_boxes[number].value_or(std::vector<pixels::Box>{});

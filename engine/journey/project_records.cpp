@@ -139,6 +139,7 @@ profile::Inspect Project::questionAbout(const study::Entry& entry) const
 profile::Surroundings Project::surroundingsOf(const study::Entry& entry) const
 {
     profile::Surroundings around{m_content->neighbours.identityOf(entry.instance), {}, {}};
+    around.path = Neighbours::pathOf(entry.source);
     if (!profile::retainsUids(rulesOf(state())))
         return around;
     std::set<std::string> edited; // of the same person: what may refer to one another

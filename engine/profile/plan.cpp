@@ -7,6 +7,8 @@
 #include "engine/profile/evidence.h"
 #include "engine/profile/kept.h"
 #include "engine/profile/new_names.h"
+#include "engine/profile/references.h"
+#include "engine/profile/taken_away.h"
 #include "engine/profile/site_decision.h"
 
 #include <algorithm>
@@ -74,9 +76,9 @@ public:
         for (const auto& value : m_retained) // reported, and no reason to refuse the file
             m_plan.identity.exempt(value);
         judgeRetainedUids();
-        dropEmptyReferences();
+        dropEmptyReferences(*m_root, m_plan);
         if (m_hasNewDocument)
-            drop({0x0042, 0x0015}, "length of the document that was replaced");
+            drop({0x0042, 0x0015}, "length of the document that was replaced", m_plan);
         removeItems();
         addEvidence(m_tree, m_task, m_standard, m_plan);
         m_plan.newUids = m_names.uidPairs();
@@ -118,7 +120,7 @@ private:
         const bool isLeft = decision.action == Action::Keep || decision.cleaning == Cleaning::Text ||
                             decision.cleaning == Cleaning::Inside || decision.cleaning == Cleaning::Content;
         if (!isEntered && !isLeft) {
-            collect(element);
+            m_taken.add(element);
             change(element, {spot.place, path, spot.person, {}}, decision);
         }
         name(decision);
@@ -235,7 +237,7 @@ private:
             {toString(spot.path), sequence.keyword, "SQ", "(content item)", "X", {}, reason, false});
         ++m_plan.actions["X"];
         for (const auto& element : item.elements)
-            collect(element);
+            m_taken.add(element);
         m_removedItems.push_back(spot.path);
         return true;
     }
@@ -348,51 +350,15 @@ private:
         return isDocument ? "(an empty page)" : value;
     }
 
-    /// Remembers what was taken away, at every level below too.
-    void collect(const dicom::Element& element)
-    {
-        if (const auto kind = kindOf(element)) {
-            m_plan.identity.add(*kind, element.value);
-            if (*kind == "date")
-                eachValue(element.value, [&](const std::string& value) { m_days.insert(value.substr(0, 8)); });
-        }
-        for (const auto& item : element.items) {
-            for (const auto& inner : item.elements)
-                collect(inner);
-        }
-    }
-
-    std::optional<std::string> kindOf(const dicom::Element& element) const
-    {
-        if (element.vr == "PN")
-            return "name";
-        if (element.vr == "DA" || element.vr == "DT")
-            return "date";
-        if (element.vr == "UI" && !m_standard.registeredUids.contains(element.value))
-            return "uid";
-        const auto kind = m_standard.identityKinds.find(element.keyword);
-        if (kind == m_standard.identityKinds.end())
-            return std::nullopt;
-        return kind->second;
-    }
-
     /// What other files of the study say of the same people, unless an option retains such values.
     void addSurroundings()
     {
         for (const auto& [value, keyword] : m_task.surroundings.identity) {
-            const auto tag = m_standard.tagOf(keyword);
-            dicom::Element element;
-            element.keyword = keyword;
-            element.value = value;
-            if (tag) {
-                element.tag = *tag;
-                element.vr = m_standard.dictionary.find(*tag)->second[1];
-            } else {
-                element.vr = keyword; // private names are told by their representation
-            }
+            const auto element = elementOf(value, keyword, m_standard);
             if (!decide(element, *m_root, grounds()).isRetained)
-                collect(element);
+                m_taken.add(element);
         }
+        m_taken.addPath(m_task.surroundings.path);
     }
 
     /// UIDs that stay while dates do not must not tell the dates (PS3.15 E.3.9).
@@ -400,13 +366,8 @@ private:
     {
         if (m_choice.has("rtn_long_full_dates"))
             return;
-        const auto tellsDay = [&](const std::string& uid) {
-            return std::any_of(m_days.begin(), m_days.end(), [&](const std::string& day) {
-                return day.size() == 8 && uid.find(day) != std::string::npos;
-            });
-        };
         for (const auto& kept : m_kept) {
-            if (kept.isRetained && kept.element->vr == "UI" && tellsDay(kept.element->value))
+            if (kept.isRetained && kept.element->vr == "UI" && m_taken.tellsDay(kept.element->value))
                 m_plan.doubts.push_back({toString(kept.path), "uid-with-date", kept.element->value});
         }
     }
@@ -425,37 +386,7 @@ private:
                  isWrittenAnew ? "file meta header, written anew" : "not in the new file meta header",
                  false});
             if (!isWrittenAnew)
-                collect(element);
-        }
-    }
-
-    /// The Common Instance Reference Module (PS3.3 C.12.2) lists what is referenced elsewhere in the object: with the
-    /// last of those references it goes too. Where an object requires the list, it is itself the reference.
-    void dropEmptyReferences()
-    {
-        constexpr std::array lists{dicom::Tag{0x0008, 0x1115}, dicom::Tag{0x0008, 0x1200}};
-        const auto isListed = [&](const std::string& path) {
-            return path.rfind(toString(lists[0]), 0) == 0 || path.rfind(toString(lists[1]), 0) == 0;
-        };
-        const bool isReferring = std::any_of(m_plan.elements.begin(), m_plan.elements.end(), [&](const auto& row) {
-            return row.path.ends_with("(0008,1155)") && !row.after.empty() && !isListed(row.path);
-        });
-        for (const auto tag : lists) {
-            const auto need = m_root->needOf(tag);
-            if (!isReferring && need != Need::Value && need != Need::Unknown)
-                drop(tag, "lists references that are all removed");
-        }
-    }
-
-    void drop(dicom::Tag tag, const std::string& reason)
-    {
-        for (auto& row : m_plan.elements) {
-            if (row.path != toString(tag))
-                continue;
-            row.action = "R";
-            row.after.clear();
-            row.reason = reason;
-            m_plan.edits.push_back({{{tag, {}, -1}}, dicom::Edit::Kind::Remove, {}, {}});
+                m_taken.add(element);
         }
     }
 
@@ -469,11 +400,11 @@ private:
     NewNames m_names;
     std::unique_ptr<Place> m_root;
     Plan m_plan;
+    TakenAway m_taken{m_standard, m_plan.identity};
     std::vector<Kept> m_kept;
     std::deque<dicom::Element> m_written; ///< as site rules made them
     std::vector<std::string> m_retained, m_moved;
     std::vector<dicom::TagPath> m_removedItems;
-    std::set<std::string> m_days; ///< that were taken away, YYYYMMDD
     bool m_hasNewDocument = false;
 };
 

@@ -50,10 +50,11 @@ struct Surroundings {
     std::vector<std::array<std::string, 2>> identity; ///< value and keyword: of all files of the study
     std::vector<std::array<std::string, 2>> people;   ///< pseudonyms that a person imposed: Patient ID, pseudonym
     std::vector<std::string> editedUids; ///< instances with edited pixels: new UIDs even where UIDs are retained
+    std::string path{}; ///< of the file, from the input that was given: names and numbers in it are identity
     std::vector<TextDecision> texts{};
     bool keepsUndecided = true; ///< uncertain texts stay until somebody decides; else they go until then
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Surroundings, identity, people, editedUids, texts, keepsUndecided)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Surroundings, identity, people, editedUids, path, texts, keepsUndecided)
 
 /// BadArgument for a name nobody knows, two options that exclude each other, or dates moved by a range of less than 60
 /// days: that would still tell the season.

@@ -42,10 +42,10 @@ class AllPatterns;
 struct TextTables {
     std::vector<TextPattern> patterns;
     std::shared_ptr<const AllPatterns> all;
-    std::unordered_set<std::string> vocabulary;     ///< folded words that say nothing about anybody
-    std::unordered_set<std::string> field;          ///< those of the field: alone they stay even where somebody is called so
-    std::unordered_set<std::string> names;          ///< folded words that are often somebody's name: a hint
-    std::map<std::string, int, std::less<>> months; ///< folded name -> 1 to 12
+    std::unordered_set<std::string> vocabulary; ///< folded words that say nothing about anybody
+    std::unordered_set<std::string> field; ///< those of the field: alone they stay even where somebody is called so
+    std::unordered_set<std::string> names; ///< folded words that are often somebody's name: a hint
+    std::map<std::string, int, std::less<>> months;                         ///< folded name -> 1 to 12
     std::map<std::string, std::vector<std::string>, std::less<>> monthRows; ///< folded name -> the twelve of its kind
 
     /// Numbers of the patterns that match somewhere in the text, in their order.

@@ -81,3 +81,14 @@ TEST(Neighbours, tellWhatAllFilesOfAStudySay)
     EXPECT_EQ(neighbours.identityOf(one).size(), 2U);
     EXPECT_EQ(neighbours.identityOf(elsewhere).size(), 1U);
 }
+
+TEST(Neighbours, tellTheWayFromTheInputToTheFile)
+{
+    study::Source source;
+    source.root = "/home/anna/Smith_756289";
+    source.path = "/home/anna/Smith_756289/ST0/a.dcm";
+    EXPECT_EQ(Neighbours::pathOf(source), "Smith_756289/ST0/a.dcm");
+    source.root = source.path = "/home/anna/Smith.zip";
+    source.shownPath = "Smith.zip!/ST0/Smith.dcm";
+    EXPECT_EQ(Neighbours::pathOf(source), "Smith.zip/ST0/Smith.dcm");
+}

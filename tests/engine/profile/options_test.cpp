@@ -249,3 +249,18 @@ TEST(Surroundings, imposePseudonyms)
     EXPECT_EQ(fate(*made, "(0010,0020)"), "CASE-1");
     EXPECT_EQ(made->pseudonym, "CASE-1");
 }
+
+TEST(Surroundings, tellWhatTheNamesOfFoldersSay)
+{
+    Task task;
+    task.surroundings.path = "Okafor_834092/brain/MR010001.dcm";
+    const auto made = plan(tree(ctImage, {patientId(), element({0x0018, 0x1030}, "LO", "BRAIN ROUTINE okafor")}), task,
+                           keyed(), standard());
+
+    ASSERT_TRUE(made);
+    EXPECT_EQ(fate(*made, "(0018,1030)"), "gone"); // without an option
+    const auto kept =
+        plan(tree(ctImage, {patientId(), element({0x0018, 0x1020}, "LO", "v2 okafor")}), task, keyed(), standard());
+    ASSERT_TRUE(kept);
+    EXPECT_EQ(fate(*kept, "(0018,1020)"), "v2");
+}
