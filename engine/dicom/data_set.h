@@ -58,6 +58,8 @@ Done save(DataSet& dataSet, int fd);
 /// Reads `fd` again and compares every element and every byte of it with the data set that was saved.
 /// Damaged, with the place of the first difference.
 Done checkReadBack(int fd, DataSet& saved);
+/// The same with what was loaded from the new file.
+Done checkReadBack(const DataSet& again, const DataSet& saved);
 
 /// What every file of ours says who wrote it: Implementation Class UID (a UUID of ours, PS3.5 B.2) and version name.
 constexpr std::string_view implementationClassUid = "2.25.303055745216188730287061719374861681768";

@@ -149,20 +149,37 @@ DcmInputStreamFactory* FileInput::newFactory() const
     return new FileFactory(m_file, m_offset + static_cast<std::uint64_t>(tell()));
 }
 
-offile_off_t FileConsumer::write(const void* buffer, offile_off_t length)
+void FileConsumer::writeAll(std::span<const std::uint8_t> bytes)
 {
-    const auto* bytes = static_cast<const char*>(buffer);
-    offile_off_t done = 0;
-    while (m_error == 0 && done < length) {
-        const auto wrote = ::write(m_fd, bytes + done, static_cast<std::size_t>(length - done));
+    while (m_error == 0 && !bytes.empty()) {
+        const auto wrote = ::write(m_fd, bytes.data(), bytes.size());
         if (wrote < 0 && errno == EINTR)
             continue;
         if (wrote <= 0)
             m_error = wrote < 0 ? errno : EIO;
         else
-            done += wrote;
+            bytes = bytes.subspan(static_cast<std::size_t>(wrote));
     }
-    return done;
+}
+
+void FileConsumer::flush()
+{
+    writeAll({m_buffer.data(), m_waiting});
+    m_waiting = 0;
+}
+
+offile_off_t FileConsumer::write(const void* buffer, offile_off_t length)
+{
+    const std::span bytes{static_cast<const std::uint8_t*>(buffer), static_cast<std::size_t>(length)};
+    if (m_waiting + bytes.size() > m_buffer.size())
+        flush();
+    if (bytes.size() > m_buffer.size()) {
+        writeAll(bytes);
+    } else if (!bytes.empty()) {
+        std::memcpy(m_buffer.data() + m_waiting, bytes.data(), bytes.size());
+        m_waiting += bytes.size();
+    }
+    return m_error == 0 ? length : 0;
 }
 
 }

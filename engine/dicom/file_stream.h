@@ -82,6 +82,7 @@ private:
     FileProducer m_producer;
 };
 
+/// Collects what DCMTK writes two bytes at a time; nothing is in the file for sure before `flush`.
 class FileConsumer : public DcmConsumer {
 public:
     explicit FileConsumer(int fd) : m_fd{fd} {}
@@ -91,17 +92,21 @@ public:
     {
         return m_error == 0 ? OFCondition{EC_Normal} : OFCondition{EC_InvalidStream};
     }
-    OFBool isFlushed() const override { return OFTrue; }
+    OFBool isFlushed() const override { return m_waiting == 0; }
     offile_off_t avail() const override { return 0x7FFFFFFF; }
     offile_off_t write(const void* buffer, offile_off_t length) override;
-    void flush() override {}
+    void flush() override;
 
     /// The errno of the write that failed, 0 while all is well.
     int error() const { return m_error; }
 
 private:
+    void writeAll(std::span<const std::uint8_t> bytes);
+
     int m_fd;
     int m_error = 0;
+    std::array<std::uint8_t, 65536> m_buffer{};
+    std::size_t m_waiting = 0;
 };
 
 class FileOutput : public DcmOutputStream {

@@ -138,8 +138,7 @@ bool mayGoOn(const OpenFile& source, std::uint64_t at, bool bigEndian)
 int nestingOf(DcmItem& item)
 {
     int deepest = 0;
-    for (unsigned long i = 0; i < item.card(); ++i) {
-        auto* element = item.getElement(i);
+    for (auto* element = item.nextInContainer(nullptr); element; element = item.nextInContainer(element)) {
         if (element->ident() != EVR_SQ)
             continue;
         auto* sequence = static_cast<DcmSequenceOfItems*>(element);

@@ -129,8 +129,9 @@ public:
         std::map<std::uint32_t, std::string> creators;
         std::vector<Element> elements;
         elements.reserve(source.card());
-        for (unsigned long i = 0; i < source.card(); ++i) {
-            elements.push_back(element(*source.getElement(i), characters));
+        // By number DCMTK would count from the first one each time.
+        for (auto* at = source.nextInContainer(nullptr); at; at = source.nextInContainer(at)) {
+            elements.push_back(element(*static_cast<DcmElement*>(at), characters));
             nameCreator(elements.back(), creators);
         }
         return elements;

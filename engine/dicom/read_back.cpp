@@ -119,9 +119,11 @@ bool isLeftOut(DcmElement& element)
 std::vector<DcmElement*> writtenElements(DcmItem& item)
 {
     std::vector<DcmElement*> elements;
-    for (unsigned long i = 0; i < item.card(); ++i) {
-        if (!isLeftOut(*item.getElement(i)))
-            elements.push_back(item.getElement(i));
+    elements.reserve(item.card());
+    for (auto* object = item.nextInContainer(nullptr); object; object = item.nextInContainer(object)) {
+        auto* element = static_cast<DcmElement*>(object);
+        if (!isLeftOut(*element))
+            elements.push_back(element);
     }
     return elements;
 }
@@ -162,15 +164,18 @@ Done compareItems(DcmItem& one, DcmItem& other)
 Done checkReadBack(int fd, DataSet& saved)
 {
     const auto again = load(fd);
-    if (!again)
-        return again.error();
-    auto& content = again->content();
+    return again ? checkReadBack(*again, saved) : Done{again.error()};
+}
+
+Done checkReadBack(const DataSet& again, const DataSet& saved)
+{
+    const auto& content = again.content();
     if (!content.damage.empty())
         return Error{ErrorCode::Damaged, content.damage};
     if (content.hasPreamble || content.trailing != 0 || content.transferSyntaxUid != saved.transferSyntaxUid())
         return Error{ErrorCode::Damaged, "file meta header"};
     try {
-        return compareItems(saved.content().dataset(), content.dataset());
+        return compareItems(saved.content().dataset(), again.content().dataset());
     } catch (const std::exception&) {
         return Error{ErrorCode::Damaged, "value that DCMTK cannot read"};
     }

@@ -39,9 +39,12 @@ public:
         }
         if (auto saved = dicom::save(*dataSet, file); !saved)
             return saved.error();
-        if (auto same = dicom::checkReadBack(file, *dataSet); !same)
+        const auto written = dicom::load(file);
+        if (!written)
+            return written.error();
+        if (auto same = dicom::checkReadBack(*written, *dataSet); !same)
             return same.error();
-        if (auto checked = check(original, file); !checked)
+        if (auto checked = check(original, file, *written); !checked)
             return checked.error();
         return std::move(m_answer);
     }
@@ -126,26 +129,23 @@ private:
     }
 
     /// Judges the bytes on disk, not what was in memory.
-    Done check(int original, int file)
+    Done check(int original, int file, const dicom::DataSet& written)
     {
-        const auto written = dicom::load(file);
-        if (!written)
-            return written.error();
-        const auto after = dicom::read(*written);
+        const auto after = dicom::read(written);
         const auto missing = profile::newlyMissing(m_before, after, m_standard);
         if (!missing.empty())
             return Error{ErrorCode::Damaged, missing.front() + " is required and would be missing"};
         if (!isPart()) {
-            const auto residual = searchFinished(file, *written, after, m_plan.identity, m_standard);
+            const auto residual = searchFinished(file, written, after, m_plan.identity, m_standard);
             if (!residual)
                 return residual.error();
             if (!residual->places.empty())
                 return Error{ErrorCode::OpenFindings, residual->places[0][0] + ": a " + residual->places[0][1] +
                                                           " is left in the finished file"};
         }
-        if (auto compared = comparePixels(original, *written); !compared)
+        if (auto compared = comparePixels(original, written); !compared)
             return compared;
-        return describe(file, *written, after);
+        return describe(file, written, after);
     }
 
     Done comparePixels(int original, const dicom::DataSet& written)
