@@ -4,6 +4,7 @@
 #include "engine/journey/maps.h"
 #include "engine/journey/neighbours.h"
 #include "engine/journey/overlap.h"
+#include "engine/journey/people.h"
 #include "engine/journey/sort_out.h"
 #include "engine/journey/steps.h"
 #include "engine/release/folder.h"
@@ -47,8 +48,10 @@ public:
         m_result.files.resize(discovered.size());
         std::vector<std::size_t> open;
         SortOut sortOut;
-        for (const auto& found : discovered)
+        for (const auto& found : discovered) {
             m_neighbours.add(found.instance);
+            m_people.add(found.instance);
+        }
         for (std::size_t i = 0; i < discovered.size(); ++i) {
             if (begin(discovered[i], sortOut, m_result.files[i]))
                 open.push_back(i);
@@ -119,6 +122,8 @@ private:
         file.written = std::move(*written);
         if (!m_wish.patients.empty() && !m_wish.patients.contains(found.instance.patientId))
             file.written.doubts.push_back({"(0010,0020)", "pseudonym-not-given", ""});
+        for (const auto& kind : m_people.doubtsOf(found.instance))
+            file.written.doubts.push_back({"(0010,0020)", kind, found.instance.patientId});
         if (found.instance.rows > 0)
             doubtPixels(file, m_boxes[number].has_value());
         return std::nullopt;
@@ -181,6 +186,7 @@ private:
     const release::OutputFolder* m_out;
     crosswalk::Secrets m_secrets;
     Neighbours m_neighbours;
+    People m_people;
     std::vector<std::string> m_edited;                            ///< UIDs that must be new although UIDs are retained
     std::vector<std::optional<std::vector<pixels::Box>>> m_boxes; ///< of each input; none: nobody looked
     OneShotResult m_result;
