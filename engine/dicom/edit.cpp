@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/dicom/charset.h"
+#include "engine/dicom/charset_tables.h"
+#include "engine/dicom/coded_forms.h"
 #include "engine/dicom/dcmtk_access.h"
 
 #include <algorithm>
+#include <optional>
 #include <stdexcept>
 
 namespace engine::dicom {
@@ -79,6 +82,36 @@ CharacterSet characterSetOf(DcmItem& item, const CharacterSet& inherited)
 bool isPlainAscii(std::string_view text)
 {
     return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+/// The same with every way to switch to a set before it, and back to ASCII behind it (PS3.5 6.1.2.5.3).
+std::vector<std::string> withSwitches(const std::string& form)
+{
+    const std::string escape = "\x1B", back = escape + "(B";
+    if (form.find(escape) != std::string::npos)
+        return {form + back};
+    std::vector<std::string> forms;
+    for (const auto& set : codedSets()) {
+        if (!set.escape.empty() && (set.isG1 || set.bytes == 2))
+            forms.push_back(escape + std::string{set.escape} + form);
+    }
+    forms.insert(forms.begin(), form);
+    return forms;
+}
+
+/// The bytes that mean `utf8` there; nothing when the character set cannot write it.
+std::optional<std::string> inCharactersOf(const CharacterSet& characters, const std::string& utf8, bool isPersonName)
+{
+    if (characters.isUtf8() || isPlainAscii(utf8))
+        return utf8;
+    for (const auto& form : codedForms(utf8)) {
+        for (auto& bytes : withSwitches(form)) {
+            const auto meant = characters.decode(bytes, isPersonName);
+            if (meant.whole && meant.text == utf8)
+                return std::move(bytes);
+        }
+    }
+    return std::nullopt;
 }
 
 OFCondition putValue(DcmElement& element, const std::string& value)
@@ -192,8 +225,6 @@ private:
 
     Done set(DcmItem& item, Tag tag, const CharacterSet& characters)
     {
-        if (!isPlainAscii(m_edit.value) && !characters.isUtf8())
-            return refused();
         DcmTag described{toKey(tag)};
         DcmElement* old = nullptr;
         if (!m_edit.vr.empty())
@@ -202,11 +233,14 @@ private:
             described.setVR(old->getTag().getVR());
         if (described.getEVR() == EVR_SQ && m_edit.value.empty() && item.tagExists(toKey(tag)))
             return done();
+        const auto value = inCharactersOf(characters, m_edit.value, described.getEVR() == EVR_PN);
+        if (!value)
+            return refused();
         DcmElement* made = nullptr;
         if (DcmItem::newDicomElementWithVR(made, described).bad() || !made)
             return refused();
         std::unique_ptr<DcmElement> element{made};
-        if (!m_edit.value.empty() && putValue(*element, m_edit.value).bad())
+        if (!value->empty() && putValue(*element, *value).bad())
             return refused();
         if (item.insert(element.get(), OFTrue).bad())
             return refused();

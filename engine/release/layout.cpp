@@ -181,6 +181,42 @@ void jpeg2000Parts(ByteView frame, const Use& use)
     use(std::min(plain, frame.size()), frame.size());
 }
 
+constexpr std::size_t rleHeader = 64;
+
+std::size_t little(ByteView bytes, std::size_t at)
+{
+    return bytes[at] | bytes[at + 1] << 8U | bytes[at + 2] << 16U | std::size_t{bytes[at + 3]} << 24U;
+}
+
+/// Where the segment's packets have told `pixels` bytes (PS3.5 G.3.2).
+std::size_t rleEnd(ByteView frame, std::size_t at, std::size_t end, std::size_t pixels)
+{
+    constexpr unsigned nothing = 128;
+    for (std::size_t done = 0; done < pixels && at < end; ++at) {
+        const unsigned control = frame[at];
+        if (control < nothing)
+            at += control + 1U;
+        else if (control > nothing)
+            ++at;
+        done += control < nothing ? control + 1U : control > nothing ? 257U - control : 0U;
+    }
+    return std::min(at, end);
+}
+
+/// Offsets of segments that are not there, and what follows the last packet of a segment.
+void rleParts(ByteView frame, std::size_t pixels, const Use& use)
+{
+    const std::size_t segments = frame[0];
+    use(4 + 4 * segments, rleHeader);
+    for (std::size_t i = 0; i < segments; ++i) {
+        const auto begin = little(frame, 4 + 4 * i);
+        const auto next = i + 1 < segments ? little(frame, 8 + 4 * i) : frame.size();
+        if (begin < rleHeader || next < begin || next > frame.size())
+            return use(rleHeader, frame.size());
+        use(rleEnd(frame, begin, next, pixels), next);
+    }
+}
+
 }
 
 bool eachLeaf(ByteView bytes, std::size_t begin, Coding coding, const std::function<std::string_view(dicom::Tag)>& vrOf,
@@ -189,9 +225,9 @@ bool eachLeaf(ByteView bytes, std::size_t begin, Coding coding, const std::funct
     return Walker{bytes, coding, vrOf, use}.walk(begin);
 }
 
-void eachPlainPart(ByteView frame, const std::function<void(std::size_t begin, std::size_t end)>& use)
+void eachPlainPart(ByteView frame, std::size_t pixels,
+                   const std::function<void(std::size_t begin, std::size_t end)>& use)
 {
-    constexpr std::size_t rleHeader = 64;
     if (startsWith(frame, {0xFF, 0xD8}))
         return jpegParts(frame, use);
     if (startsWith(frame, {0xFF, 0x4F, 0xFF, 0x51}))
@@ -199,8 +235,7 @@ void eachPlainPart(ByteView frame, const std::function<void(std::size_t begin, s
     const auto segments = frame.size() >= rleHeader ? frame[0] : 0U;
     const bool isRle = segments > 0 && segments <= 15 && frame[1] == 0 && frame[2] == 0 && frame[3] == 0 &&
                        startsWith(frame.subspan(4), {rleHeader, 0, 0, 0});
-    if (!isRle)
-        use(0, frame.size());
+    return isRle ? rleParts(frame, pixels, use) : use(0, frame.size());
 }
 
 }

@@ -28,7 +28,9 @@ bool eachLeaf(ByteView bytes, std::size_t begin, Coding coding, const std::funct
               const std::function<void(const Leaf&)>& use);
 
 /// The parts of a compressed frame that are no entropy-coded samples: marker segments of JPEG, JPEG-LS and JPEG 2000,
-/// boxes, and what follows the end. All of it for a format that is not known, nothing of RLE.
-void eachPlainPart(ByteView frame, const std::function<void(std::size_t begin, std::size_t end)>& use);
+/// boxes, and what follows the end; of RLE, whose frame has that many `pixels`, what no packet reaches. All of it for a
+/// format that is not known.
+void eachPlainPart(ByteView frame, std::size_t pixels,
+                   const std::function<void(std::size_t begin, std::size_t end)>& use);
 
 }

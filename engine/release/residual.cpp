@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <set>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -114,6 +115,7 @@ public:
         for (const auto& uid : schemes)
             m_identity.forget(uid);
         m_identity.exemptIf([&](const std::string& word) { return standard.text.isOfTheField(word); });
+        measure(tree);
         m_result.searched = m_identity.searched();
         m_result.exempt = m_identity.exempted();
     }
@@ -141,9 +143,11 @@ public:
                 from = leaf.end;
             }
             if (leaf.isFragment)
-                eachPlainPart(value, [&](std::size_t begin, std::size_t end) {
+                eachPlainPart(value, m_pixels, [&](std::size_t begin, std::size_t end) {
                     sweep(value.subspan(begin, end - begin), Region::Segment, leaf.tag);
                 });
+            else if (isSamples(leaf) && value.size() > m_sampleBytes)
+                sweep(value.subspan(m_sampleBytes), Region::Binary, leaf.tag);
             else if (!isSamples(leaf) && isBinary(leaf.vr))
                 sweep(value, Region::Binary, leaf.tag);
         });
@@ -155,6 +159,20 @@ public:
     Residual result() { return std::move(m_result); }
 
 private:
+    /// How many bytes of samples the header tells of; more than these are searched.
+    void measure(const dicom::Tree& tree)
+    {
+        const auto number = [&](std::uint16_t group, std::uint16_t element, std::size_t otherwise) {
+            const auto text = dicom::valueOf(tree.elements, {group, element});
+            std::size_t value = 0;
+            const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+            return read.ec == std::errc{} && value > 0 ? value : otherwise;
+        };
+        m_pixels = number(0x0028, 0x0010, 0) * number(0x0028, 0x0011, 0);
+        const auto bits = m_pixels * number(0x0028, 0x0002, 1) * number(0x0028, 0x0100, 16) * number(0x0028, 0x0008, 1);
+        m_sampleBytes = (bits + 7) / 8;
+    }
+
     /// UIDs of coding schemes and context groups name a table, also where an item that held one was removed.
     static void collectSchemes(const std::vector<dicom::Element>& elements, std::set<std::string>& schemes)
     {
@@ -215,6 +233,8 @@ private:
     profile::Identity m_identity;
     const profile::Standard& m_standard;
     Residual m_result;
+    std::size_t m_pixels = 0;      ///< of a frame
+    std::size_t m_sampleBytes = 0; ///< of all frames, native
 };
 
 }

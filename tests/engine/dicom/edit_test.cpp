@@ -40,6 +40,21 @@ private:
 
 }
 
+TEST_F(Editing, writesTextInTheCharacterSetOfTheDataSet)
+{
+    const Tag description{0x0008, 0x103E}, charset{0x0008, 0x0005};
+    const std::vector<std::array<std::string, 2>> texts{{"ISO_IR 100", "Schädel seitlich"}, {"ISO_IR 144", "Череп"},
+                                                        {"\\ISO 2022 IR 87", "CT 頭部"},    {"GB18030", "头部"},
+                                                        {"\\ISO 2022 IR 149", "두부"},      {"ISO_IR 192", "Θώραξ"}};
+    for (const auto& [terms, text] : texts) {
+        ASSERT_TRUE(applyEdits(*dataSet, {{at(charset), Kind::Set, "", terms}, {at(description), Kind::Set, "", text}}))
+            << terms;
+        EXPECT_EQ(value(description), text) << terms;
+    }
+    ASSERT_TRUE(applyEdits(*dataSet, {{at(charset), Kind::Set, "", "ISO_IR 100"}}));
+    EXPECT_EQ(applyEdits(*dataSet, {{at(description), Kind::Set, "", "頭部"}}).error().code, ErrorCode::BadArgument);
+}
+
 TEST_F(Editing, removesEmptiesAndSets)
 {
     ASSERT_TRUE(applyEdits(*dataSet, {{at({0x0010, 0x0010}), Kind::Set, "", "SL-1"},
@@ -108,7 +123,7 @@ TEST_F(Editing, refusesWhatItCannotDoWithoutLoss)
     std::vector<Edit> refused;
     refused.push_back({TagPath{}, Kind::Remove, "", ""});
     refused.push_back({at({0x0002, 0x0016}), Kind::Remove, "", ""});
-    refused.push_back({at({0x0010, 0x0010}), Kind::Set, "", "M\xC3\xBCller"});
+    refused.push_back({at({0x0010, 0x0010}), Kind::Set, "", "頭部"});
     refused.push_back({at({0x0028, 0x0010}), Kind::Set, "US", "many"});
     refused.push_back({at({0x7FE0, 0x0010}), Kind::Set, "OW", "x"});
     refused.push_back({intoText, Kind::Set, "PN", "x"});
