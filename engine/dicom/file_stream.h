@@ -114,6 +114,13 @@ public:
     explicit FileOutput(int fd) : DcmOutputStream{&m_consumer}, m_consumer{fd} {}
     ~FileOutput() override = default;
 
+    /// A filter before the file (deflate) passes on its rest and no flush.
+    void finish()
+    {
+        flush();
+        m_consumer.flush();
+    }
+
     int error() const { return m_consumer.error(); }
 
 private:

@@ -93,7 +93,7 @@ Done writeDataset(DataSet::Content& content, FileOutput& output)
     const auto written = dataset.write(output, content.presentedAs, EET_UndefinedLength, &cache, EGL_withoutGL,
                                        EPD_withoutPadding, 0, 0, 0);
     dataset.transferEnd();
-    output.flush();
+    output.finish();
     if (output.error() != 0)
         return writeError(output.error());
     if (written.bad() || !output.isFlushed() || output.status().bad())
