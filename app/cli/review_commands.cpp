@@ -5,6 +5,7 @@
 
 #include <array>
 #include <charconv>
+#include <set>
 #include <span>
 #include <tuple>
 
@@ -82,7 +83,13 @@ Result<Enum> named(const std::string& word)
 struct Decisions {
     ItemsJudged items;
     FindingsDecided findings;
+    std::set<std::string> decided; ///< "item i1": which of two verdicts was meant nobody can tell
 };
+
+Error decidedTwice(const std::string& what)
+{
+    return {ErrorCode::BadArgument, what + " is decided twice"};
+}
 
 Done addItem(Decisions& decisions, const Project& project, const Options& wish)
 {
@@ -93,8 +100,11 @@ Done addItem(Decisions& decisions, const Project& project, const Options& wish)
     const auto below = project.collection().instancesBelow(wish.item);
     if (below.empty())
         return Error{ErrorCode::NotFound, "item " + wish.item};
-    for (const auto* entry : below)
+    for (const auto* entry : below) {
+        if (!decisions.decided.insert("item " + entry->id).second)
+            return decidedTwice("item " + entry->id);
         decisions.items.changes.push_back({entry->id, {*verdict, *category, wish.reason}});
+    }
     return engine::done();
 }
 
@@ -111,6 +121,8 @@ Done addFinding(Decisions& decisions, const Project& project, const Options& wis
         return Error{ErrorCode::BadArgument, "verdict \"" + wish.verdict + "\" does not fit finding " + wish.finding};
     if (*verdict == FindingVerdict::Replace)
         return Error{ErrorCode::NotBuilt, "verdict replace"};
+    if (!decisions.decided.insert("finding " + wish.finding).second)
+        return decidedTwice("finding " + wish.finding);
     decisions.findings.changes.push_back({wish.finding, {*verdict, wish.reason}});
     return engine::done();
 }
@@ -319,7 +331,7 @@ void addReviewCommands(CLI::App& program, Common& common)
     deciding->add_option("--verdict", wish->verdict, "finding: remove, keep; item: clean, found, flag, skip, damaged");
     deciding->add_option("--reason", wish->reason, "Why; of a face that is kept: no-face or face-kept");
     deciding->add_option("--category", wish->category, "name, id, date, place, face or other");
-    deciding->add_option("--from", wish->from, "JSON file {\"decisions\":[…]}")->type_name("FILE");
+    deciding->add_option("--from", wish->from, "JSON file {\"decisions\":[…]}, each item once")->type_name("FILE");
     const auto [boxing, boxOptions] = add("box", "Draw, remove and list boxes over pixels", box);
     boxing->add_option("VERB", boxOptions->verb, "add, remove or list")
         ->required()

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the command line must say or refuse rather than do half: one test a fault that was found.
+
+cli_refusals_test.py PROGRAM
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+from pydicom.data import get_testdata_file
+
+PROGRAM = sys.argv[1]
+
+
+class Refusals(unittest.TestCase):
+    def setUp(self):
+        self.root = tempfile.mkdtemp(prefix="safelight-refusals-")
+        self.inputs = self.at("in")
+        os.mkdir(self.inputs)
+        self.ct = shutil.copy(get_testdata_file("CT_small.dcm"), self.inputs)
+
+    def tearDown(self):
+        shutil.rmtree(self.root)
+
+    def at(self, *names):
+        return os.path.join(self.root, *names)
+
+    def cli(self, *arguments, expected=0):
+        """The JSON result and the words."""
+        result = self.at("result.json")
+        done = subprocess.run([PROGRAM, *arguments, "--json", result], capture_output=True, text=True, timeout=600)
+        self.assertEqual(done.returncode, expected, f"{arguments}\n{done.stdout}\n{done.stderr}")
+        with open(result, encoding="utf-8") as file:
+            return json.load(file), done.stdout + done.stderr
+
+    def written(self, name, text, mode=0o600):
+        with open(os.open(self.at(name), os.O_CREAT | os.O_WRONLY | os.O_TRUNC, mode), "w", encoding="utf-8") as file:
+            file.write(text)
+        return self.at(name)
+
+    def makeProject(self):
+        self.cli("new", self.at("project"))
+        self.cli("import", self.at("project"), self.inputs)
+        return self.at("project")
+
+    def test_oneItemTwiceInAFileOfDecisionsIsRefusedAndNothingIsDecided(self):
+        project = self.makeProject()
+        items = self.cli("list", project)[0]["items"]
+        names = {row["level"]: row["id"] for row in items}
+        for first, second in ((names["instance"], names["instance"]), (names["series"], names["instance"])):
+            decisions = [{"item": first, "verdict": "clean"},
+                         {"item": second, "verdict": "skip", "reason": "doubtful"}]
+            source = self.written("decisions.json", json.dumps({"decisions": decisions}))
+            answer, words = self.cli("decide", project, "--from", source, expected=1)
+            self.assertEqual(answer["error"]["code"], "bad-argument")
+            self.assertIn("decision 2", words)
+            self.assertIn(names["instance"], words)
+        rows = self.cli("list", project, "--level", "instance")[0]["items"]
+        self.assertEqual([row["verdict"] for row in rows], [None])
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], "-v", *sys.argv[2:]])
