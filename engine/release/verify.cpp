@@ -4,6 +4,7 @@
 #include "engine/base/atomic_file.h"
 #include "engine/base/hash.h"
 #include "engine/release/manifest.h"
+#include "engine/release/report.h"
 #include "engine/release/signature_record.h"
 
 #include <algorithm>
@@ -99,7 +100,7 @@ private:
             add("content", "manifest.json", "says " + manifest.status + " in a signed folder");
         if (!hasSignature) {
             expected.emplace("manifest.json", "");
-            expected.emplace("NOT-RELEASED.txt", "");
+            expected.emplace("NOT-RELEASED.txt", toHex(sha256(viewOf(notReleasedText(manifest.status)))));
         }
         std::set<std::string> seen;
         for (const auto& file : manifest.files) {

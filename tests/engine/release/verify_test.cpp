@@ -5,6 +5,7 @@
 #include "engine/release/folder.h"
 #include "engine/release/manifest.h"
 #include "engine/release/merkle.h"
+#include "engine/release/report.h"
 #include "engine/release/signature_record.h"
 
 #include <gtest/gtest.h>
@@ -168,7 +169,7 @@ TEST_F(VerifyTest, passesADraftOnlyWhereAskedTo)
     fs::remove(folder() + "/signature.json");
     fs::remove(folder() + "/README.txt");
     change("manifest.json", "\"release\"", "\"draft\"");
-    ASSERT_TRUE(writeFile(folder() + "/NOT-RELEASED.txt", viewOf("draft")));
+    ASSERT_TRUE(writeFile(folder() + "/NOT-RELEASED.txt", viewOf(notReleasedText("draft"))));
     EXPECT_EQ(check().fault, "signature");
     EXPECT_EQ(check().status, "draft");
     const auto draft = verify({folder(), {}, {}, true}, {});
@@ -176,6 +177,20 @@ TEST_F(VerifyTest, passesADraftOnlyWhereAskedTo)
     EXPECT_EQ(draft->status, "draft");
     change("images/a.dcm", "first", "firsu");
     EXPECT_EQ(verify({folder(), {}, {}, true}, {})->fault, "content");
+}
+
+TEST_F(VerifyTest, noticesADraftWhoseWarningSaysSomethingElse)
+{
+    fs::remove(folder() + "/signature.json");
+    fs::remove(folder() + "/README.txt");
+    change("manifest.json", "\"release\"", "\"draft\"");
+    ASSERT_TRUE(writeFile(folder() + "/NOT-RELEASED.txt", viewOf("Reviewed, please share.\n")));
+
+    const auto draft = verify({folder(), {}, {}, true}, {});
+
+    ASSERT_TRUE(draft);
+    EXPECT_EQ(draft->fault, "content");
+    EXPECT_EQ(draft->files.front().path, "NOT-RELEASED.txt");
 }
 
 TEST(MerkleRoot, agreesWithTheKnownTreeOfRfc6962)
