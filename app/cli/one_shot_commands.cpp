@@ -39,6 +39,16 @@ std::vector<std::string> placesOf(const Options& options)
     return places;
 }
 
+/// A rehearsal uses a key that is there and makes none.
+engine::Result<engine::Key> keyFor(const Options& options)
+{
+    std::error_code failure;
+    const bool isThere = !options.keyFile.empty() && std::filesystem::exists(options.keyFile, failure);
+    if (options.keyFile.empty() || (options.dryRun && !isThere))
+        return engine::Key::generate(engine::systemRandom());
+    return engine::journey::keyFromFile(options.keyFile, engine::systemRandom());
+}
+
 engine::Result<OneShotWish> wishFrom(const Options& options, engine::release::Status status)
 {
     if (auto apart = engine::journey::checkPlaces(options.inputs, options.out, options.keyFile, options.maps); !apart)
@@ -46,9 +56,7 @@ engine::Result<OneShotWish> wishFrom(const Options& options, engine::release::St
     const auto rules = chosenRules(options.profile, options.profileOptions);
     if (!rules)
         return rules.error();
-    const auto key = options.keyFile.empty()
-                         ? engine::Result<engine::Key>{engine::Key::generate(engine::systemRandom())}
-                         : engine::journey::keyFromFile(options.keyFile, engine::systemRandom());
+    const auto key = keyFor(options);
     if (!key)
         return key.error();
     OneShotWish wish{*key};
@@ -132,6 +140,8 @@ Exit deidentify(Common& common, const Options& options)
         return common.console.refuse({ErrorCode::NotBuilt, "--resume"});
     if (options.out.empty() && !options.dryRun)
         return common.console.refuse({ErrorCode::BadArgument, "--out or --dry-run is needed"});
+    if (options.dryRun && !options.maps.empty())
+        return common.console.refuse({ErrorCode::BadArgument, "--dry-run keeps nothing: leave --maps out"});
     const auto wish = wishFrom(options, engine::release::Status::Draft);
     if (!wish)
         return common.console.refuse(wish.error());

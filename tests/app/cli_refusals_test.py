@@ -63,6 +63,14 @@ class Refusals(unittest.TestCase):
         rows = self.cli("list", project, "--level", "instance")[0]["items"]
         self.assertEqual([row["verdict"] for row in rows], [None])
 
+    def test_aRehearsalLeavesNothingBehind(self):
+        self.cli("deidentify", self.inputs, "--dry-run", "--key-file", self.at("key"))
+        self.assertFalse(os.path.exists(self.at("key")))
+        answer, words = self.cli("deidentify", self.inputs, "--dry-run", "--maps", self.at("maps"), expected=1)
+        self.assertEqual(answer["error"]["code"], "bad-argument")
+        self.assertIn("--maps", words)
+        self.assertFalse(os.path.exists(self.at("maps")))
+
 
 if __name__ == "__main__":
     unittest.main(argv=[sys.argv[0], "-v", *sys.argv[2:]])
