@@ -60,11 +60,12 @@ Result<Candidate> buildCandidate(const CandidateOrder& order, pool::Pool& pool, 
 
 std::string inWords(const Error& error)
 {
+    const auto place = error.where.empty() ? std::string{} : " (" + error.where + ")";
     switch (error.code) {
     case ErrorCode::Damaged:
-        return "the file is damaged (" + error.where + ")";
+        return "the file is damaged" + place;
     case ErrorCode::Unsupported:
-        return "this kind of file cannot be written safely yet (" + error.where + ")";
+        return "this kind of file cannot be written safely yet" + place;
     case ErrorCode::TooLarge:
         return "larger than the limit that keeps the program alive";
     case ErrorCode::NotFound:
@@ -74,7 +75,7 @@ std::string inWords(const Error& error)
     case ErrorCode::Tampered:
         return "the original changed since it was imported";
     case ErrorCode::OutsideImage:
-        return "a box reaches outside the image (" + error.where + ")";
+        return "a box reaches outside the image" + place;
     case ErrorCode::WorkerLost:
         return "the worker process died while reading it";
     case ErrorCode::WorkerRefused:
@@ -83,15 +84,17 @@ std::string inWords(const Error& error)
         return "reading it took longer than allowed";
     case ErrorCode::OutOfMemory:
         return "reading it took more memory than allowed";
-    case ErrorCode::Cancelled:
     case ErrorCode::BadArgument:
+        return "what was asked for does not fit this file" + place;
+    case ErrorCode::OpenFindings:
+        return "something that had to go is still there" + place;
+    case ErrorCode::Cancelled:
     case ErrorCode::NotBuilt:
     case ErrorCode::NotWritable:
     case ErrorCode::NoSpace:
     case ErrorCode::Exists:
     case ErrorCode::Overlap:
     case ErrorCode::WrongPassphrase:
-    case ErrorCode::OpenFindings:
     case ErrorCode::NotReviewed:
     case ErrorCode::StaleCandidates:
     case ErrorCode::NotSigned:
@@ -100,7 +103,7 @@ std::string inWords(const Error& error)
     case ErrorCode::Internal:
         break;
     }
-    return std::string{nameOf(error.code)} + " (" + error.where + ")";
+    return std::string{nameOf(error.code)} + place;
 }
 
 }

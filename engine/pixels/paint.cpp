@@ -42,7 +42,8 @@ Result<FlatValue> flatValue(const ImageShape& shape, const RawFrame& frame, std:
     const std::int64_t high = low + (std::int64_t{1} << bits) - 1;
     const std::int64_t value = fill ? *fill : blackOf(shape, frame, black);
     if (value < low || value > high)
-        return Error{ErrorCode::BadArgument, "fill"};
+        return Error{ErrorCode::BadArgument, "fill " + std::to_string(value) + ", stored values go from " +
+                                                 std::to_string(low) + " to " + std::to_string(high)};
     const int shift = frame.highBit + 1 - bits;
     const auto stored = [shift](std::int64_t sample) { return static_cast<std::uint32_t>(sample << shift); };
     FlatValue flat(static_cast<std::size_t>(shape.samplesPerPixel), stored(value));

@@ -71,6 +71,12 @@ class Refusals(unittest.TestCase):
         self.assertIn("--maps", words)
         self.assertFalse(os.path.exists(self.at("maps")))
 
+    def test_aFillThatDoesNotFitIsRefusedInWords(self):
+        boxes = self.written("boxes.json", json.dumps({"files": [{"path": self.ct, "boxes": [{"x": 1, "y": 1, "w": 5, "h": 5}]}]}))
+        answer, _ = self.cli("redact", self.inputs, "--boxes", boxes, "--out", self.at("out"), "--fill", "70000", expected=3)
+        self.assertIn("fill 70000", answer["files"][0]["reason"])
+        self.assertIn("does not fit", answer["files"][0]["reason"])
+
 
 if __name__ == "__main__":
     unittest.main(argv=[sys.argv[0], "-v", *sys.argv[2:]])
