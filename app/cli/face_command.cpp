@@ -102,6 +102,16 @@ Json seriesJson(const std::string& uid, const std::string& reason)
     return {{"uid", uid}, {"class", "U"}, {"reasons", {reason}}};
 }
 
+Json setAsideJson(const std::vector<engine::journey::Discovered>& discovered)
+{
+    auto rows = Json::array();
+    for (const auto& found : discovered) {
+        if (!found.setAside.empty())
+            rows.push_back({{"path", found.source.shownPath}, {"reason", found.setAside}});
+    }
+    return rows;
+}
+
 Exit face(Common& common, const Options& options)
 {
     if (options.deface || !options.out.empty() || !options.method.empty())
@@ -139,9 +149,12 @@ Exit face(Common& common, const Options& options)
     }
     for (const auto& row : rows)
         common.console.print(row["class"].get<std::string>() + "  " + row["reasons"][0].get<std::string>());
+    const auto aside = setAsideJson(*discovered);
+    for (const auto& row : aside)
+        common.console.print("set_aside  " + row["path"].get<std::string>() + "  " + row["reason"].get<std::string>());
     if (!options.render.empty() && !rendered)
         return common.console.refuse({ErrorCode::Unsupported, "no series here makes a volume"});
-    return common.console.finish({{"series", rows}}, Exit::Done);
+    return common.console.finish({{"series", rows}, {"set_aside", aside}}, aside.empty() ? Exit::Done : Exit::SetAside);
 }
 
 }

@@ -77,6 +77,14 @@ class Refusals(unittest.TestCase):
         self.assertIn("fill 70000", answer["files"][0]["reason"])
         self.assertIn("does not fit", answer["files"][0]["reason"])
 
+    def test_faceNamesTheInputsItSetAside(self):
+        self.written("in/notes.txt", "hello")
+        answer, words = self.cli("face", self.inputs, expected=3)
+        self.assertEqual([os.path.basename(row["path"]) for row in answer["set_aside"]], ["notes.txt"])
+        self.assertNotEqual(answer["set_aside"][0]["reason"], "")
+        self.assertEqual(len(answer["series"]), 1)
+        self.assertIn("notes.txt", words)
+
 
 if __name__ == "__main__":
     unittest.main(argv=[sys.argv[0], "-v", *sys.argv[2:]])
