@@ -50,6 +50,12 @@ CLI::App* addCommand(CLI::App& program, Common& common, const std::string& name,
         ->type_name("FILE");
     command->add_option("--jobs", common.jobs, "Worker processes of each kind (default: one a core)")
         ->check(CLI::Range(1, 64));
+    return command;
+}
+
+CLI::App* addProjectCommand(CLI::App& program, Common& common, const std::string& name, const std::string& does)
+{
+    auto* command = addCommand(program, common, name, does);
     command
         ->add_option("--project-passphrase-file", common.projectPassphraseFile,
                      "File (0600) with the passphrase of a protected project, - for standard input")
@@ -81,6 +87,8 @@ engine::Result<std::string> readPassphrase(const std::string& file)
         line = line.substr(0, line.find('\r'));
         return line.empty() ? Result<std::string>{noPassphrase(file)} : line;
     }
+    if (file.empty())
+        return Error{ErrorCode::BadArgument, "--passphrase-file is needed"};
     struct stat status {};
     if (::stat(file.c_str(), &status) != 0)
         return engine::Error{engine::ErrorCode::NotFound, file};
@@ -97,19 +105,24 @@ engine::Result<std::string> readPassphrase(const std::string& file)
 
 engine::Result<std::unique_ptr<engine::journey::Project>> openProject(Common& common, const std::string& folder)
 {
+    const bool isProtected = engine::journey::Project::needsPassphrase(folder);
+    const bool isGiven = !common.projectPassphraseFile.empty();
     std::string passphrase;
-    if (!common.projectPassphraseFile.empty()) {
+    if (isProtected && isGiven) {
         auto read = readPassphrase(common.projectPassphraseFile);
         if (!read)
             return read.error();
         passphrase = std::move(*read);
-    } else if (engine::journey::Project::needsPassphrase(folder)) {
+    } else if (isProtected) {
         return engine::Error{engine::ErrorCode::WrongPassphrase,
                              folder + " is protected: --project-passphrase-file is needed"};
     }
     auto project = engine::journey::Project::open(folder, passphrase, {});
     if (!project)
         return project;
+    if (isGiven && !isProtected)
+        return engine::Error{engine::ErrorCode::BadArgument,
+                             folder + " is not protected by a passphrase; leave --project-passphrase-file out"};
     if (auto target = checkJsonTarget(common.json, engine::journey::inputsOf(**project)); !target) {
         common.console.setJsonTarget({}); // the refusal is not written there either
         return target.error();

@@ -22,6 +22,8 @@ struct Common {
 
 /// Adds a command with the options that every command has.
 CLI::App* addCommand(CLI::App& program, Common& common, const std::string& name, const std::string& does);
+/// One that opens or makes a project, which may be protected.
+CLI::App* addProjectCommand(CLI::App& program, Common& common, const std::string& name, const std::string& does);
 /// What the command does when it is given; its exit code becomes the program's. `places` are the inputs, folders and
 /// keys the command was given: the JSON result, which is private, may not lie in or on one of them.
 void onCall(CLI::App* command, Common& common, std::function<Exit()> act,
@@ -31,6 +33,7 @@ void onCall(CLI::App* command, Common& common, std::function<Exit()> act,
 std::unique_ptr<engine::pool::Pool> makePool(const Common& common);
 /// First line of a file that only its owner may read (0600), or of standard input for "-".
 engine::Result<std::string> readPassphrase(const std::string& file);
+/// BadArgument too for a passphrase that is given and not needed: somebody believes that the project is protected.
 engine::Result<std::unique_ptr<engine::journey::Project>> openProject(Common& common, const std::string& folder);
 
 /// One function a group of commands; each adds its own to the program.

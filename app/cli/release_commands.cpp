@@ -51,6 +51,23 @@ Exit reviewer(Common& common, const Options& options)
     return common.console.finish({{"reviewers", rows}}, Exit::Done);
 }
 
+/// A name for a reviewer who is not known yet makes one; for a known one it has to be the known one: the signature
+/// would show another than the one that was typed.
+engine::Done introduce(Project& project, const Options& options)
+{
+    const auto& known = project.reviewers();
+    const auto person = std::find_if(known.begin(), known.end(), [&](const auto& one) { return one.id == options.id; });
+    if (person == known.end())
+        return options.name.empty() ? engine::done() : addReviewer(project, options);
+    const bool isSame = (options.name.empty() || options.name == person->name) &&
+                        (options.role.empty() || options.role == person->role);
+    if (isSame)
+        return engine::done();
+    return Error{ErrorCode::BadArgument, "reviewer " + person->id + " is known as " + person->name + ", " +
+                                             (person->role.empty() ? "without a role" : person->role) +
+                                             "; leave --name and --role out, or take another id"};
+}
+
 Exit sign(Common& common, const Options& options)
 {
     const auto project = openProject(common, options.folder);
@@ -59,14 +76,8 @@ Exit sign(Common& common, const Options& options)
     auto passphrase = readPassphrase(options.passphraseFile);
     if (!passphrase)
         return common.console.refuse(passphrase.error());
-    if (!options.name.empty()) {
-        const auto& known = (*project)->reviewers();
-        const bool isKnown =
-            std::any_of(known.begin(), known.end(), [&](const auto& one) { return one.id == options.id; });
-        const auto added = isKnown ? engine::done() : addReviewer(**project, options);
-        if (!added)
-            return common.console.refuse(added.error());
-    }
+    if (auto introduced = introduce(**project, options); !introduced)
+        return common.console.refuse(introduced.error());
     const auto pool = makePool(common);
     const engine::journey::SigningWish wish{options.id, options.meaning, *passphrase, printPdf};
     if (auto done = engine::journey::sign(**project, wish, *pool, common.console.progress("Reading again")); !done)
@@ -162,6 +173,8 @@ Exit publicKey(Common& common, const Options& options)
     const auto found = std::find_if(known.begin(), known.end(), [&](const auto& one) {
         return one.id == wanted || (wanted.empty() && known.size() == 1);
     });
+    if (found == known.end() && wanted.empty())
+        return common.console.refuse({ErrorCode::BadArgument, "nobody has signed yet; --reviewer says whose key"});
     if (found == known.end())
         return common.console.refuse({ErrorCode::NotFound, "reviewer " + wanted});
     if (auto apart = engine::journey::checkApart(options.out, engine::journey::inputsOf(**project)); !apart)
@@ -179,7 +192,7 @@ void addReleaseCommands(CLI::App& program, Common& common)
 {
     const auto add = [&](const std::string& name, const std::string& does, Exit (*act)(Common&, const Options&)) {
         auto options = std::make_shared<Options>();
-        auto* command = addCommand(program, common, name, does);
+        auto* command = addProjectCommand(program, common, name, does);
         command->add_option("PROJECT", options->folder, "Project folder")->required();
         onCall(
             command, common, [&common, options, act] { return act(common, *options); },

@@ -312,7 +312,7 @@ void addReviewCommands(CLI::App& program, Common& common)
 {
     const auto add = [&](const std::string& name, const std::string& does, Exit (*act)(Common&, const Options&)) {
         auto options = std::make_shared<Options>();
-        auto* command = addCommand(program, common, name, does);
+        auto* command = addProjectCommand(program, common, name, does);
         command->add_option("PROJECT", options->folder, "Project folder")->required();
         onCall(
             command, common, [&common, options, act] { return act(common, *options); },

@@ -85,6 +85,30 @@ class Refusals(unittest.TestCase):
         self.assertEqual(len(answer["series"]), 1)
         self.assertIn("notes.txt", words)
 
+    def test_aPassphraseOfAProjectIsRefusedWhereItOpensNothing(self):
+        project = self.makeProject()
+        secret = self.written("secret", "a long enough passphrase\n")
+        answer, words = self.cli("status", project, "--project-passphrase-file", secret, expected=1)
+        self.assertEqual(answer["error"]["code"], "bad-argument")
+        self.assertIn("not protected", words)
+        for command in (("deidentify", self.inputs, "--dry-run"), ("inspect", self.ct), ("text", self.inputs), ("doctor",)):
+            done = subprocess.run([PROGRAM, *command, "--project-passphrase-file", secret], capture_output=True, text=True, timeout=600)
+            self.assertEqual(done.returncode, 1, command)
+            self.assertIn("--project-passphrase-file", done.stderr)
+
+    def test_aKnownReviewerKeepsNameAndRoleAndAnotherOneIsRefused(self):
+        project = self.makeProject()
+        secret = self.written("secret", "a long enough passphrase\n")
+        self.cli("reviewer", project, "add", "--id", "r1", "--name", "Ada Reader", "--role", "curator", "--passphrase-file", secret)
+        sign = ("sign", project, "--reviewer", "r1", "--meaning", "review", "--passphrase-file", secret)
+        for other in (("--name", "Eve Reader", "--role", "curator"), ("--name", "Ada Reader", "--role", "owner"), ("--role", "owner")):
+            answer, words = self.cli(*sign, *other, expected=1)
+            self.assertEqual(answer["error"]["code"], "bad-argument", other)
+            self.assertIn("Ada Reader", words)
+        for same in ((), ("--name", "Ada Reader", "--role", "curator"), ("--name", "Ada Reader")):
+            answer, _ = self.cli(*sign, *same, expected=1)
+            self.assertEqual(answer["error"]["code"], "not-reviewed", same)
+
 
 if __name__ == "__main__":
     unittest.main(argv=[sys.argv[0], "-v", *sys.argv[2:]])
