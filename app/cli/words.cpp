@@ -50,8 +50,16 @@ std::string inWords(const engine::Error& error)
 {
     const auto found = sentences().find(error.code);
     auto words = found == sentences().end() ? std::string{"%"} : found->second;
-    if (const auto at = words.find('%'); at != std::string::npos)
-        words.replace(at, 1, error.where);
+    for (const std::string place : {": %", " (%)", "%"}) {
+        const auto at = words.find(place);
+        if (at == std::string::npos)
+            continue;
+        if (error.where.empty())
+            words.erase(at, place.size());
+        else
+            words.replace(words.find('%'), 1, error.where);
+        break;
+    }
     return words;
 }
 

@@ -109,6 +109,15 @@ class Refusals(unittest.TestCase):
             answer, _ = self.cli(*sign, *same, expected=1)
             self.assertEqual(answer["error"]["code"], "not-reviewed", same)
 
+    def test_noMessageHasAnEmptyPlace(self):
+        project = self.makeProject()
+        for command in (("reviewer", project, "add", "--id", "r1", "--name", "Ada Reader"), ("public-key", project, "--out", self.at("k")),
+                        ("reviewer", project, "add"), ("decide", project, "--verdict", "clean"), ("inspect", ""), ("verify", ""),
+                        ("decide", project, "--item", "i1"), ("profile", project, "set"), ("new", ""), ("import", project, "")):
+            _, words = self.cli(*command, expected=1)
+            self.assertNotRegex(words, r": \.|\(\)|: $|  \.| \.", command)
+            self.assertGreater(len(words.split()), 2, command)
+
 
 if __name__ == "__main__":
     unittest.main(argv=[sys.argv[0], "-v", *sys.argv[2:]])
