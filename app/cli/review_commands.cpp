@@ -5,6 +5,7 @@
 
 #include <array>
 #include <charconv>
+#include <map>
 #include <set>
 #include <span>
 #include <tuple>
@@ -51,17 +52,29 @@ Json findingJson(const State& state, const Finding& finding)
             {"reason", open ? "" : decision->second.reason}};
 }
 
+/// How many files show each text.
+std::map<FindingId, std::size_t> filesOfTexts(const Project& project)
+{
+    std::map<FindingId, std::size_t> files;
+    for (const auto& value : project.keptTexts())
+        files[value.id] = value.items.size();
+    return files;
+}
+
 Exit findings(Common& common, const Options& options)
 {
     const auto project = openProject(common, options.folder);
     if (!project)
         return common.console.refuse(project.error());
     const auto& state = (*project)->state();
+    const auto files = filesOfTexts(**project);
     auto rows = Json::array();
     for (const auto& [id, finding] : state.findings) {
         if (options.openOnly && !isOpen(state, finding))
             continue;
         rows.push_back(findingJson(state, finding));
+        if (const auto shown = files.find(id); shown != files.end())
+            rows.back()["files"] = shown->second;
         const auto verdict = Json(verdictInForce(state, finding)).get<std::string>();
         common.console.print(id + "  " + (*project)->label(finding.item) + "  " +
                              Json(finding.kind).get<std::string>() + "  " +
@@ -119,8 +132,6 @@ Done addFinding(Decisions& decisions, const Project& project, const Options& wis
     const auto allowed = verdictsOf(found->second);
     if (std::find(allowed.begin(), allowed.end(), wish.verdict) == allowed.end())
         return Error{ErrorCode::BadArgument, "verdict \"" + wish.verdict + "\" does not fit finding " + wish.finding};
-    if (*verdict == FindingVerdict::Replace)
-        return Error{ErrorCode::NotBuilt, "verdict replace"};
     if (!decisions.decided.insert("finding " + wish.finding).second)
         return decidedTwice("finding " + wish.finding);
     decisions.findings.changes.push_back({wish.finding, {*verdict, wish.reason}});
@@ -328,8 +339,10 @@ void addReviewCommands(CLI::App& program, Common& common)
     deciding->add_option("--as", wish->as, "Reviewer's id, for the journal");
     deciding->add_option("--finding", wish->finding, "Finding id");
     deciding->add_option("--item", wish->item, "Item id or UID; of a series or study all its instances");
-    deciding->add_option("--verdict", wish->verdict, "finding: remove, keep; item: clean, found, flag, skip, damaged");
-    deciding->add_option("--reason", wish->reason, "Why; of a face that is kept: no-face or face-kept");
+    deciding->add_option("--verdict", wish->verdict,
+                         "finding: remove, keep, of a text also replace; item: clean, found, flag, skip, damaged");
+    deciding->add_option("--reason", wish->reason,
+                         "Why; of a face that is kept: no-face or face-kept; of replace: the new text");
     deciding->add_option("--category", wish->category, "name, id, date, place, face or other");
     deciding->add_option("--from", wish->from, "JSON file {\"decisions\":[…]}, each item once")->type_name("FILE");
     const auto [boxing, boxOptions] = add("box", "Draw, remove and list boxes over pixels", box);

@@ -63,6 +63,7 @@ std::string systemTime()
 
 Done Project::Content::load()
 {
+    texts.emplace(store->key());
     if (auto loaded = loadEntries(); !loaded)
         return loaded;
     if (auto loaded = loadRecords(); !loaded)
@@ -110,7 +111,10 @@ Done Project::Content::loadRecords()
             examined[{one.item, one.what}] = std::move(one);
         });
     if (loaded)
-        loaded = readAll<Candidate>(*store, "candidate", [&](Candidate one) { candidates[one.item] = std::move(one); });
+        loaded = readAll<Candidate>(*store, "candidate", [&](Candidate one) {
+            show(one);
+            candidates[one.item] = std::move(one);
+        });
     if (loaded)
         loaded = readAll<Reviewer>(*store, "reviewer", [&](Reviewer one) { reviewers.push_back(std::move(one)); });
     if (loaded)
@@ -132,12 +136,24 @@ Done Project::Content::replay()
         const auto event = review::eventFromText(hidden->value("event", ""));
         if (!event)
             return Error{ErrorCode::Damaged, place};
+        recall(*event);
         auto back = review::inverse(state, *event);
         if (!review::apply(state, *event))
             return Error{ErrorCode::Damaged, place};
         remember(row.number, open->value("undoes", std::size_t{0}), std::move(back));
     }
     return done();
+}
+
+void Project::Content::recall(const review::Event& event)
+{
+    const auto* decided = std::get_if<review::FindingsDecided>(&event);
+    if (!decided)
+        return;
+    for (const auto& change : decided->changes) {
+        if (!state.findings.contains(change.finding))
+            state.silent.insert(change.finding);
+    }
 }
 
 void Project::Content::remember(std::size_t number, std::size_t undoes, std::optional<review::Event> back)
@@ -276,6 +292,8 @@ std::string Project::label(const std::string& id) const
 
 Done Project::perform(const review::Event& event)
 {
+    if (auto fits = m_content->check(event); !fits)
+        return fits;
     const auto entered = m_content->enter(event, 0);
     return entered ? done() : Done{entered.error()};
 }
@@ -283,6 +301,10 @@ Done Project::perform(const review::Event& event)
 Done Project::performAll(const std::vector<review::Event>& events)
 {
     auto& content = *m_content;
+    for (const auto& event : events) {
+        if (auto fits = content.check(event); !fits)
+            return fits;
+    }
     store::Store::Batch batch{*content.store};
     auto fallback = content.state;
     const auto undo = content.undo;

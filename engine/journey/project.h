@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/crosswalk/crosswalk.h"
+#include "engine/journey/kept_texts.h"
 #include "engine/journey/values.h"
 #include "engine/review/sign_off.h"
 #include "engine/study/collection.h"
@@ -80,6 +81,10 @@ public:
     Done record(const Candidate& candidate);
     /// Where a candidate of this stamp lies: a new decision never overwrites the bytes of the one before.
     std::string candidatePath(const std::string& item, const std::string& stamp) const;
+    /// The free texts that the candidates keep, each once. Uncertain ones are Header findings; all can be decided, by
+    /// their id, and one decision holds wherever the text stands, also in files that are imported later. The words of
+    /// a replacement are the decision's reason.
+    std::vector<KeptValue> keptTexts() const;
     /// Forgets a candidate whose bytes are not what was recorded; `run` builds it anew.
     Done dropCandidate(const std::string& item);
     /// Instances that stay out of the release, with the reason in words of ours ("series left out: face").
@@ -110,6 +115,8 @@ public:
 private:
     struct Content;
     profile::Surroundings surroundingsOf(const study::Entry& entry) const;
+    /// What was decided about the texts that the item's candidate showed.
+    std::vector<profile::TextDecision> decidedTexts(const std::string& item) const;
     /// Files of candidates that a killed program had not recorded yet.
     void removeLeftovers() const;
     explicit Project(std::unique_ptr<Content> content);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/journey/kept_texts.h"
 #include "engine/journey/neighbours.h"
 #include "engine/journey/project.h"
 #include "engine/store/store.h"
@@ -25,6 +26,7 @@ struct Project::Content {
     std::vector<Imported> imports;
     std::map<std::pair<std::string, std::string>, Examined> examined; ///< by item and what
     std::map<std::string, Candidate> candidates;
+    std::optional<KeptTexts> texts; ///< of `candidates`; there once loaded
     std::vector<Reviewer> reviewers;
     std::vector<Step> undo, redo;
     std::string actor, position;
@@ -34,11 +36,17 @@ struct Project::Content {
     Result<std::size_t> enter(const review::Event& event, std::size_t undoes);
 
     void hold(std::vector<study::Entry> entries);
+    /// The texts of a candidate become findings, or stop being some.
+    void show(const Candidate& candidate);
+    /// What `review::apply` cannot judge: whether a replacement fits where it goes.
+    Done check(const review::Event& event) const;
 
 private:
     Done loadEntries();
     Done loadRecords();
     Done replay();
+    /// Texts that were decided once and that no file shows now are known again.
+    void recall(const review::Event& event);
     /// What an event does to the two stacks once it is in the journal.
     void remember(std::size_t number, std::size_t undoes, std::optional<review::Event> back);
 };

@@ -140,6 +140,8 @@ profile::Surroundings Project::surroundingsOf(const study::Entry& entry) const
 {
     profile::Surroundings around{m_content->neighbours.identityOf(entry.instance), {}, {}};
     around.path = Neighbours::pathOf(entry.source);
+    around.texts = decidedTexts(entry.id);
+    around.keepsUndecided = false;
     if (!profile::retainsUids(rulesOf(state())))
         return around;
     std::set<std::string> edited; // of the same person: what may refer to one another
@@ -207,20 +209,25 @@ std::string Project::candidatePath(const std::string& item, const std::string& s
     return folder() + "/candidates/" + item + '-' + stamp.substr(0, 16) + ".dcm";
 }
 
-Done Project::record(const Candidate& candidate)
+Done Project::record(const Candidate& built)
 {
+    auto& standing = m_content->candidates[built.item];
+    auto candidate = built;
+    if (!candidate.setAside.empty()) // a replacement that cannot stand is decided anew by whoever sees the text
+        candidate.written.texts = standing.written.texts;
     if (auto stored = m_content->store->put("candidate", candidate.item, toText(candidate)); !stored)
         return stored;
-    auto& standing = m_content->candidates[candidate.item];
     if (!standing.stamp.empty() && standing.stamp != candidate.stamp)
         std::filesystem::remove(candidatePath(standing.item, standing.stamp));
-    standing = candidate;
+    standing = std::move(candidate);
+    m_content->show(standing);
     return done();
 }
 
 Done Project::dropCandidate(const std::string& item)
 {
     m_content->candidates.erase(item);
+    m_content->show({item, {}, {}, {}});
     return m_content->store->remove("candidate", item);
 }
 

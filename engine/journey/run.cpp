@@ -76,7 +76,7 @@ Done examineFaces(Project& project, RunResult& result)
     return done();
 }
 
-Done buildCandidates(Project& project, pool::Pool& pool, const Progress& progress, RunResult& result)
+Result<std::vector<CandidateOrder>> staleOrders(const Project& project)
 {
     std::vector<CandidateOrder> orders;
     for (const auto& item : project.staleCandidates()) {
@@ -85,6 +85,12 @@ Done buildCandidates(Project& project, pool::Pool& pool, const Progress& progres
             return order.error();
         orders.push_back(std::move(*order));
     }
+    return orders;
+}
+
+Done buildOnce(Project& project, const std::vector<CandidateOrder>& orders, pool::Pool& pool, const Progress& progress,
+               RunResult& result)
+{
     auto built = inPortions<Candidate, CandidateOrder>(
         orders,
         [&](const CandidateOrder& order) {
@@ -100,6 +106,19 @@ Done buildCandidates(Project& project, pool::Pool& pool, const Progress& progres
     if (auto synced = syncFileSystem(project.folder()); !synced)
         return synced;
     return built;
+}
+
+Done buildCandidates(Project& project, pool::Pool& pool, const Progress& progress, RunResult& result)
+{
+    constexpr int mostRounds = 4; // two are needed: a file that is written first may show texts decided already
+    for (int round = 0; round < mostRounds; ++round) {
+        const auto orders = staleOrders(project);
+        if (!orders || orders->empty())
+            return orders ? done() : Done{orders.error()};
+        if (auto built = buildOnce(project, *orders, pool, progress, result); !built)
+            return built;
+    }
+    return project.staleCandidates().empty() ? done() : Done{Error{ErrorCode::Internal, "candidates"}};
 }
 
 }

@@ -54,7 +54,7 @@ struct CandidateOrder {
 /// A file in its final bytes, waiting in the project.
 struct Candidate {
     std::string item, stamp;
-    std::string setAside; ///< why no file could be made (words of ours); the rest is then empty
+    std::string setAside; ///< why no file could be made (words of ours); then only `texts` is not empty
     release::Write::Answer written;
 };
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Candidate, item, stamp, setAside, written)

@@ -75,7 +75,8 @@ struct Judgement {
 };
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Judgement, verdict, category, reason)
 
-/// What a person decided about a finding. Of a face that is kept, `reason` is "no-face" or "face-kept".
+/// What a person decided about a finding. Of a face that is kept, `reason` is "no-face" or "face-kept"; of a text that
+/// is replaced, what replaces it.
 struct Decision {
     FindingVerdict verdict = FindingVerdict::None;
     std::string reason;

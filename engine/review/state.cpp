@@ -39,7 +39,7 @@ public:
     Done operator()(const FindingsDecided& event) const
     {
         for (const auto& change : event.changes) {
-            if (!m_state.findings.contains(change.finding))
+            if (!m_state.findings.contains(change.finding) && !m_state.silent.contains(change.finding))
                 return unknown(change.finding);
         }
         for (const auto& change : event.changes) {

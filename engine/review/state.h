@@ -5,6 +5,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 
 namespace engine::review {
 
@@ -13,6 +14,7 @@ struct State {
     std::map<ItemId, Judgement> items; ///< every instance
     std::map<FindingId, Finding> findings;
     std::map<FindingId, Decision> decisions; ///< absent: open
+    std::set<FindingId> silent; ///< texts that can be decided and ask for nothing: sure ones, or shown by no file now
     RulesChosen rules{"basic", {}};
     std::optional<Signed> signature; ///< set: frozen
 };

@@ -24,6 +24,7 @@ constexpr std::array<KeyRow, static_cast<std::size_t>(Deed::Count)> rows{{
     {Deed::NextBox, "next-box", "Tab"},
     {Deed::Draw, "draw", "R"},
     {Deed::Delete, "delete", "Del"},
+    {Deed::Edit, "edit", "E"},
     {Deed::AcceptAll, "accept-all", "Shift+A"},
     {Deed::Pan, "pan", "T"},
     {Deed::Window, "window", "W"},

@@ -22,6 +22,7 @@ enum class Deed {
     NextBox,
     Draw,
     Delete,
+    Edit,
     AcceptAll, ///< findings
     Pan,
     Window,

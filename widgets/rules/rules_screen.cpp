@@ -4,6 +4,7 @@
 #include "widgets/words/words.h"
 
 #include <QAction>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QSplitter>
 
@@ -11,8 +12,6 @@
 
 namespace widgets::rules {
 
-using engine::review::Finding;
-using engine::review::FindingKind;
 using engine::review::FindingVerdict;
 using frame::Deed;
 using look::Role;
@@ -41,55 +40,81 @@ RulesScreen::RulesScreen(const session::Desk& desk) : ProjectScreen{QStringLiter
     auto* body = new QSplitter;
     body->setChildrenCollapsible(false);
     body->addWidget(choices());
+    m_kept = new KeptPanel;
+    m_kept->setMinimumWidth(300);
+    auto* texts = new look::Panel{Role::Panel, Qt::LeftEdge | Qt::RightEdge};
+    look::box<QVBoxLayout>(texts)->addWidget(m_kept);
+    body->addWidget(texts);
     body->addWidget(difference());
-    body->setStretchFactor(1, 1);
-    body->setSizes({400, 900});
+    body->setStretchFactor(2, 1);
+    body->setSizes({300, 400, 600});
     setBody(body);
-    setStops({m_read, &m_header->list(), &bar()});
+    setStops({&m_kept->list(), &m_header->list(), &bar()});
+    connect(m_kept, &KeptPanel::chosen, this, &RulesScreen::showFirstFile);
+    connect(m_kept, &KeptPanel::replaced, this,
+            [this](const QString& words) { decide(FindingVerdict::Replace, words); });
+    addDeeds();
+}
 
-    m_remove = add(Deed::Remove, {tr("Take out"), {}}, [this] { decide(FindingVerdict::Remove); });
-    m_keep = add(Deed::Keep, {tr("Keep"), {}}, [this] { decide(FindingVerdict::Keep); });
+void RulesScreen::addDeeds()
+{
+    auto* keep = add(Deed::Pass, {tr("Keep, next"), {}}, [this] { decide(FindingVerdict::Keep); });
+    keep->setShortcuts({frame::keyOf(Deed::Pass), frame::keyOf(Deed::Keep)});
+    auto* remove = add(Deed::Remove, {tr("Take out, next"), {}}, [this] { decide(FindingVerdict::Remove); });
+    remove->setShortcuts({frame::keyOf(Deed::Remove), frame::keyOf(Deed::Delete)});
+    auto* edit = add(Deed::Edit, {tr("Replace…"), {}}, [this] {
+        if (m_kept->currentId().isEmpty())
+            refuse(tr("Choose a text first"));
+        else if (!refuseWhenFrozen())
+            m_kept->startEdit();
+    });
+    auto* next = add(Deed::NextOpen, {tr("Next open"), {}}, [this] {
+        m_kept->setFocus(Qt::ShortcutFocusReason);
+        if (!m_kept->goToNextOpen())
+            refuse(tr("No text is open"));
+    });
+    m_ofTexts = {keep, remove, edit, next};
     auto* filter = add(Deed::Filter, {tr("Filter"), "filter"}, [this] {
+        if (m_kept->isAncestorOf(focusWidget())) {
+            m_kept->startFilter();
+            return;
+        }
         m_filter->setFocus(Qt::ShortcutFocusReason);
         m_filter->selectAll();
     });
     auto* back = add(Deed::TakeBack, {tr("Take back"), "undo-2"}, [this] { session().undo(); });
-    m_step = add(Deed::Step, {tr("Go to Text"), {}}, [this] { Q_EMIT wish(QStringLiteral("text")); });
-    bar().add(m_remove, Role::Red);
-    bar().add(m_keep, Role::Teal);
+    bar().add(keep, Role::Teal);
+    bar().add(remove, Role::Red);
+    bar().add(edit);
+    bar().add(next);
     bar().add(filter);
     bar().add(back);
-    bar().setStep(m_step);
+    bar().setStep(add(Deed::Step, {tr("Go to Text"), {}}, [this] { Q_EMIT wish(QStringLiteral("text")); }));
 }
 
 QWidget* RulesScreen::choices()
 {
     auto* panel = new look::Panel{Role::Panel};
-    panel->setMinimumWidth(320);
+    panel->setMinimumWidth(260);
     auto* column = look::box<QVBoxLayout>(panel);
     m_rulesHeading = new look::Heading{tr("What happens to the header")};
     column->addWidget(m_rulesHeading);
     m_sentences = look::box<QVBoxLayout>(nullptr);
     column->addLayout(m_sentences);
-    column->addWidget(look::rule());
-    m_readHeading = new look::Heading{tr("Kept texts to read")};
-    column->addWidget(m_readHeading);
-    m_read = new look::RowList{tr("Kept texts to read")};
-    column->addWidget(m_read, 1);
-    m_empty =
-        new Text{tr("Nothing is open. Texts that the rules keep stand first in the difference, with a diamond: read "
-                    "them there."),
-                 Type::Small, Role::Text2};
-    m_empty->setWordWrap(true);
-    m_empty->setContentsMargins(12, 0, 12, 12);
-    column->addWidget(m_empty);
     column->addStretch();
-    connect(m_read, &look::RowList::chosen, this, [this](const QString& id) {
-        const auto found = session().state().findings.find(id.toStdString());
-        if (found != session().state().findings.end())
-            m_header->show(found->second.item);
-    });
     return panel;
+}
+
+void RulesScreen::showFirstFile(const QString& text)
+{
+    if (session().isLent())
+        return;
+    const auto item = m_kept->firstFile(text);
+    const auto& entries = session().project().collection().entries();
+    const auto found =
+        std::find_if(entries.begin(), entries.end(), [&](const auto& entry) { return entry.id == item; });
+    if (found != entries.end())
+        showFile(int(found - entries.begin()));
 }
 
 void RulesScreen::fillSentences()
@@ -139,6 +164,7 @@ QWidget* RulesScreen::difference()
     m_filter->setPlaceholderText(tr("Filter by name, tag or value"));
     m_filter->setFixedWidth(260);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& words) { m_header->setFilter(words); });
+    m_filter->installEventFilter(this);
     connect(m_filter, &QLineEdit::returnPressed, this, [this] { m_header->setFocus(); });
     row->addWidget(m_file);
     row->addStretch();
@@ -153,7 +179,7 @@ void RulesScreen::enter()
 {
     ProjectScreen::enter();
     showFile(m_index);
-    (m_open > 0 ? static_cast<QWidget*>(m_read) : &m_header->list())->setFocus();
+    (m_kept->open() > 0 ? static_cast<QWidget*>(&m_kept->list()) : &m_header->list())->setFocus();
 }
 
 void RulesScreen::showFile(int index)
@@ -178,52 +204,35 @@ void RulesScreen::goBy(int files)
 
 void RulesScreen::refresh()
 {
-    const auto& state = session().state();
-    QList<look::Row> rows;
-    m_open = 0;
-    for (const auto& [id, finding] : state.findings) {
-        if (finding.kind != FindingKind::Header)
-            continue;
-        const bool open = engine::review::isOpen(state, finding);
-        m_open += open ? 1 : 0;
-        const bool kept = engine::review::verdictInForce(state, finding) == FindingVerdict::Keep;
-        look::Row row;
-        row.id = words::text(id);
-        row.title = words::text(finding.text);
-        row.mono = true;
-        row.sub = words::text(finding.place);
-        row.right = open ? tr("undecided") : kept ? tr("keep") : tr("take out");
-        row.mark = open ? look::Mark::Open : words::markOf(state, finding);
-        rows += row;
-    }
     fillSentences();
-    m_read->setRows(rows);
-    m_read->setVisible(!rows.isEmpty());
-    m_empty->setVisible(rows.isEmpty());
-    m_readHeading->setRight(m_open > 0 ? tr("%n open", nullptr, int(m_open)) : QString{},
-                            m_open > 0 ? Role::Amber : Role::Text2);
-    m_remove->setVisible(!rows.isEmpty());
-    m_keep->setVisible(!rows.isEmpty());
+    m_kept->show(session().project().keptTexts(), session().state());
+    for (auto* action : m_ofTexts)
+        action->setVisible(!m_kept->list().rows().isEmpty());
 }
 
-void RulesScreen::decide(FindingVerdict verdict)
+void RulesScreen::decide(FindingVerdict verdict, const QString& words)
 {
-    const auto id = m_read->currentId();
+    const auto id = m_kept->currentId();
     if (id.isEmpty()) {
         refuse(tr("Choose a text first"));
         return;
     }
-    if (refuseWhenFrozen())
+    if (refuseWhenFrozen() ||
+        !session().perform(engine::review::FindingsDecided{{{id.toStdString(), {verdict, words.toStdString()}}}}))
         return;
-    const auto& rows = m_read->rows();
-    if (session().perform(engine::review::FindingsDecided{{{id.toStdString(), {verdict, {}}}}})) {
-        for (const auto& row : rows) {
-            if (row.mark == look::Mark::Open) {
-                m_read->setCurrentId(row.id);
-                break;
-            }
-        }
-    }
+    m_header->again();
+    if (!m_kept->goToNextOpen())
+        m_kept->goDown();
+}
+
+bool RulesScreen::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched != m_filter || event->type() != QEvent::ShortcutOverride)
+        return ProjectScreen::eventFilter(watched, event);
+    const auto key = static_cast<QKeyEvent*>(event)->key();
+    if (key == Qt::Key_Return || key == Qt::Key_Enter)
+        event->accept(); // ends the filter; means no verdict here
+    return ProjectScreen::eventFilter(watched, event);
 }
 
 QString RulesScreen::place() const
@@ -233,7 +242,8 @@ QString RulesScreen::place() const
 
 QString RulesScreen::progress() const
 {
-    return m_open > 0 ? tr("%n text(s) to read", nullptr, int(m_open)) : tr("Nothing to read");
+    const auto open = m_kept->open();
+    return open > 0 ? tr("%n text(s) to read", nullptr, int(open)) : tr("Nothing to read");
 }
 
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/header/header_panel.h"
+#include "widgets/rules/kept_panel.h"
 
 class QLineEdit;
 
@@ -20,25 +21,26 @@ public:
 protected:
     void refresh() override;
     void goBy(int files) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     QWidget* choices();
     QWidget* difference();
     void fillSentences(); ///< one for each rule, as the options stand
-    void decide(engine::review::FindingVerdict verdict);
+    void addDeeds();
+    void decide(engine::review::FindingVerdict verdict, const QString& words = {});
+    void showFirstFile(const QString& text);
     void showFile(int index);
 
     header::HeaderPanel* m_header;
-    look::Heading *m_rulesHeading, *m_readHeading;
+    KeptPanel* m_kept;
+    look::Heading* m_rulesHeading;
     QVBoxLayout* m_sentences;
     engine::review::RulesChosen m_shown;
-    look::RowList* m_read;
-    look::Text* m_empty;
     QLineEdit* m_filter;
     look::Text* m_file;
-    QAction *m_remove, *m_keep, *m_step;
+    QList<QAction*> m_ofTexts;
     int m_index = 0;
-    std::size_t m_open = 0;
 };
 
 }
