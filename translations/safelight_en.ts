@@ -107,6 +107,16 @@
     </message>
 </context>
 <context>
+    <name>widgets::rules::KeptPanel</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>widgets::rules::RulesScreen</name>
     <message numerus="yes">
         <source>%n open</source>

@@ -5,6 +5,7 @@
 
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 
 #include <algorithm>
 #include <tuple>
@@ -33,13 +34,23 @@ KeptPanel::KeptPanel(QWidget* parent) : QWidget{parent}
     }
     m_list = new look::RowList{tr("Texts that stay")};
     column->insertWidget(2, m_list, 1);
+    m_whole = new QPlainTextEdit;
+    m_whole->setReadOnly(true);
+    m_whole->setFocusPolicy(Qt::ClickFocus);
+    m_whole->setFrameShape(QFrame::NoFrame);
+    m_whole->setFont(look::font(Type::Mono));
+    m_whole->setAccessibleName(tr("The whole of the chosen text"));
+    m_whole->setFixedHeight(96);
+    column->insertWidget(3, m_whole);
+    column->insertWidget(3, look::rule());
     m_empty = new look::Text{tr("Nothing to read yet. The texts appear while the files are written."), Type::Small,
                              Role::Text2};
     m_empty->setWordWrap(true);
     m_empty->setContentsMargins(12, 8, 12, 12);
-    column->insertWidget(3, m_empty, 1, Qt::AlignTop);
+    column->insertWidget(2, m_empty, 1, Qt::AlignTop);
     connect(m_filter, &QLineEdit::textChanged, this, &KeptPanel::fill);
     connect(m_list, &look::RowList::chosen, this, &KeptPanel::chosen);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &KeptPanel::showWhole);
     setFocusProxy(m_list);
 }
 
@@ -60,6 +71,7 @@ void KeptPanel::show(std::vector<KeptValue> values, const engine::review::State&
                                          : tr("%1 of %2 read").arg(words::number(m_all - m_open), words::number(m_all)),
                         m_open > 0 ? Role::Amber : Role::Text2);
     m_list->setVisible(!m_values.empty());
+    m_whole->setVisible(!m_values.empty());
     m_empty->setVisible(m_values.empty());
     m_words->setEnabled(!m_values.empty());
     fill();
@@ -74,9 +86,10 @@ look::Row KeptPanel::rowOf(const KeptValue& value) const
     row.id = words::text(value.id);
     row.title = words::text(value.text);
     row.mono = true;
-    row.sub = tr("%1 · %n file(s)", nullptr, int(value.items.size())).arg(elements.join(QStringLiteral(", ")));
+    row.sub = tr("%n file(s)", nullptr, int(value.items.size())) + QStringLiteral(" · ");
     if (value.wasCut)
-        row.sub += tr(" · cut");
+        row.sub += tr("cut") + QStringLiteral(" · ");
+    row.sub += elements.join(QStringLiteral(", "));
     const auto decision = m_decisions.find(value.id);
     const auto verdict = decision == m_decisions.end() ? FindingVerdict::None : decision->second.verdict;
     switch (verdict) {
@@ -113,6 +126,14 @@ void KeptPanel::fill()
     m_list->setRows(rows);
     if (m_list->currentId().isEmpty() && !rows.isEmpty())
         m_list->setCurrentId(rows.front().id);
+    showWhole();
+}
+
+void KeptPanel::showWhole()
+{
+    const auto words = m_list->currentIndex().data().toString();
+    if (words != m_whole->toPlainText())
+        m_whole->setPlainText(words);
 }
 
 std::string KeptPanel::firstFile(const QString& id) const

@@ -7,6 +7,7 @@
 #include "widgets/look/rows.h"
 
 class QLineEdit;
+class QPlainTextEdit;
 
 namespace widgets::rules {
 
@@ -39,11 +40,13 @@ protected:
 
 private:
     void fill();
+    void showWhole(); ///< rows have room for the beginning only
     look::Row rowOf(const engine::journey::KeptValue& value) const;
 
     look::Heading* m_heading;
     QLineEdit *m_filter, *m_words;
     look::RowList* m_list;
+    QPlainTextEdit* m_whole;
     look::Text* m_empty;
     std::vector<engine::journey::KeptValue> m_values; ///< in the order of the rows
     std::map<engine::review::FindingId, engine::review::Decision> m_decisions;

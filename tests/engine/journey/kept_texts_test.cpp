@@ -155,7 +155,10 @@ TEST_F(KeptTextsTest, aReplacementMustFitWhereverTheTextStands)
         EXPECT_EQ(replace("Foster knee", bad).error().code, ErrorCode::BadArgument) << bad;
     EXPECT_TRUE(replace("Foster knee", std::string(16, 'a')));
     EXPECT_TRUE(replace("Long", std::string(300, 'a'))) << "LT";
-    ASSERT_TRUE(project->record(Examined{"i1", "text", 1, 1, {}, {review::Finding{"fbox", "i1"}}}));
+    review::Finding box;
+    box.id = "fbox";
+    box.item = "i1";
+    ASSERT_TRUE(project->record(Examined{"i1", "text", 1, 1, {}, {box}}));
     EXPECT_EQ(project->perform(decide("fbox", review::FindingVerdict::Replace, "x")).error().code,
               ErrorCode::BadArgument)
         << "a box has no words to replace";

@@ -19,7 +19,7 @@ protected:
     KeptPanelTest()
     {
         panel.resize(400, 500);
-        panel.show();
+        panel.setVisible(true);
         panel.show(values(), state);
     }
 
