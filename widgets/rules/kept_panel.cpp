@@ -40,6 +40,7 @@ KeptPanel::KeptPanel(QWidget* parent) : QWidget{parent}
     m_whole->setFrameShape(QFrame::NoFrame);
     m_whole->setFont(look::font(Type::Mono));
     m_whole->setAccessibleName(tr("The whole of the chosen text"));
+    m_whole->document()->setDocumentMargin(12);
     m_whole->setFixedHeight(96);
     column->insertWidget(3, m_whole);
     column->insertWidget(3, look::rule());
