@@ -2,7 +2,7 @@
 #include "engine/journey/maps.h"
 
 #include "engine/base/atomic_file.h"
-#include "engine/journey/csv.h"
+#include "engine/base/csv.h"
 
 #include <filesystem>
 #include <map>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/journey/patients.h"
 
-#include "engine/journey/csv.h"
+#include "engine/base/csv.h"
 
 #include <algorithm>
 #include <cctype>

@@ -1,37 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/score/maps.h"
 
-#include "engine/base/atomic_file.h"
+#include "engine/base/csv.h"
 
 namespace engine::score {
 
 namespace {
 
-constexpr std::size_t longestMap = 1U << 30U;
-
-/// `journey::csvField` guards a field that a spreadsheet would run.
-std::string unguarded(std::string field)
-{
-    constexpr std::string_view steering = "=+-@\t\r";
-    if (field.size() > 1 && field[0] == '\'' && steering.find(field[1]) != std::string_view::npos)
-        field.erase(0, 1);
-    return field;
-}
-
 Result<std::map<std::string, std::string>> readMap(const std::string& path)
 {
-    const auto bytes = readFile(path, longestMap);
-    if (!bytes)
-        return bytes.error();
-    auto lines = fieldsOf(textOf(*bytes));
-    if (!lines)
-        return Error{ErrorCode::Damaged, path};
+    const auto rows = readCsv(path);
+    if (!rows)
+        return rows.error();
     std::map<std::string, std::string> map;
-    for (std::size_t i = 1; i < lines->size(); ++i) {
-        const auto& fields = (*lines)[i];
+    for (std::size_t i = 1; i < rows->size(); ++i) {
+        const auto& fields = (*rows)[i];
         if (fields.size() != 2)
-            return Error{ErrorCode::Damaged, path + " line " + std::to_string(i + 1)};
-        map[unguarded(fields[0])] = unguarded(fields[1]);
+            return Error{ErrorCode::Damaged, path + ", row " + std::to_string(i + 1)};
+        map[csvValue(fields[0])] = csvValue(fields[1]);
     }
     return map;
 }
@@ -61,34 +47,6 @@ Result<Maps> readMaps(const std::string& folder)
     else if (files.error().code != ErrorCode::NotFound)
         return files.error(); // MIDI-B itself knows the other two only
     return maps;
-}
-
-Result<std::vector<std::vector<std::string>>> fieldsOf(std::string_view csv)
-{
-    std::vector<std::vector<std::string>> lines;
-    std::vector<std::string> fields(1);
-    bool isQuoted = false;
-    for (std::size_t i = 0; i < csv.size(); ++i) {
-        const char c = csv[i];
-        if (isQuoted && c == '"' && i + 1 < csv.size() && csv[i + 1] == '"') {
-            fields.back() += csv[++i];
-        } else if (c == '"') {
-            isQuoted = !isQuoted;
-        } else if (!isQuoted && c == ',') {
-            fields.emplace_back();
-        } else if (!isQuoted && c == '\n') {
-            if (fields.size() > 1 || !fields.back().empty())
-                lines.push_back(std::move(fields));
-            fields.assign(1, {});
-        } else if (isQuoted || c != '\r') {
-            fields.back() += c;
-        }
-    }
-    if (isQuoted)
-        return Error{ErrorCode::Damaged, "quoted field"};
-    if (fields.size() > 1 || !fields.back().empty())
-        lines.push_back(std::move(fields));
-    return lines;
 }
 
 }

@@ -5,8 +5,6 @@
 
 #include <map>
 #include <string>
-#include <string_view>
-#include <vector>
 
 namespace engine::score {
 
@@ -20,10 +18,7 @@ struct Maps {
 };
 
 /// Reads uid_map.csv and patient_map.csv, and file_map.csv where there is one. NotFound, NotReadable, or Damaged with
-/// file and line.
+/// file and row.
 Result<Maps> readMaps(const std::string& folder);
-
-/// Lines and fields of a CSV (RFC 4180). Damaged when a quoted field does not end.
-Result<std::vector<std::vector<std::string>>> fieldsOf(std::string_view csv);
 
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/score/score.h"
 
-#include "engine/base/atomic_file.h"
+#include "engine/base/csv.h"
 #include "engine/score/pixels.h"
 
 #include <algorithm>
@@ -36,12 +36,10 @@ Result<std::map<std::string, Outcome>> readOverrides(const std::string& path)
     std::map<std::string, Outcome> overrides;
     if (path.empty())
         return overrides;
-    constexpr std::size_t longest = 1U << 26U;
-    const auto bytes = readFile(path, longest);
-    if (!bytes)
-        return bytes.error();
-    const auto lines = fieldsOf(textOf(*bytes));
-    if (!lines || lines->empty() || lines->front() != std::vector<std::string>{"id", "passed"})
+    const auto lines = readCsv(path);
+    if (!lines)
+        return lines.error();
+    if (lines->empty() || lines->front() != std::vector<std::string>{"id", "passed"})
         return Error{ErrorCode::Damaged, path};
     for (std::size_t i = 1; i < lines->size(); ++i) {
         const auto& fields = (*lines)[i];

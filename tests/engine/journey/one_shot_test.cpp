@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/engine/journey/world.h"
 
-#include "engine/journey/csv.h"
 #include "engine/journey/maps.h"
 #include "engine/journey/overlap.h"
 
@@ -78,14 +77,6 @@ TEST_F(OneShotTest, makesAKeyOnceAndRefusesOneThatOthersCanRead)
     EXPECT_TRUE(std::equal(first->bytes().begin(), first->bytes().end(), second->bytes().begin()));
     ASSERT_EQ(::chmod(path.c_str(), 0644), 0);
     EXPECT_EQ(keyFromFile(path, systemRandom()).error().code, ErrorCode::BadArgument);
-}
-
-TEST_F(OneShotTest, writesCsvThatRunsNothing)
-{
-    EXPECT_EQ(csvField("plain"), "plain");
-    EXPECT_EQ(csvField("a,\"b\""), "\"a,\"\"b\"\"\"");
-    EXPECT_EQ(csvField("=1+1"), "'=1+1");
-    EXPECT_EQ(csvField("@x"), "'@x");
 }
 
 }
