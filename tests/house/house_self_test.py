@@ -70,7 +70,7 @@ PLANTED = [
     ("ownHeaderFirst", "engine/base/colour.cpp", CPP + '#include <string>\n#include "engine/base/colour.h"\n'),
     ("fileSizes", "engine/base/a.h", HEADER + "int a;\n" * 199),
     ("fileSizes", "engine/base/a.cpp", CPP + "int a;\n" * 500),
-    ("fileSizes", "app/main_window.cpp", CPP + "int a;\n" * 400),
+    ("fileSizes", "app/window/main_window.cpp", CPP + "int a;\n" * 400),
     ("functionSizes", "engine/base/a.cpp", CPP + "namespace engine {\nint f(int a)\n{\n" + "    ++a;\n" * 50 + "}\n}\n"),
     ("functionSizes", "engine/base/a.cpp", CPP + "struct S {\n    S() : m{1}\n    {\n" + "    ++a;\n" * 50 + "    }\n};\n"),
     ("functionSizes", "engine/base/a.cpp", CPP + "void f(int a, std::map<int, int> b, int c, int d, int e, int g)\n{\n}\n"),
