@@ -5,6 +5,7 @@
 #include "engine/base/atomic_file.h"
 #include "engine/journey/overlap.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
 #include <sys/stat.h>
@@ -32,6 +33,18 @@ Done checkJsonTarget(const std::string& target, const std::vector<std::string>& 
     const auto folder = std::filesystem::absolute(target, failure).parent_path();
     if (::access(folder.c_str(), W_OK) != 0 || std::filesystem::is_directory(target, failure))
         return Error{ErrorCode::NotWritable, target};
+    return engine::done();
+}
+
+/// A script whose variable was empty: the file system library throws at such a path.
+Done checkNotEmpty(const CLI::App& command)
+{
+    for (const auto* option : command.get_options()) {
+        const bool isPlace = option->get_type_name() == "FILE" || option->get_type_name() == "DIR";
+        const auto values = (isPlace || option->get_required()) ? option->results() : std::vector<std::string>{};
+        if (std::find(values.begin(), values.end(), "") != values.end())
+            return Error{ErrorCode::BadArgument, option->get_name() + " is empty"};
+    }
     return engine::done();
 }
 
@@ -66,10 +79,12 @@ CLI::App* addProjectCommand(CLI::App& program, Common& common, const std::string
 void onCall(CLI::App* command, Common& common, std::function<Exit()> act,
             std::function<std::vector<std::string>()> places)
 {
-    command->callback([&common, act = std::move(act), places = std::move(places)] {
-        const auto target = checkJsonTarget(common.json, places ? places() : std::vector<std::string>{});
+    command->callback([command, &common, act = std::move(act), places = std::move(places)] {
+        auto target = checkJsonTarget(common.json, places ? places() : std::vector<std::string>{});
         if (target)
             common.console.setJsonTarget(common.json);
+        if (target)
+            target = checkNotEmpty(*command);
         common.exit = target ? act() : common.console.refuse(target.error());
     });
 }

@@ -200,7 +200,8 @@ std::string normalised(std::string fingerprint)
 
 Result<Verification> verify(const VerifyWish& wish, const Progress& progress)
 {
-    if (!fs::is_directory(wish.folder))
+    std::error_code failure;
+    if (!fs::is_directory(wish.folder, failure))
         return Error{ErrorCode::NotFound, wish.folder};
     auto fingerprint = normalised(wish.fingerprint);
     if (!wish.publicKeyFile.empty()) {
