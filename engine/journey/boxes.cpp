@@ -27,6 +27,18 @@ pixels::Box boxFrom(const Json& json)
     return box;
 }
 
+/// `redact` blanks the pixels; another layer at the same place would stay as it is.
+Done checkLayer(const Json& box, const std::string& where)
+{
+    const auto layer = box.value("layer", "pixels");
+    if (layer == "pixels")
+        return done();
+    return Error{ErrorCode::BadArgument,
+                 "boxes file: " + where + " lies in layer \"" + layer +
+                     "\", and only pixels can be blanked; leave it out, and let `deidentify` take overlays and icons "
+                     "away whole"};
+}
+
 std::string real(const std::string& path)
 {
     std::error_code failure;
@@ -90,8 +102,12 @@ Result<std::vector<FileBoxes>> boxesFromJson(std::string_view text)
             if (entry.path.empty() && entry.sopUid.empty())
                 return Error{ErrorCode::Damaged, "boxes file: a file without path and sop_uid"};
             for (const auto& box : file.at("boxes")) {
-                if (box.value("verdict", "") != "safe")
-                    entry.boxes.push_back(boxFrom(box));
+                if (box.value("verdict", "") == "safe")
+                    continue;
+                const auto number = "box " + std::to_string(entry.boxes.size() + 1) + " of ";
+                if (auto fits = checkLayer(box, number + (entry.path.empty() ? entry.sopUid : entry.path)); !fits)
+                    return fits.error();
+                entry.boxes.push_back(boxFrom(box));
             }
             all.push_back(std::move(entry));
         }

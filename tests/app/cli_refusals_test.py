@@ -7,9 +7,11 @@ cli_refusals_test.py PROGRAM
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 from pydicom.data import get_testdata_file
@@ -63,6 +65,30 @@ class Refusals(unittest.TestCase):
         rows = self.cli("list", project, "--level", "instance")[0]["items"]
         self.assertEqual([row["verdict"] for row in rows], [None])
 
+    def test_aKnownReviewerKeepsNameAndRoleAndAnotherOneIsRefused(self):
+        project = self.makeProject()
+        secret = self.written("secret", "a long enough passphrase\n")
+        self.cli("reviewer", project, "add", "--id", "r1", "--name", "Ada Reader", "--role", "curator", "--passphrase-file", secret)
+        sign = ("sign", project, "--reviewer", "r1", "--meaning", "review", "--passphrase-file", secret)
+        for other in (("--name", "Eve Reader", "--role", "curator"), ("--name", "Ada Reader", "--role", "owner"), ("--role", "owner")):
+            answer, words = self.cli(*sign, *other, expected=1)
+            self.assertEqual(answer["error"]["code"], "bad-argument", other)
+            self.assertIn("Ada Reader", words)
+        for same in ((), ("--name", "Ada Reader", "--role", "curator"), ("--name", "Ada Reader")):
+            answer, _ = self.cli(*sign, *same, expected=1)
+            self.assertEqual(answer["error"]["code"], "not-reviewed", same)
+
+    def test_aPassphraseOfAProjectIsRefusedWhereItOpensNothing(self):
+        project = self.makeProject()
+        secret = self.written("secret", "a long enough passphrase\n")
+        answer, words = self.cli("status", project, "--project-passphrase-file", secret, expected=1)
+        self.assertEqual(answer["error"]["code"], "bad-argument")
+        self.assertIn("not protected", words)
+        for command in (("deidentify", self.inputs, "--dry-run"), ("inspect", self.ct), ("text", self.inputs), ("doctor",)):
+            done = subprocess.run([PROGRAM, *command, "--project-passphrase-file", secret], capture_output=True, text=True, timeout=600)
+            self.assertEqual(done.returncode, 1, command)
+            self.assertIn("--project-passphrase-file", done.stderr)
+
     def test_aRehearsalLeavesNothingBehind(self):
         self.cli("deidentify", self.inputs, "--dry-run", "--key-file", self.at("key"))
         self.assertFalse(os.path.exists(self.at("key")))
@@ -85,30 +111,6 @@ class Refusals(unittest.TestCase):
         self.assertEqual(len(answer["series"]), 1)
         self.assertIn("notes.txt", words)
 
-    def test_aPassphraseOfAProjectIsRefusedWhereItOpensNothing(self):
-        project = self.makeProject()
-        secret = self.written("secret", "a long enough passphrase\n")
-        answer, words = self.cli("status", project, "--project-passphrase-file", secret, expected=1)
-        self.assertEqual(answer["error"]["code"], "bad-argument")
-        self.assertIn("not protected", words)
-        for command in (("deidentify", self.inputs, "--dry-run"), ("inspect", self.ct), ("text", self.inputs), ("doctor",)):
-            done = subprocess.run([PROGRAM, *command, "--project-passphrase-file", secret], capture_output=True, text=True, timeout=600)
-            self.assertEqual(done.returncode, 1, command)
-            self.assertIn("--project-passphrase-file", done.stderr)
-
-    def test_aKnownReviewerKeepsNameAndRoleAndAnotherOneIsRefused(self):
-        project = self.makeProject()
-        secret = self.written("secret", "a long enough passphrase\n")
-        self.cli("reviewer", project, "add", "--id", "r1", "--name", "Ada Reader", "--role", "curator", "--passphrase-file", secret)
-        sign = ("sign", project, "--reviewer", "r1", "--meaning", "review", "--passphrase-file", secret)
-        for other in (("--name", "Eve Reader", "--role", "curator"), ("--name", "Ada Reader", "--role", "owner"), ("--role", "owner")):
-            answer, words = self.cli(*sign, *other, expected=1)
-            self.assertEqual(answer["error"]["code"], "bad-argument", other)
-            self.assertIn("Ada Reader", words)
-        for same in ((), ("--name", "Ada Reader", "--role", "curator"), ("--name", "Ada Reader")):
-            answer, _ = self.cli(*sign, *same, expected=1)
-            self.assertEqual(answer["error"]["code"], "not-reviewed", same)
-
     def test_noMessageHasAnEmptyPlace(self):
         project = self.makeProject()
         for command in (("reviewer", project, "add", "--id", "r1", "--name", "Ada Reader"), ("public-key", project, "--out", self.at("k")),
@@ -117,6 +119,19 @@ class Refusals(unittest.TestCase):
             _, words = self.cli(*command, expected=1)
             self.assertNotRegex(words, r": \.|\(\)|: $|  \.| \.", command)
             self.assertGreater(len(words.split()), 2, command)
+
+    def test_aBoxOfAnotherLayerIsRefusedByNameAndNothingIsWritten(self):
+        box = {"x": 1, "y": 1, "w": 5, "h": 5}
+        for layer in ("overlay", "icon", "bits"):
+            rows = [{"path": self.ct, "boxes": [box, {**box, "layer": layer}]}]
+            boxes = self.written("boxes.json", json.dumps({"files": rows}))
+            answer, words = self.cli("redact", self.inputs, "--boxes", boxes, "--out", self.at("out"), expected=1)
+            self.assertEqual(answer["error"]["code"], "bad-argument")
+            self.assertIn(f'box 2 of {self.ct} lies in layer "{layer}"', words)
+            self.assertFalse(os.path.exists(self.at("out")))
+        rows = [{"path": self.ct, "boxes": [{**box, "layer": "pixels"}, {**box, "layer": "overlay", "verdict": "safe"}]}]
+        boxes = self.written("boxes.json", json.dumps({"files": rows}))
+        self.cli("redact", self.inputs, "--boxes", boxes, "--out", self.at("out"))
 
 
 if __name__ == "__main__":
