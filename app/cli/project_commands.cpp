@@ -62,6 +62,8 @@ Exit import(Common& common, const Options& options)
         return common.console.refuse(apart.error());
     const auto pool = makePool(common);
     const auto discovered = engine::journey::discover(options.inputs, *pool, common.console.progress("Reading"));
+    if (!discovered && discovered.error().code == ErrorCode::Cancelled)
+        common.console.say("Nothing was listed: what an import finds is taken whole or not at all.");
     if (!discovered)
         return common.console.refuse(discovered.error());
     const auto imported = (*project)->record(*discovered);
@@ -92,6 +94,8 @@ Exit run(Common& common, const Options& options)
     wish.candidates = options.what == "all" || options.what == "profile";
     const auto pool = makePool(common);
     const auto result = engine::journey::run(**project, wish, *pool, common.console.progress("Working"));
+    if (!result && result.error().code == ErrorCode::Cancelled)
+        common.console.say("What was done so far is kept; the same command goes on from there.");
     if (!result)
         return common.console.refuse(result.error());
     auto aside = Json::array();

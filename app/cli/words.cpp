@@ -13,7 +13,7 @@ using engine::ErrorCode;
 const std::map<ErrorCode, std::string>& sentences()
 {
     static const std::map<ErrorCode, std::string> all{
-        {ErrorCode::Cancelled, "Stopped. What was done so far is kept; the same command goes on from there."},
+        {ErrorCode::Cancelled, "Stopped. Nothing half-written was left."},
         {ErrorCode::BadArgument, "Refused: %."},
         {ErrorCode::NotBuilt, "Not in this version yet: %. Nothing was done."},
         {ErrorCode::NotFound, "Not found: %."},

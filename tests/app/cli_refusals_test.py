@@ -133,6 +133,20 @@ class Refusals(unittest.TestCase):
         boxes = self.written("boxes.json", json.dumps({"files": rows}))
         self.cli("redact", self.inputs, "--boxes", boxes, "--out", self.at("out"))
 
+    def test_anInterruptedImportListsNothingAndSaysSo(self):
+        for number in range(400):
+            shutil.copy(self.ct, os.path.join(self.inputs, f"copy{number}.dcm"))
+        project = self.at("project")
+        self.cli("new", project)
+        running = subprocess.Popen([PROGRAM, "import", project, self.inputs, "--jobs", "1"], stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE, text=True, process_group=0)
+        time.sleep(0.5)
+        os.killpg(running.pid, signal.SIGINT)
+        _, words = running.communicate(timeout=60)
+        self.assertEqual(running.returncode, 4, words)
+        self.assertIn("Nothing was listed", words)
+        self.assertEqual(self.cli("list", project)[0]["items"], [])
+
 
 if __name__ == "__main__":
     unittest.main(argv=[sys.argv[0], "-v", *sys.argv[2:]])
