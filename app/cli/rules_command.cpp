@@ -149,6 +149,8 @@ Exit act(Common& common, const Options& options)
 
 engine::Result<engine::profile::Rules> chosenRules(const std::string& profile, const std::vector<std::string>& options)
 {
+    if (profile.empty())
+        return engine::Error{engine::ErrorCode::BadArgument, "a profile is chosen by its name or its file"};
     engine::profile::Rules rules{profile, options};
     std::error_code failure;
     if (!isShipped(profile) && std::filesystem::is_regular_file(profile, failure)) {
