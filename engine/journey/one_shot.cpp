@@ -205,6 +205,7 @@ Result<release::Manifest> manifestOf(const OneShotWish& wish, const std::vector<
     manifest.standardEdition = std::string{profile::edition};
     manifest.profile = isPart ? "none" : wish.rules.profile;
     manifest.options = wish.rules.options;
+    manifest.method = release::methodOf(wish.rules);
     manifest.siteRules = isPart ? std::string{} : wish.rules.siteRules.name;
     manifest.rulesSha256 = release::digestOf(wish.rules);
     manifest.keyId = crosswalk::keyIdOf(wish.key);

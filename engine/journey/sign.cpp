@@ -71,6 +71,7 @@ Result<release::Manifest> manifestOf(const Project& project, const std::vector<c
     manifest.standardEdition = std::string{profile::edition};
     manifest.profile = rules.profile;
     manifest.options = rules.options;
+    manifest.method = release::methodOf(rules);
     manifest.siteRules = rules.siteRules.name;
     manifest.rulesSha256 = release::digestOf(rules);
     manifest.keyId = project.keyId();

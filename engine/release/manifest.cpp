@@ -67,6 +67,8 @@ std::string toJson(const Manifest& manifest)
                  {"replaced", manifest.counts.replaced}}},
                {"files", Json::array()},
                {"set_aside", Json::array()}};
+    if (manifest.status != "part")
+        whole["method"] = manifest.method;
     if (!manifest.siteRules.empty())
         whole["site_rules"] = manifest.siteRules;
     if (!manifest.stamp.empty())
@@ -90,6 +92,7 @@ Result<Manifest> manifestFromJson(std::string_view text)
         json->at("standard_edition").get_to(manifest.standardEdition);
         json->at("profile").get_to(manifest.profile);
         json->at("options").get_to(manifest.options);
+        manifest.method = json->value("method", Method{});
         manifest.siteRules = json->value("site_rules", "");
         json->at("rules_sha256").get_to(manifest.rulesSha256);
         json->at("key_id").get_to(manifest.keyId);

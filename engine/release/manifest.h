@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/release/method.h"
 #include "engine/release/requests.h"
 
 #include <string>
@@ -32,8 +33,9 @@ struct ManifestCounts {
 struct Manifest {
     std::string status; ///< part | draft | release
     std::string version, standardEdition, profile, rulesSha256, keyId, stamp;
-    std::vector<std::string> options;
-    std::string siteRules; ///< the name that a file of site rules gives itself; empty: none was used
+    std::vector<std::string> options; ///< besides those of the profile
+    Method method;                    ///< what they come to; not told of a part
+    std::string siteRules;            ///< the name that a file of site rules gives itself; empty: none was used
     bool pixelTextExamined = false;
     ManifestCounts counts;
     std::vector<ManifestFile> files;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/release/report.h"
 
-#include <algorithm>
 #include <map>
 #include <sstream>
 
@@ -56,9 +55,9 @@ std::string actionWords(const std::string& letter)
                                                           {"Z", "emptied"},
                                                           {"D", "replaced by a dummy"},
                                                           {"U", "UID replaced"},
-                                                          {"K", "kept as an option asks"},
+                                                          {"K", "kept, as an option or a rule asks"},
                                                           {"C", "cleaned"},
-                                                          {"R", "removed by a rule of Safelight"}};
+                                                          {"R", "changed by a rule of Safelight"}};
     const auto found = words.find(letter);
     return found == words.end() ? letter : found->second;
 }
@@ -67,8 +66,9 @@ std::string statement(const ReportContent& content)
 {
     const auto& counts = content.manifest.counts;
     std::ostringstream text;
-    text << "Of " << counted(counts.in, "input file", "input files") << ", " << counts.written << " were released, "
-         << counts.setAside << " set aside and " << counts.duplicate << " found to be duplicates. "
+    text << "Of " << counted(counts.in, "input file", "input files") << ", "
+         << counted(counts.written, "was released, ", "were released, ") << counts.setAside << " set aside and "
+         << counts.duplicate << " found to be duplicates. "
          << "The released files belong to " << counted(content.patients, "patient", "patients") << ", "
          << counted(content.studies, "study", "studies") << " and " << content.series
          << " series. Every released image was shown to and judged by " << content.signer.name << "; "
@@ -117,18 +117,19 @@ std::string facesSentence(const ReportContent& content)
            " keep a reconstructable face and may only be shared under restricted access.";
 }
 
-std::string headerSentence(const Manifest& manifest)
+/// The options that the profile has or that were chosen besides, as PS3.16 CID 7050 has them.
+std::vector<std::pair<std::string, std::string>> optionRows(const Method& method)
 {
-    const auto has = [&](const std::string& option) {
-        return std::find(manifest.options.begin(), manifest.options.end(), option) != manifest.options.end();
-    };
-    std::string sentence = "Private elements were removed. ";
-    sentence += has("retain-full-dates") ? "Dates and times were kept as they were. "
-                                         : "Dates and times were removed or replaced by dummies. ";
-    sentence += has("retain-uids") ? "UIDs were kept." : "UIDs were replaced under a key that stays with the project.";
-    for (const auto& option : manifest.options)
-        sentence += " Option: " + option + '.';
-    return sentence;
+    std::vector<std::pair<std::string, std::string>> rows{{"Basic Application Confidentiality Profile", "113100"}};
+    for (const auto& [name, code] : method.options)
+        rows.emplace_back(name, code.empty() ? "as each file states" : code);
+    return rows;
+}
+
+std::string profileSentence(const Manifest& manifest)
+{
+    const auto site = manifest.siteRules.empty() ? "" : ", with the rules of the site \"" + manifest.siteRules + "\"";
+    return "DICOM " + manifest.standardEdition + " Annex E, profile \"" + manifest.profile + "\"" + site + ". ";
 }
 
 std::string pixelsSentence(const ReportContent& content)
@@ -188,6 +189,9 @@ std::string reportJson(const ReportContent& content)
         {"standard_edition", manifest.standardEdition},
         {"profile", manifest.profile},
         {"options", manifest.options},
+        {"site_rules", manifest.siteRules},
+        {"method", manifest.method},
+        {"method_in_words", methodInWords(manifest.method)},
         {"counts",
          {{"in", manifest.counts.in},
           {"released", manifest.counts.written},
@@ -220,8 +224,8 @@ std::string reportHtml(const ReportContent& content)
                              {"Key fingerprint (SHA-256)", content.fingerprint},
                              {"Manifest (SHA-256)", content.manifestSha256}});
     page.heading("Header");
-    page.paragraph("DICOM " + manifest.standardEdition + " Annex E, profile \"" + manifest.profile + "\". " +
-                   headerSentence(manifest));
+    page.paragraph(profileSentence(manifest) + methodInWords(manifest.method));
+    page.table("Profile and options, by code of PS3.16 CID 7050", optionRows(manifest.method));
     std::map<std::string, int> actions;
     for (const auto& [letter, count] : actionsOf(manifest))
         actions[letter + ": " + actionWords(letter)] = count;

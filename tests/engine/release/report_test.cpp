@@ -31,19 +31,77 @@ TEST(Report, saysTheSameForPeopleAndPrograms)
     const auto statement = (*json)["statement"].get<std::string>();
     EXPECT_NE(statement.find("Of 5 input files, 3 were released, 1 set aside and 1 found to be duplicates."),
               std::string::npos);
+    content.manifest.counts = {1, 1, 0, 0, 0};
+    EXPECT_NE(reportJson(content).find("Of 1 input file, 1 was released"), std::string::npos);
+    content.manifest.counts = {5, 3, 1, 1, 0};
     EXPECT_NE(reportHtml(content).find(escapeHtml(statement)), std::string::npos);
     EXPECT_NE(readmeText(content).find(statement), std::string::npos);
 }
 
-TEST(Report, saysWhatTheOptionsDidToDatesAndUids)
+namespace {
+
+std::string htmlFor(const profile::Rules& rules)
 {
     ReportContent content;
-    EXPECT_NE(reportHtml(content).find("Dates and times were removed or replaced"), std::string::npos);
-    content.manifest.options = {"retain-full-dates", "retain-uids"};
-    const auto html = reportHtml(content);
-    EXPECT_NE(html.find("Dates and times were kept as they were"), std::string::npos);
-    EXPECT_NE(html.find("UIDs were kept"), std::string::npos);
-    EXPECT_EQ(html.find("Dates and times were removed"), std::string::npos);
+    content.manifest.profile = rules.profile;
+    content.manifest.siteRules = rules.siteRules.name;
+    content.manifest.method = methodOf(rules);
+    return reportHtml(content);
+}
+
+bool says(const std::string& html, const std::string& words)
+{
+    return html.find(escapeHtml(words)) != std::string::npos;
+}
+
+}
+
+TEST(Report, saysWhatTheOptionsDidToDatesAndUids)
+{
+    EXPECT_TRUE(says(htmlFor({}), "Dates and times were removed or replaced"));
+    EXPECT_TRUE(says(htmlFor({}), "Private elements were removed."));
+    const auto html = htmlFor({"basic", {"retain-full-dates", "retain-uids"}});
+    EXPECT_TRUE(says(html, "Dates and times were kept as they were (UNMODIFIED)"));
+    EXPECT_TRUE(says(html, "UIDs were kept"));
+    EXPECT_FALSE(says(html, "Dates and times were removed"));
+}
+
+TEST(Report, tellsTheMethodOfAProfileAndNotOnlyOfChosenOptions)
+{
+    const auto html = htmlFor({"public", {}});
+    EXPECT_TRUE(says(html,
+                     "Dates were moved back (MODIFIED), all dates of one person by the same number of days between "
+                     "1 and 3650"));
+    EXPECT_TRUE(says(html, "except those that are safe by PS3.15 Table E.3.10-1."));
+    EXPECT_TRUE(says(html, "Descriptions and comments stay, cleaned"));
+    for (const auto* code : {"113100", "113103", "113104", "113105", "113107", "113108", "113109", "113111"})
+        EXPECT_TRUE(says(html, code)) << code;
+    EXPECT_FALSE(says(html, "113110"));
+    EXPECT_TRUE(says(htmlFor({"keep-most", {}}), "(UNMODIFIED)"));
+}
+
+TEST(Report, namesTheRulesOfASiteAndWhatElseVouchesForPrivateElements)
+{
+    profile::Rules rules{"public", {}};
+    rules.trustsSafeClaims = rules.siteRules.trustSafeClaims = true;
+    rules.siteRules.name = "St. Elsewhere";
+    const auto html = htmlFor(rules);
+    EXPECT_TRUE(says(html, "with the rules of the site \"St. Elsewhere\""));
+    EXPECT_TRUE(says(html, "Rules of the site came before those of the profile"));
+    EXPECT_TRUE(says(html, "PS3.15 Table E.3.10-1 or what the source says in (0008,0303)"));
+}
+
+TEST(Manifest, tellsTheMethodAndReadsItBack)
+{
+    Manifest manifest;
+    manifest.status = "draft";
+    manifest.method = methodOf({"public", {}});
+    const auto back = manifestFromJson(toJson(manifest));
+    ASSERT_TRUE(back);
+    EXPECT_EQ(back->method.dates, "MODIFIED");
+    EXPECT_EQ(back->method.mostDaysBack, 3650);
+    EXPECT_EQ(back->method.options, manifest.method.options);
+    EXPECT_EQ(back->method.safeLists, std::vector<std::string>{"PS3.15 Table E.3.10-1"});
 }
 
 }
