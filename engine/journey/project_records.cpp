@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/journey/project.h"
 
+#include "engine/dicom/utf8.h"
 #include "engine/journey/project_content.h"
 #include "engine/journey/sort_out.h"
 
@@ -38,6 +39,14 @@ std::string json(const study::Entry& entry)
     return toText(Json{{"source", entry.source}, {"instance", entry.instance}});
 }
 
+/// The project keeps text: a path of other bytes could not be opened again.
+Discovered asRecorded(Discovered found)
+{
+    if (found.setAside.empty() && !dicom::isUtf8(found.source.path))
+        found.setAside = "its path is not UTF-8: rename it, then import it again";
+    return found;
+}
+
 }
 
 Result<std::vector<Imported>> Project::record(const std::vector<Discovered>& discovered)
@@ -52,7 +61,7 @@ Result<std::vector<Imported>> Project::record(const std::vector<Discovered>& dis
     std::vector<Imported> outcome;
     store::Store::Batch batch{*content.store};
     for (const auto& one : discovered) {
-        auto row = sortOut.judge(one);
+        auto row = sortOut.judge(asRecorded(one));
         if (row.outcome == Outcome::Listed) {
             row.item = "i" + std::to_string(entries.size() + 1);
             entries.push_back({row.item, one.source, one.instance});

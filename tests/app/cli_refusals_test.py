@@ -35,7 +35,7 @@ class Refusals(unittest.TestCase):
     def cli(self, *arguments, expected=0):
         """The JSON result and the words."""
         result = self.at("result.json")
-        done = subprocess.run([PROGRAM, *arguments, "--json", result], capture_output=True, text=True, timeout=600)
+        done = subprocess.run([PROGRAM, *arguments, "--json", result], capture_output=True, text=True, errors="replace", timeout=600)
         self.assertEqual(done.returncode, expected, f"{arguments}\n{done.stdout}\n{done.stderr}")
         with open(result, encoding="utf-8") as file:
             return json.load(file), done.stdout + done.stderr
@@ -146,6 +146,15 @@ class Refusals(unittest.TestCase):
         self.assertEqual(running.returncode, 4, words)
         self.assertIn("Nothing was listed", words)
         self.assertEqual(self.cli("list", project)[0]["items"], [])
+
+    def test_aPathThatIsNotUtf8IsToldSoThatItCanBeFound(self):
+        os.rename(self.ct, os.path.join(self.inputs.encode(), b"caf\xe9-\xc3\xa9.dcm"))
+        self.cli("deidentify", self.inputs, "--out", self.at("out"), "--maps", self.at("maps"))
+        with open(self.at("maps", "file_map.csv"), encoding="utf-8") as file:
+            self.assertIn("caf\\xE9-é.dcm,", file.read())
+        self.cli("new", self.at("project"))
+        rows = self.cli("import", self.at("project"), self.inputs, expected=3)[0]["inputs"]
+        self.assertIn("UTF-8", rows[0]["reason"])
 
 
 if __name__ == "__main__":
