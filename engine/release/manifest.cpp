@@ -92,7 +92,8 @@ Result<Manifest> manifestFromJson(std::string_view text)
         json->at("standard_edition").get_to(manifest.standardEdition);
         json->at("profile").get_to(manifest.profile);
         json->at("options").get_to(manifest.options);
-        manifest.method = json->value("method", Method{});
+        if (json->contains("method"))
+            json->at("method").get_to(manifest.method);
         manifest.siteRules = json->value("site_rules", "");
         json->at("rules_sha256").get_to(manifest.rulesSha256);
         json->at("key_id").get_to(manifest.keyId);

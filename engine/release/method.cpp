@@ -3,6 +3,8 @@
 
 #include "engine/profile/rules.h"
 
+#include <tuple>
+
 namespace engine::release {
 
 namespace {
@@ -49,6 +51,32 @@ std::string privateInWords(const Method& method)
     return "Private elements were removed, except those that are safe by " + lists + '.';
 }
 
+}
+
+void to_json(Json& json, const Method& method)
+{
+    json = {{"options", method.options},
+            {"dates", method.dates},
+            {"private_elements", method.privateElements},
+            {"uids", method.uids},
+            {"free_text", method.freeText},
+            {"safe_lists", method.safeLists},
+            {"has_site_rules", method.hasSiteRules}};
+    if (method.mostDaysBack > 0)
+        json["days_back"] = {method.fewestDaysBack, method.mostDaysBack};
+}
+
+void from_json(const Json& json, Method& method)
+{
+    json.at("options").get_to(method.options);
+    json.at("dates").get_to(method.dates);
+    json.at("private_elements").get_to(method.privateElements);
+    json.at("uids").get_to(method.uids);
+    json.at("free_text").get_to(method.freeText);
+    json.at("safe_lists").get_to(method.safeLists);
+    json.at("has_site_rules").get_to(method.hasSiteRules);
+    if (json.contains("days_back"))
+        std::tie(method.fewestDaysBack, method.mostDaysBack) = json.at("days_back").get<std::pair<int, int>>();
 }
 
 Method methodOf(const profile::Rules& rules)

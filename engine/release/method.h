@@ -21,8 +21,8 @@ struct Method {
     std::string uids = "replaced";                   ///< replaced | kept
     bool hasSiteRules = false;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Method, options, dates, fewestDaysBack, mostDaysBack, privateElements,
-                                                safeLists, freeText, uids, hasSiteRules)
+void to_json(Json& json, const Method& method);
+void from_json(const Json& json, Method& method);
 
 /// Rules that `profile::check` has passed.
 Method methodOf(const profile::Rules& rules);
