@@ -9,7 +9,7 @@ program=$(realpath "$1") shared=$(realpath "$2") rounds=${3:-7} sets=${4:-ct us 
 work=$(mktemp -d "${TMPDIR:-/tmp}/safelight-bench.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 export LC_ALL=C
-exec /usr/bin/python3 -B - "$program" "$shared" "$rounds" "$sets" "$work" <<'PYTHON'
+/usr/bin/python3 -B - "$program" "$shared" "$rounds" "$sets" "$work" <<'PYTHON'
 import os, re, resource, shutil, statistics, subprocess, sys, time
 from pathlib import Path
 import pydicom
