@@ -6,6 +6,7 @@
 #include "engine/profile/new_names.h"
 #include "engine/profile/prose.h"
 #include "engine/profile/rules.h"
+#include "engine/profile/taken_away.h"
 
 #include <algorithm>
 #include <array>
@@ -45,33 +46,60 @@ public:
         m_movesDates = choice.has("rtn_long_modif_dates");
     }
 
-    void judge(const Kept& kept)
+    /// Codes and numbers: they stay or go as a whole.
+    void judgeCode(const Kept& kept)
     {
         const auto& element = *kept.element;
         if (kept.isRetained)
-            report(kept);
-        else if (isProse(element.vr) && element.keyword != "Manufacturer")
-            clean(kept);
+            judgeRetained(kept);
         else if (const auto found = searchIn(element)) {
-            m_plan.doubts.push_back({toString(kept.path), "residual-" + *found, element.value});
+            doubt(kept, "residual-" + *found);
             takeAway(kept, "shows what was removed elsewhere (" + *found + ")");
-        }
+        } else if (element.vr == "CS")
+            m_standing.insert(element.value);
     }
 
-    void exemptSafeWords()
+    void judgeText(const Kept& kept)
     {
-        for (const auto& value : m_safe)
-            m_plan.identity.exempt(value);
+        if (!kept.isRetained && isCleaned(*kept.element))
+            clean(kept);
+    }
+
+    /// What stands on purpose may share a word with a folder or with what an option retains.
+    void exemptStanding()
+    {
+        for (const auto& values : m_standing)
+            eachValue(values, [&](const std::string& value) { m_plan.identity.exempt(value); });
     }
 
 private:
-    /// An option retains it: it stays, and whoever reads the findings knows what it shows.
-    void report(const Kept& kept)
+    static bool isCleaned(const dicom::Element& element)
     {
-        if (!isProse(kept.element->vr))
-            return;
-        if (m_plan.identity.foundIn(kept.element->value))
-            m_plan.doubts.push_back({toString(kept.path), "retained-identity", kept.element->value});
+        return isProse(element.vr) && element.keyword != "Manufacturer";
+    }
+
+    void doubt(const Kept& kept, const std::string& kind)
+    {
+        m_plan.doubts.push_back({toString(kept.path), kind, kept.element->value});
+    }
+
+    /// An option retains devices, places, days: not what names the person, nor what is no day at all.
+    void judgeRetained(const Kept& kept)
+    {
+        const auto& element = *kept.element;
+        const bool isTime = element.vr == "DA" || element.vr == "DT" || element.vr == "TM";
+        const bool isBroken = (isTime && !movedBack(element.vr, element.value, 0)) ||
+                              (element.vr == "AS" && !element.value.empty() && !cappedAge(element.value));
+        const bool isText = isProse(element.vr) || element.vr == "CS" || element.vr == "AE";
+        const auto found = isText ? m_plan.identity.foundIn(element.value) : std::nullopt;
+        if (found)
+            doubt(kept, "retained-identity");
+        if (isBroken)
+            takeAway(kept, "neither date, time nor age: cannot be retained as one");
+        else if (found == "name" || found == "id" || found == "contact")
+            takeAway(kept, "shows what names the person (" + *found + ")");
+        else
+            m_standing.insert(element.value);
     }
 
     void clean(const Kept& kept)
@@ -175,7 +203,7 @@ private:
         std::optional<std::string> found;
         eachValue(element.value, [&](const std::string& value) {
             if (m_standard.safeWords.contains(value))
-                m_safe.insert(value);
+                m_standing.insert(value);
             else if (!found)
                 found = m_plan.identity.foundIn(value);
         });
@@ -188,7 +216,7 @@ private:
     std::set<std::string, std::less<>> m_keptKinds;
     bool m_movesDates = false;
     std::map<std::size_t, std::string> m_counted; ///< by row, where it is no longer the letter of the row's decision
-    std::unordered_set<std::string> m_safe;
+    std::set<std::string> m_standing;
 };
 
 }
@@ -197,8 +225,12 @@ void judgeKept(const std::vector<Kept>& kept, const Task& task, const Standard& 
 {
     Judge judge{task, standard, plan};
     for (const auto& each : kept)
-        judge.judge(each);
-    judge.exemptSafeWords();
+        judge.judgeCode(each);
+    // Names of folders say a lot, and too little to take a code away.
+    TakenAway{standard, plan.identity}.addPath(task.surroundings.path);
+    for (const auto& each : kept)
+        judge.judgeText(each);
+    judge.exemptStanding();
 }
 
 }

@@ -68,13 +68,10 @@ public:
         if (!visit(m_tree.elements, {*m_root, {}, person, {}}))
             return Error{ErrorCode::Damaged, "nested too deep"};
         addSurroundings();
-        for (const auto& value : m_retained)
-            m_plan.identity.forget(value);
+        forgetRetained();
         for (const auto& value : m_moved)
             m_plan.identity.exempt(value);
         judgeKept(m_kept, m_task, m_standard, m_plan);
-        for (const auto& value : m_retained) // reported, and no reason to refuse the file
-            m_plan.identity.exempt(value);
         judgeRetainedUids();
         dropEmptyReferences(*m_root, m_plan);
         if (m_hasNewDocument)
@@ -358,7 +355,18 @@ private:
             if (!decide(element, *m_root, grounds()).isRetained)
                 m_taken.add(element);
         }
-        m_taken.addPath(m_task.surroundings.path);
+    }
+
+    /// What an option retains is no secret elsewhere, unless it is what the person is called.
+    void forgetRetained()
+    {
+        const auto namesPerson = [&](const std::string& value) {
+            const auto kind = m_plan.identity.foundIn(value);
+            return kind == "name" || kind == "id" || kind == "contact";
+        };
+        std::erase_if(m_retained, namesPerson);
+        for (const auto& value : m_retained)
+            m_plan.identity.forget(value);
     }
 
     /// UIDs that stay while dates do not must not tell the dates (PS3.15 E.3.9).

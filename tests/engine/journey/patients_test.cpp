@@ -85,10 +85,10 @@ TEST(Neighbours, tellWhatAllFilesOfAStudySay)
 TEST(Neighbours, tellTheWayFromTheInputToTheFile)
 {
     study::Source source;
-    source.root = "/home/anna/Smith_756289";
-    source.path = "/home/anna/Smith_756289/ST0/a.dcm";
+    source.root = "/data/anna/Smith_756289";
+    source.path = "/data/anna/Smith_756289/ST0/a.dcm";
     EXPECT_EQ(Neighbours::pathOf(source), "Smith_756289/ST0/a.dcm");
-    source.root = source.path = "/home/anna/Smith.zip";
+    source.root = source.path = "/data/anna/Smith.zip";
     source.shownPath = "Smith.zip!/ST0/Smith.dcm";
     EXPECT_EQ(Neighbours::pathOf(source), "Smith.zip/ST0/Smith.dcm");
 }

@@ -264,3 +264,33 @@ TEST(Surroundings, tellWhatTheNamesOfFoldersSay)
     ASSERT_TRUE(kept);
     EXPECT_EQ(fate(*kept, "(0018,1020)"), "v2");
 }
+
+TEST(Surroundings, letCodesStayThatShareAWordWithAFolder)
+{
+    Task task;
+    task.surroundings.path = "seg_tiled_full.dcm";
+    const auto made =
+        plan(tree(ctImage, {patientId(), element({0x0020, 0x9311}, "CS", "TILED_FULL")}), task, keyed(), standard());
+
+    ASSERT_TRUE(made);
+    EXPECT_EQ(fate(*made, "(0020,9311)"), "kept");
+    EXPECT_FALSE(made->identity.foundIn("TILED_FULL")); // else the finished file would be refused
+}
+
+TEST(Retained, isNeverThePersonsOwnName)
+{
+    const auto made =
+        planOf(tree(ctImage,
+                    {patientId(), element({0x0010, 0x0010}, "PN", "Xylander^Quentin"),
+                     element({0x0010, 0x0040}, "CS", "XYLANDER"), element({0x0018, 0x1000}, "LO", "Quentin's scanner"),
+                     element({0x0008, 0x0020}, "DA", "XYLANDER"), element({0x0010, 0x1010}, "AS", "XYLA"),
+                     element({0x0008, 0x1010}, "SH", "CT 3")}),
+               {"keep-most", {}});
+
+    EXPECT_EQ(fate(made, "(0010,0040)"), "empty");
+    EXPECT_EQ(fate(made, "(0018,1000)"), "gone");
+    EXPECT_EQ(fate(made, "(0008,0020)"), "empty");
+    EXPECT_EQ(fate(made, "(0010,1010)"), "gone");
+    EXPECT_EQ(fate(made, "(0008,1010)"), "kept");
+    EXPECT_TRUE(made.identity.foundIn("Xylander"));
+}
