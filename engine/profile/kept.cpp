@@ -55,7 +55,7 @@ public:
         else if (const auto found = searchIn(element)) {
             doubt(kept, "residual-" + *found);
             takeAway(kept, "shows what was removed elsewhere (" + *found + ")");
-        } else if (element.vr == "CS")
+        } else if (element.vr == "CS" || element.keyword == "Manufacturer")
             m_standing.insert(element.value);
     }
 
@@ -96,8 +96,8 @@ private:
             doubt(kept, "retained-identity");
         if (isBroken)
             takeAway(kept, "neither date, time nor age: cannot be retained as one");
-        else if (found == "name" || found == "id" || found == "contact")
-            takeAway(kept, "shows what names the person (" + *found + ")");
+        else if (isText && m_plan.person.foundIn(element.value))
+            takeAway(kept, "shows what the patient is called");
         else
             m_standing.insert(element.value);
     }
@@ -227,7 +227,7 @@ void judgeKept(const std::vector<Kept>& kept, const Task& task, const Standard& 
     for (const auto& each : kept)
         judge.judgeCode(each);
     // Names of folders say a lot, and too little to take a code away.
-    TakenAway{standard, plan.identity}.addPath(task.surroundings.path);
+    TakenAway{standard, plan.identity, plan.person}.addPath(task.surroundings.path);
     for (const auto& each : kept)
         judge.judgeText(each);
     judge.exemptStanding();

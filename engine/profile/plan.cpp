@@ -360,10 +360,7 @@ private:
     /// What an option retains is no secret elsewhere, unless it is what the person is called.
     void forgetRetained()
     {
-        const auto namesPerson = [&](const std::string& value) {
-            const auto kind = m_plan.identity.foundIn(value);
-            return kind == "name" || kind == "id" || kind == "contact";
-        };
+        const auto namesPerson = [&](const std::string& value) { return m_plan.person.foundIn(value).has_value(); };
         std::erase_if(m_retained, namesPerson);
         for (const auto& value : m_retained)
             m_plan.identity.forget(value);
@@ -408,7 +405,7 @@ private:
     NewNames m_names;
     std::unique_ptr<Place> m_root;
     Plan m_plan;
-    TakenAway m_taken{m_standard, m_plan.identity};
+    TakenAway m_taken{m_standard, m_plan.identity, m_plan.person};
     std::vector<Kept> m_kept;
     std::deque<dicom::Element> m_written; ///< as site rules made them
     std::vector<std::string> m_retained, m_moved;

@@ -24,6 +24,7 @@ struct Plan {
     std::vector<KeptText> texts;                                ///< free texts that stay, as cleaned
     std::string pseudonym;
     bool leavesDates = false; ///< a site rule leaves or moves dates that the profile would treat otherwise
+    Identity person;          ///< what the patient is called
     Identity identity;        ///< what must not be in the finished file
 };
 

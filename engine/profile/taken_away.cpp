@@ -5,13 +5,28 @@
 #include "engine/profile/path_names.h"
 
 #include <algorithm>
+#include <array>
 
 namespace engine::profile {
+
+namespace {
+
+bool namesPatient(std::string_view keyword)
+{
+    constexpr std::array<std::string_view, 6> keywords{"PatientName",      "PatientID",
+                                                       "OtherPatientIDs",  "OtherPatientNames",
+                                                       "PatientBirthName", "PatientMotherBirthName"};
+    return std::find(keywords.begin(), keywords.end(), keyword) != keywords.end();
+}
+
+}
 
 void TakenAway::add(const dicom::Element& element)
 {
     if (const auto kind = kindOf(element)) {
         m_identity.add(*kind, element.value);
+        if (namesPatient(element.keyword))
+            m_person.add(*kind, element.value);
         if (*kind == "date")
             eachValue(element.value, [&](const std::string& value) { m_days.insert(value.substr(0, 8)); });
     }

@@ -11,7 +11,10 @@ namespace engine::profile {
 /// What was taken out of a file: strings that must not be in what stays. What is given in must outlive it.
 class TakenAway {
 public:
-    TakenAway(const Standard& standard, Identity& identity) : m_standard{standard}, m_identity{identity} {}
+    TakenAway(const Standard& standard, Identity& identity, Identity& person)
+        : m_standard{standard}, m_identity{identity}, m_person{person}
+    {
+    }
 
     /// An element with everything below it.
     void add(const dicom::Element& element);
@@ -25,6 +28,7 @@ private:
 
     const Standard& m_standard;
     Identity& m_identity;
+    Identity& m_person;           ///< what the patient is called, apart from all others
     std::set<std::string> m_days; ///< YYYYMMDD
 };
 

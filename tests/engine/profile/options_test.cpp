@@ -274,7 +274,8 @@ TEST(Surroundings, letCodesStayThatShareAWordWithAFolder)
 
     ASSERT_TRUE(made);
     EXPECT_EQ(fate(*made, "(0020,9311)"), "kept");
-    EXPECT_FALSE(made->identity.foundIn("TILED_FULL")); // else the finished file would be refused
+    EXPECT_EQ(fate(*made, "(0008,0070)"), "kept");
+    EXPECT_FALSE(made->identity.foundIn("TILED_FULL ALOKA")); // else the finished file would be refused
 }
 
 TEST(Retained, isNeverThePersonsOwnName)
