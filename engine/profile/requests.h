@@ -60,6 +60,10 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Surroundings, identity, people, 
 /// days: that would still tell the season.
 Done check(const Rules& rules);
 bool retainsUids(const Rules& rules);
+/// All options in force by their names in `cli.md`: those the profile stands for and those chosen besides.
+std::vector<std::string> optionNames(const Rules& rules);
+/// Whether ages above 89 are told as 090Y.
+bool capsAges(const Rules& rules);
 /// The rules that a file of site rules stands for, with further options.
 Rules rulesWith(SiteRules site, const std::vector<std::string>& options);
 

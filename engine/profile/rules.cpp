@@ -107,6 +107,19 @@ Rules rulesWith(SiteRules site, const std::vector<std::string>& options)
     return rules;
 }
 
+std::vector<std::string> optionNames(const Rules& rules)
+{
+    std::vector<std::string> names;
+    for (const auto& option : choiceOf(rules).options)
+        names.emplace_back(option.name);
+    return names;
+}
+
+bool capsAges(const Rules& rules)
+{
+    return choiceOf(rules).capsAges;
+}
+
 Done check(const Rules& rules)
 {
     if (!findProfile(rules.profile))

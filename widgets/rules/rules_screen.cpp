@@ -128,8 +128,10 @@ void RulesScreen::fillSentences()
         delete old->widget();
         delete old;
     }
+    const auto inForce = engine::journey::rulesOf(session().state());
+    const auto options = engine::profile::optionNames(inForce);
     const auto has = [&](const char* option) {
-        return std::find(rules.options.begin(), rules.options.end(), option) != rules.options.end();
+        return std::find(options.begin(), options.end(), option) != options.end();
     };
     const auto say = [this](const QString& words, const QString& effect) {
         m_sentences->addWidget(sentence(words, effect));
@@ -139,15 +141,32 @@ void RulesScreen::fillSentences()
             ? tr("Everything that names a person is removed, emptied or replaced; the institution stays.")
             : tr("Everything that names a person or place is removed, emptied or replaced."),
         tr("PS3.15 Table E.1-1, Basic Application Level Confidentiality Profile (113100)"));
-    say(has("retain-full-dates")
-            ? tr("Dates and times stay as they are.")
-            : tr("Dates and times are removed; where the standard needs one, an invented one stands."),
-        has("retain-full-dates") ? tr("Retain Longitudinal Temporal Information with Full Dates (113106)")
-                                 : tr("no dates kept"));
+    if (has("retain-modified-dates"))
+        say(tr("Dates move back, all of a person's by the same days; times of day stay."),
+            tr("Retain Longitudinal Temporal Information with Modified Dates (113107)"));
+    else if (has("retain-full-dates"))
+        say(tr("Dates and times stay as they are."),
+            tr("Retain Longitudinal Temporal Information with Full Dates (113106)"));
+    else
+        say(tr("Dates and times are removed; where the standard needs one, an invented one stands."),
+            tr("no dates kept"));
     say(has("retain-uids") ? tr("UIDs stay as they are; patient numbers get new ones.")
                            : tr("UIDs and patient numbers get new ones: the same old one always the same new one."),
         has("retain-uids") ? tr("Retain UIDs (113110)") : tr("keyed by this project"));
-    say(tr("Private elements are removed."), tr("no list of safe ones is used"));
+    say(has("clean-descriptors") ? tr("Descriptions stay; what names somebody is cut out of them.")
+                                 : tr("Descriptions and comments are removed."),
+        has("clean-descriptors") ? tr("Clean Descriptors (113105)") : tr("free text elsewhere is cleaned"));
+    if (has("retain-patient-characteristics"))
+        say(engine::profile::capsAges(inForce) ? tr("Sex, age, size and weight stay; ages above 89 read 090Y.")
+                                               : tr("Sex, age, size and weight stay."),
+            tr("Retain Patient Characteristics (113108)"));
+    if (has("retain-device-identity"))
+        say(tr("Names and numbers of devices stay; their network titles get new ones."),
+            tr("Retain Device Identity (113109)"));
+    say(has("retain-safe-private") ? tr("Private elements go, but for those on the standard's list of safe ones.")
+                                   : tr("Private elements are removed."),
+        has("retain-safe-private") ? tr("Retain Safe Private (113111), Table E.3.10-1")
+                                   : tr("no list of safe ones is used"));
     m_header->again();
 }
 
