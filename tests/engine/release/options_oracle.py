@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 
 from annex_e import COLUMNS, PERFORMED_STEP, PROFILES, Table, Types, fits, isEmpty
-from planted import HARMLESS, NAME, UNKNOWN_PLACE, build, save
+from planted import CLEANED, HARMLESS, NAME, UNKNOWN_PLACE, build, save
 from shifted import Shift
 from written import SKIPPED, Faults, named, parsed, read, temporary, write
 
@@ -222,6 +222,10 @@ class Mutant:
         if vr == "UI" and {old, new} <= {"U", "D"} or new == "U" and vr not in ("UI", "SQ"):
             return False
         if "x" in tag or "g" in tag or tag == "(0010,0020)" or tag == "(0010,0010)":
+            return False
+        # Text that may be cleaned is planted with the patient's name, which no option retains.
+        isNamed = vr in ("LO", "SH", "ST", "LT", "UT", "UC") and "C" in (cells[names.index(one)] for one in CLEANED)
+        if new == "K" and isNamed:
             return False
         return not (new == "K" and old == "C" and vr in ("TM", "SH", "AE", "OB"))
 
