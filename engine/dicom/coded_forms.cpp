@@ -2,6 +2,7 @@
 #include "engine/dicom/coded_forms.h"
 
 #include "engine/dicom/charset_tables.h"
+#include "engine/dicom/utf8.h"
 
 #include <algorithm>
 #include <map>
@@ -37,19 +38,6 @@ const std::vector<Characters>& allCharacters()
         return sets;
     }();
     return all;
-}
-
-std::u32string codesOf(std::string_view utf8)
-{
-    std::u32string codes;
-    for (const char c : utf8) {
-        const auto byte = static_cast<unsigned char>(c);
-        if ((byte & 0xC0U) == 0x80 && !codes.empty())
-            codes.back() = codes.back() << 6U | (byte & 0x3FU);
-        else
-            codes += byte < 0x80 ? byte : byte < 0xE0 ? byte & 0x1FU : byte < 0xF0 ? byte & 0x0FU : byte & 0x07U;
-    }
-    return codes;
 }
 
 /// Pairs in seven bits stand between escape sequences, ASCII outside them (PS3.5 6.1.2.5.3).

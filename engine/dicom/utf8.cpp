@@ -52,6 +52,19 @@ void appendUtf8(std::string& text, char32_t code)
     }
 }
 
+std::u32string codesOf(std::string_view utf8)
+{
+    std::u32string codes;
+    for (const char c : utf8) {
+        const auto byte = static_cast<unsigned char>(c);
+        if ((byte & 0xC0U) == 0x80 && !codes.empty())
+            codes.back() = codes.back() << 6U | (byte & 0x3FU);
+        else
+            codes += byte < 0x80 ? byte : byte < 0xE0 ? byte & 0x1FU : byte < 0xF0 ? byte & 0x0FU : byte & 0x07U;
+    }
+    return codes;
+}
+
 bool isUtf8(std::string_view bytes)
 {
     while (!bytes.empty()) {

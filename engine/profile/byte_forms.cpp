@@ -2,6 +2,7 @@
 #include "engine/profile/byte_forms.h"
 
 #include "engine/dicom/coded_forms.h"
+#include "engine/dicom/utf8.h"
 #include "engine/profile/fold.h"
 
 #include <algorithm>
@@ -25,20 +26,6 @@ bool isDigit(char c)
 bool isLetter(char c)
 {
     return isDigit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
-/// Code points of valid UTF-8.
-std::u32string codesOf(std::string_view utf8)
-{
-    std::u32string codes;
-    for (const char c : utf8) {
-        const auto byte = static_cast<unsigned char>(c);
-        if ((byte & 0xC0U) == 0x80 && !codes.empty())
-            codes.back() = codes.back() << 6U | (byte & 0x3FU);
-        else
-            codes += byte < 0x80 ? byte : byte < 0xE0 ? byte & 0x1FU : byte < 0xF0 ? byte & 0x0FU : byte & 0x07U;
-    }
-    return codes;
 }
 
 /// UTF-16 in that byte order; empty beyond U+FFFF.
@@ -66,7 +53,7 @@ std::string between(const std::u32string& codes)
 void forms(std::string_view utf8, const std::function<void(std::string_view)>& use)
 {
     use(utf8);
-    const auto codes = codesOf(utf8);
+    const auto codes = dicom::codesOf(utf8);
     if (codes.empty())
         return;
     if (std::all_of(codes.begin(), codes.end(), [](char32_t code) { return code < 0x100; })) {
