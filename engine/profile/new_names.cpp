@@ -25,11 +25,13 @@ Person NewNames::person(const std::string& patientId, const std::string& studyUi
 {
     const auto id = trimmed(patientId);
     const auto key = id.empty() ? "study " + studyUid : id;
-    Person person{m_crosswalk.pseudonym(key), m_crosswalk.daysBack(key, m_rules.fewestDaysBack, m_rules.mostDaysBack)};
     const auto& imposed = m_surroundings.people;
     const auto own = std::find_if(imposed.begin(), imposed.end(), [&](const auto& pair) { return pair[0] == id; });
-    if (own != imposed.end())
-        person.pseudonym = (*own)[1];
+    const bool isImposed = own != imposed.end();
+    // Ids that share an imposed pseudonym are one person, whose dates move together.
+    const auto moved = isImposed ? "imposed " + (*own)[1] : key;
+    const Person person{isImposed ? (*own)[1] : m_crosswalk.pseudonym(key),
+                        m_crosswalk.daysBack(moved, m_rules.fewestDaysBack, m_rules.mostDaysBack)};
     if (!id.empty()) {
         addPair(m_people, id, person.pseudonym);
         addPair(m_days, id, std::to_string(-person.daysBack));

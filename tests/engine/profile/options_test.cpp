@@ -240,6 +240,19 @@ TEST(Surroundings, tellNamesThatOnlyOtherFilesOfTheStudyHold)
     EXPECT_NE(fate(*made, "(0018,1020)"), "kept");
 }
 
+TEST(Surroundings, moveTheDatesOfIdsWithOneImposedPseudonymTogether)
+{
+    const auto studyDate = [](const char* id, const char* pseudonym) {
+        const Task task{{"basic", {"retain-modified-dates"}}, {}, {{}, {{id, pseudonym}}, {}}};
+        const auto made = plan(tree(ctImage, {patientId(id), element({0x0008, 0x0020}, "DA", "20180118")}), task,
+                               keyed(), standard());
+        return fate(*made, "(0008,0020)");
+    };
+
+    EXPECT_EQ(studyDate("4711", "CASE-1"), studyDate("4712", "CASE-1"));
+    EXPECT_NE(studyDate("4711", "CASE-1"), studyDate("4711", "CASE-2"));
+}
+
 TEST(Surroundings, imposePseudonyms)
 {
     const Task task{{"basic", {}}, {}, {{}, {{"4711", "CASE-1"}}, {}}};
