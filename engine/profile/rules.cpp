@@ -103,6 +103,8 @@ Rules rulesWith(SiteRules site, const std::vector<std::string>& options)
             rules.options.push_back(option);
     }
     rules.trustsSafeClaims = site.trustSafeClaims;
+    rules.fewestDaysBack = site.fewestDaysBack;
+    rules.mostDaysBack = site.mostDaysBack;
     rules.siteRules = std::move(site);
     return rules;
 }

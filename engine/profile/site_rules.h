@@ -98,6 +98,7 @@ struct SiteRules {
     std::string basedOn = "basic";    ///< a shipped profile
     std::vector<std::string> options; ///< of PS3.15 Annex E, besides those of the profile
     bool trustSafeClaims = false; ///< (0008,0303) and (0008,0304): what a source calls safe about its private elements
+    int fewestDaysBack = 1, mostDaysBack = 3650; ///< between these lies each person's move of dates
     std::vector<SiteStep> safePrivate; ///< private elements kept under retain-safe-private, besides Table E.3.10-1
     std::vector<SiteRule> rules;       ///< the first that fits decides
 
@@ -105,7 +106,8 @@ struct SiteRules {
     /// Nothing that differs from the profile and options.
     bool isEmpty() const { return rules.empty() && safePrivate.empty() && !trustSafeClaims; }
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SiteRules, name, basedOn, options, trustSafeClaims, safePrivate, rules)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(SiteRules, name, basedOn, options, trustSafeClaims, fewestDaysBack,
+                                                mostDaysBack, safePrivate, rules)
 
 /// Elements that no rule may touch, since the file or our own evidence would be wrong: file meta, group lengths,
 /// private creators, character set, SOP Class UID, what describes the pixels, the pixels, what says that identity was

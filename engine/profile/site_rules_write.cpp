@@ -178,6 +178,9 @@ std::string toYaml(const SiteRules& rules)
         text += "options: " + inBrackets(rules.options, [](const std::string& name) { return name; }) + "\n";
     if (rules.trustSafeClaims)
         text += "trust-safe-claims: true\n";
+    if (rules.fewestDaysBack != SiteRules{}.fewestDaysBack || rules.mostDaysBack != SiteRules{}.mostDaysBack)
+        text +=
+            "days-back: [" + std::to_string(rules.fewestDaysBack) + ", " + std::to_string(rules.mostDaysBack) + "]\n";
     if (!rules.safePrivate.empty()) {
         text += "safe-private:\n";
         for (const auto& step : rules.safePrivate)

@@ -9,6 +9,8 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <map>
 
 namespace engine::profile {
@@ -52,6 +54,7 @@ public:
                   readOptions(node);
               }},
              {"trust-safe-claims", [&](const YamlNode& node) { m_rules.trustSafeClaims = truthOf(node); }},
+             {"days-back", [&](const YamlNode& node) { readDaysBack(node); }},
              {"safe-private", [&](const YamlNode& node) { readSafePrivate(node); }},
              {"rules", [&](const YamlNode& node) { readRules(node); }}});
         if (root.kind == Kind::Map && !hasName)
@@ -85,6 +88,28 @@ private:
         const auto legal = check({m_rules.basedOn, m_rules.options});
         if (!legal && legal.error().code == ErrorCode::BadArgument)
             fault(node, "not together: " + legal.error().where);
+    }
+
+    void readDaysBack(const YamlNode& node)
+    {
+        constexpr const char* wanted = "two numbers of days are needed, at least 60 days in all and at most 3650 back: "
+                                       "[1, 3650]";
+        if (node.kind != Kind::List || node.items.size() != 2)
+            return fault(node, wanted);
+        std::array<int, 2> days{};
+        for (std::size_t i = 0; i < days.size(); ++i) {
+            const auto text = textOf(node.items[i], longestText);
+            const auto parsed = std::from_chars(text.data(), text.data() + text.size(), days[i]);
+            if (parsed.ec != std::errc{} || parsed.ptr != text.data() + text.size())
+                return fault(node.items[i], wanted);
+        }
+        Rules range;
+        range.fewestDaysBack = days[0];
+        range.mostDaysBack = days[1];
+        if (!check(range))
+            return fault(node, wanted);
+        m_rules.fewestDaysBack = days[0];
+        m_rules.mostDaysBack = days[1];
     }
 
     void readSafePrivate(const YamlNode& node)

@@ -30,6 +30,7 @@ name: St. Elsewhere, CT and MR
 based-on: public
 options: [retain-uids]
 trust-safe-claims: true
+days-back: [30, 400]
 safe-private:
   - (0019,xx0C){SIEMENS MR HEADER}
 rules:
@@ -67,6 +68,8 @@ TEST(SiteRulesYaml, readsEverythingThatTheManualShows)
     EXPECT_EQ(rules.basedOn, "public");
     EXPECT_EQ(rules.options, std::vector<std::string>{"retain-uids"});
     EXPECT_TRUE(rules.trustSafeClaims);
+    EXPECT_EQ(rules.fewestDaysBack, 30);
+    EXPECT_EQ(rules.mostDaysBack, 400);
     ASSERT_EQ(rules.safePrivate.size(), 1U);
     EXPECT_EQ(rules.safePrivate[0].creator, "SIEMENS MR HEADER");
     ASSERT_EQ(rules.rules.size(), 5U);
@@ -102,7 +105,7 @@ TEST(SiteRulesYaml, namesLineAndColumnOfWhatIsWrong)
     const std::vector<std::pair<std::string, std::string>> cases{
         {"", "1:1: nothing in it"},
         {"name: x\nacton: y\n", "2:1: \"acton\" is no key of a file of rules; there are: name based-on options "
-                                "trust-safe-claims safe-private rules"},
+                                "trust-safe-claims days-back safe-private rules"},
         {"based-on: basic\n", "1:1: the rules need a name"},
         {"name: x\nname: y\n", "2:1: \"name\" stands here twice, first in line 1"},
         {"name: [x]\n", "1:7: a text is needed, not a list"},
@@ -111,6 +114,14 @@ TEST(SiteRulesYaml, namesLineAndColumnOfWhatIsWrong)
         {"name: x\noptions: [retain-uids, retain-uids]\n", "2:24: \"retain-uids\" stands here twice"},
         {"name: x\noptions: [retain-full-dates, retain-modified-dates]\n",
          "2:10: not together: retain-full-dates with retain-modified-dates"},
+        {"name: x\ndays-back: 60\n", "2:12: two numbers of days are needed, at least 60 days in all and at most 3650 "
+                                     "back: [1, 3650]"},
+        {"name: x\ndays-back: [1, 2, 3]\n", "2:12: two numbers of days are needed, at least 60 days in all and at most "
+                                            "3650 back: [1, 3650]"},
+        {"name: x\ndays-back: [1, many]\n", "2:16: two numbers of days are needed, at least 60 days in all and at most "
+                                            "3650 back: [1, 3650]"},
+        {"name: x\ndays-back: [10, 40]\n", "2:12: two numbers of days are needed, at least 60 days in all and at most "
+                                           "3650 back: [1, 3650]"},
         {"name: x\ntrust-safe-claims: yes\n", "2:20: true or false is needed, without quotation marks"},
         {"name: x\ntrust-safe-claims: \"true\"\n", "2:20: true or false is needed, without quotation marks"},
         {"name: x\nsafe-private: [\"(0019,100C)\"]\n",
