@@ -91,6 +91,7 @@ private:
         const bool isBroken = (isTime && !movedBack(element.vr, element.value, 0)) ||
                               (element.vr == "AS" && !element.value.empty() && !cappedAge(element.value));
         const bool isText = isProse(element.vr) || element.vr == "CS" || element.vr == "AE";
+        m_plan.elements[kept.row].needsReading = isProse(element.vr) && !element.value.empty();
         const auto found = isText ? m_plan.identity.foundIn(element.value) : std::nullopt;
         if (found)
             doubt(kept, "retained-identity");

@@ -23,12 +23,6 @@ constexpr std::uint16_t lastMetaGroup = 0x0002;
 
 constexpr dicom::Tag contentSequence{0x0040, 0xA730}, contentReference{0x0040, 0xDB73};
 
-bool isProse(std::string_view vr)
-{
-    constexpr std::array<std::string_view, 6> prose{"LO", "LT", "SH", "ST", "UC", "UT"};
-    return std::find(prose.begin(), prose.end(), vr) != prose.end();
-}
-
 std::string shown(const dicom::Element& element)
 {
     if (!element.value.empty() || element.length == 0)
@@ -197,7 +191,6 @@ private:
     {
         auto& row = m_plan.elements.back();
         row.after = row.before;
-        row.needsReading = isProse(element.vr) && !element.value.empty();
         if (decision.isRetained)
             eachValue(element.value, [&](const std::string& value) {
                 if (!value.empty())
