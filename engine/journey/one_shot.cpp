@@ -83,7 +83,7 @@ private:
         file.reason = judged.reason;
         file.outcome = judged.outcome == Outcome::Duplicate ? "duplicate" : "set_aside";
         if (judged.outcome == Outcome::Listed && !found.instance.damage.empty())
-            file.reason = "damaged: " + found.instance.damage;
+            file.reason = found.instance.damage;
         return judged.outcome == Outcome::Listed && found.instance.damage.empty();
     }
 

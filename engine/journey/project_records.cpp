@@ -281,7 +281,7 @@ std::vector<LeftOut> Project::leftOut() const
         const auto* built = candidate(entry.id);
         auto reason = reasonOf(state().items.at(entry.id));
         if (!entry.instance.damage.empty())
-            reason = "damaged: " + entry.instance.damage;
+            reason = entry.instance.damage;
         else if (removes(collection().node(entry.id)->parent, review::FindingKind::Face))
             reason = "its series could show a face";
         else if (removes(entry.id, review::FindingKind::NotExamined))
