@@ -73,6 +73,16 @@
     </message>
 </context>
 <context>
+    <name>widgets::header::HeaderPanel</name>
+    <message numerus="yes">
+        <source>%n element(s) differ from what is in force</source>
+        <translation>
+            <numerusform>%n element differs from what is in force</numerusform>
+            <numerusform>%n elements differ from what is in force</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>widgets::journal::JournalScreen</name>
     <message numerus="yes">
         <source>%n entries</source>
@@ -107,6 +117,40 @@
     </message>
 </context>
 <context>
+    <name>widgets::rules</name>
+    <message numerus="yes">
+        <source>%1 and %n option(s)</source>
+        <translation>
+            <numerusform>%1 and %n option</numerusform>
+            <numerusform>%1 and %n options</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::rules::ChoicesPanel</name>
+    <message numerus="yes">
+        <source>%n rule(s)</source>
+        <translation>
+            <numerusform>%n rule</numerusform>
+            <numerusform>%n rules</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n safe private element(s)</source>
+        <translation>
+            <numerusform>%n safe private element</numerusform>
+            <numerusform>%n safe private elements</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is not used: %n thing(s) are wrong in it.</source>
+        <translation>
+            <numerusform>%1 is not used: one thing is wrong in it.</numerusform>
+            <numerusform>%1 is not used: %n things are wrong in it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>widgets::rules::KeptPanel</name>
     <message numerus="yes">
         <source>%n file(s)</source>
@@ -130,6 +174,13 @@
         <translation>
             <numerusform>%n text to read</numerusform>
             <numerusform>%n texts to read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply to %n file(s)</source>
+        <translation>
+            <numerusform>Apply to %n file</numerusform>
+            <numerusform>Apply to %n files</numerusform>
         </translation>
     </message>
 </context>

@@ -12,7 +12,6 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QFile>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QStackedWidget>
 
@@ -195,6 +194,10 @@ void MainWindow::take(std::unique_ptr<engine::journey::Project> project, const Q
         chooseFolder(tr("Folder for the release"),
                      [this](const QString& folder) { m_bench->setReleaseFolder(folder); });
     });
+    connect(m_bench, &Workbench::siteRulesWished, this, [this] {
+        choose({tr("Open site rules"), QFileDialog::ExistingFile, tr("Rules (*.yaml *.yml);;All files (*)")},
+               [this](const QString& file) { m_bench->readSiteRules(file); });
+    });
     connect(m_bench, &Workbench::failed, this, [this](const auto& error) { alarm(widgets::words::ofError(error)); });
     connect(&m_bench->checks(), &widgets::checks::Checks::progressed, m_footer, &widgets::frame::Footer::setBackground);
     applyKeys();
@@ -316,8 +319,13 @@ void MainWindow::addFiles(const QStringList& paths)
 
 void MainWindow::chooseFolder(const QString& title, const std::function<void(const QString&)>& chosen)
 {
-    auto* dialog = new QFileDialog{this, title};
-    dialog->setFileMode(QFileDialog::Directory);
+    choose({title, QFileDialog::Directory, {}}, chosen);
+}
+
+void MainWindow::choose(const Wanted& wanted, const std::function<void(const QString&)>& chosen)
+{
+    auto* dialog = new QFileDialog{this, wanted.title, {}, wanted.filter};
+    dialog->setFileMode(wanted.mode);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QFileDialog::fileSelected, this, chosen);
     dialog->open();

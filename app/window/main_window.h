@@ -6,6 +6,7 @@
 #include "app/window/workbench.h"
 #include "widgets/settings/settings_screen.h"
 
+#include <QFileDialog>
 #include <QPointer>
 #include <QSettings>
 #include <QWidget>
@@ -56,6 +57,12 @@ private:
     void showStatus();
     widgets::frame::Screen* screen() const;
     void addFiles(const QStringList& paths);
+    struct Wanted {
+        QString title;
+        QFileDialog::FileMode mode;
+        QString filter;
+    };
+    void choose(const Wanted& wanted, const std::function<void(const QString&)>& chosen);
     void chooseFolder(const QString& title, const std::function<void(const QString&)>& chosen);
     void checkRelease(const QString& folder);
     void setTheme(bool dark);

@@ -2,7 +2,9 @@
 #include "app/window/workbench.h"
 
 #include "app/report_printer.h"
+#include "engine/base/atomic_file.h"
 #include "engine/journey/steps.h"
+#include "engine/profile/site_rules_yaml.h"
 #include "widgets/collection/collection_screen.h"
 #include "widgets/face/face_screen.h"
 #include "widgets/journal/journal_screen.h"
@@ -11,6 +13,8 @@
 #include "widgets/signoff/conditions.h"
 #include "widgets/signoff/signoff_screen.h"
 #include "widgets/text/text_screen.h"
+
+#include <QFileInfo>
 
 namespace app::window {
 
@@ -48,21 +52,43 @@ void Workbench::addScreens()
 {
     const widgets::session::Desk desk{*m_session, m_jobs, m_pool, *m_thumbs};
     auto* collection = new widgets::collection::CollectionScreen{desk, *m_checks};
+    m_rules = new widgets::rules::RulesScreen{desk};
     m_signOff = new widgets::signoff::SignOffScreen{desk, printPdf};
     m_screens = {collection,
-                 new widgets::rules::RulesScreen{desk},
+                 m_rules,
                  new widgets::text::TextScreen{desk},
                  new widgets::face::FaceScreen{desk},
                  new widgets::review::ReviewScreen{desk},
                  m_signOff,
                  new widgets::journal::JournalScreen{desk}};
     connect(collection, &widgets::collection::CollectionScreen::addWished, this, &Workbench::addWished);
+    connect(m_rules, &widgets::rules::RulesScreen::fileWished, this, &Workbench::siteRulesWished);
+    connect(m_rules, &widgets::rules::RulesScreen::draftChanged, &m_gather, qOverload<>(&QTimer::start));
     connect(m_signOff, &widgets::signoff::SignOffScreen::folderWished, this, &Workbench::folderWished);
 }
 
 void Workbench::setReleaseFolder(const QString& folder)
 {
     m_signOff->setFolder(folder);
+}
+
+void Workbench::readSiteRules(const QString& file)
+{
+    using engine::profile::SiteRulesReading;
+    m_jobs.ask<Result<SiteRulesReading>>(
+        {widgets::jobs::Lane::Project, QStringLiteral("site rules"), {}}, m_rules,
+        [path = file.toStdString()](const engine::Progress&) -> Result<SiteRulesReading> {
+            const auto bytes = engine::readFile(path, engine::profile::longestRulesFile);
+            if (!bytes)
+                return bytes.error();
+            return engine::profile::readSiteRules(engine::textOf(*bytes));
+        },
+        [this, name = QFileInfo{file}.fileName()](const Result<SiteRulesReading>& reading) {
+            if (reading)
+                m_rules->offer(name, *reading);
+            else
+                m_rules->refuseFile(reading.error());
+        });
 }
 
 QList<StepState> Workbench::states() const
@@ -78,7 +104,8 @@ QList<StepState> Workbench::states() const
         return count;
     };
     states[0].done = begun;
-    states[1].open = open([](FindingKind kind) { return kind == FindingKind::Header; });
+    states[1].open =
+        open([](FindingKind kind) { return kind == FindingKind::Header; }) + (m_rules->hasUnapplied() ? 1 : 0);
     states[2].open =
         open([](FindingKind kind) { return kind == FindingKind::Text || kind == FindingKind::NotExamined; });
     states[3].open = open([](FindingKind kind) { return kind == FindingKind::Face; });

@@ -5,6 +5,9 @@
 #include "widgets/frame/rail.h"
 #include "widgets/session/thumbs.h"
 
+namespace widgets::rules {
+class RulesScreen;
+}
 namespace widgets::signoff {
 class SignOffScreen;
 }
@@ -31,10 +34,13 @@ public:
 
     void import(const QStringList& paths);
     void setReleaseFolder(const QString& folder);
+    /// Reads a file of site rules, which is the user's own, and offers it on the Rules screen.
+    void readSiteRules(const QString& file);
 
 Q_SIGNALS:
     void addWished();
     void folderWished();
+    void siteRulesWished();
     void statesChanged();
     void imported(int listed, int setAside, int duplicates);
     void failed(const engine::Error& error);
@@ -48,6 +54,7 @@ private:
     widgets::session::Session* m_session;
     widgets::session::Thumbs* m_thumbs;
     widgets::checks::Checks* m_checks;
+    widgets::rules::RulesScreen* m_rules = nullptr;
     widgets::signoff::SignOffScreen* m_signOff = nullptr;
     QList<widgets::frame::Screen*> m_screens;
     QTimer m_gather;

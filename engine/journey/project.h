@@ -77,6 +77,8 @@ public:
     Result<CandidateOrder> orderFor(const std::string& item) const;
     /// For the header diff of what the candidate will be.
     profile::Inspect questionAbout(const study::Entry& entry) const;
+    /// Of what it would be under other rules.
+    profile::Inspect questionAbout(const study::Entry& entry, const profile::Rules& rules) const;
     /// Records it and drops the file of the one before.
     Done record(const Candidate& candidate);
     /// Where a candidate of this stamp lies: a new decision never overwrites the bytes of the one before.
@@ -114,7 +116,7 @@ public:
 
 private:
     struct Content;
-    profile::Surroundings surroundingsOf(const study::Entry& entry) const;
+    profile::Surroundings surroundingsOf(const study::Entry& entry, const profile::Rules& rules) const;
     /// What was decided about the texts that the item's candidate showed.
     std::vector<profile::TextDecision> decidedTexts(const std::string& item) const;
     /// Files of candidates that a killed program had not recorded yet.

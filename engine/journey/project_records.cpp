@@ -142,16 +142,21 @@ review::RulesChosen eventOf(const profile::Rules& rules)
 
 profile::Inspect Project::questionAbout(const study::Entry& entry) const
 {
-    return {rulesOf(state()), secrets(), surroundingsOf(entry)};
+    return questionAbout(entry, rulesOf(state()));
 }
 
-profile::Surroundings Project::surroundingsOf(const study::Entry& entry) const
+profile::Inspect Project::questionAbout(const study::Entry& entry, const profile::Rules& rules) const
+{
+    return {rules, secrets(), surroundingsOf(entry, rules)};
+}
+
+profile::Surroundings Project::surroundingsOf(const study::Entry& entry, const profile::Rules& rules) const
 {
     profile::Surroundings around{m_content->neighbours.identityOf(entry.instance), {}, {}};
     around.path = Neighbours::pathOf(entry.source);
     around.texts = decidedTexts(entry.id);
     around.keepsUndecided = false;
-    if (!profile::retainsUids(rulesOf(state())))
+    if (!profile::retainsUids(rules))
         return around;
     std::set<std::string> edited; // of the same person: what may refer to one another
     for (const auto& [id, finding] : state().findings) {
@@ -175,7 +180,7 @@ Result<CandidateOrder> Project::orderFor(const std::string& item) const
     order.request.status = release::Status::Candidate;
     order.request.rules = rulesOf(state());
     order.request.secrets = secrets();
-    order.request.surroundings = surroundingsOf(*entry);
+    order.request.surroundings = surroundingsOf(*entry, order.request.rules);
     order.request.pixelsReviewed = text && text->framesTotal > 0 && text->framesExamined == text->framesTotal;
     for (const auto& [id, finding] : state().findings) {
         if (finding.item != entry->id || finding.kind != review::FindingKind::Text)

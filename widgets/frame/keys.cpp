@@ -46,6 +46,7 @@ constexpr std::array<KeyRow, static_cast<std::size_t>(Deed::Count)> rows{{
     {Deed::View8, "view-8", "8"},
     {Deed::View9, "view-9", "9"},
     {Deed::Filter, "filter", "/"},
+    {Deed::SiteFile, "site-file", "Y"},
     {Deed::Verify, "verify", "Ctrl+T"},
     {Deed::ReopenProject, "reopen", "Ctrl+R"},
     {Deed::Undo, "undo", "Ctrl+Z"},

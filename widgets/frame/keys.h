@@ -44,6 +44,7 @@ enum class Deed {
     View8,
     View9, ///< digits: views
     Filter,
+    SiteFile,
     Verify,
     ReopenProject,
     Undo,

@@ -47,7 +47,28 @@ int groupOf(const PlannedElement& element)
     return element.before == element.after ? 2 : 1;
 }
 
+/// The paths of elements that end otherwise under other rules.
+std::set<std::string> differenceOf(const std::vector<PlannedElement>& one, const std::vector<PlannedElement>& other)
+{
+    std::map<std::string, std::pair<std::string, std::string>> ends;
+    for (const auto& element : one)
+        ends[element.path] = {element.action, element.after};
+    std::set<std::string> paths;
+    for (const auto& element : other) {
+        const auto found = ends.find(element.path);
+        if (found == ends.end() || found->second != std::pair{element.action, element.after})
+            paths.insert(element.path);
+    }
+    return paths;
 }
+
+}
+
+/// Under the rules to be shown, and under those in force where they are others.
+struct HeaderPanel::Answers {
+    Result<Inspect::Answer> shown;
+    std::optional<Inspect::Answer> inForce;
+};
 
 HeaderPanel::HeaderPanel(const session::Desk& desk, const QString& title, QWidget* parent)
     : QWidget{parent}, m_desk{desk}, m_heading{new look::Heading{title}}, m_list{new look::RowList{title}},
@@ -77,36 +98,60 @@ void HeaderPanel::show(const std::string& item)
     }
 }
 
+void HeaderPanel::tryRules(const std::optional<engine::profile::Rules>& rules)
+{
+    if (rules == m_tried)
+        return;
+    m_tried = rules;
+    again();
+}
+
 void HeaderPanel::again()
 {
     const auto* entry = m_desk.session.isLent() ? nullptr : m_desk.session.project().collection().entry(m_item);
     if (!entry) {
         m_elements.clear();
+        m_differing.clear();
         fill();
         return;
     }
-    const auto request = m_desk.session.project().questionAbout(*entry);
-    m_desk.jobs.ask<Result<Inspect::Answer>>(
+    const auto& project = m_desk.session.project();
+    const auto inForce = project.questionAbout(*entry);
+    std::optional<Inspect> tried;
+    if (m_tried)
+        tried = project.questionAbout(*entry, *m_tried);
+    m_desk.jobs.ask<Answers>(
         {jobs::Lane::Show, QStringLiteral("header %1").arg(quintptr(this)), {}}, this,
-        [source = entry->source, request, &pool = m_desk.pool](const engine::Progress& progress) {
-            return engine::journey::inspect(source, request, pool, progress);
+        [source = entry->source, inForce, tried, &pool = m_desk.pool](const engine::Progress& progress) {
+            auto now = engine::journey::inspect(source, inForce, pool, progress);
+            if (!tried || !now)
+                return Answers{std::move(now), std::nullopt};
+            auto then = engine::journey::inspect(source, *tried, pool, progress);
+            return then ? Answers{std::move(then), std::move(*now)} : Answers{std::move(then), std::nullopt};
         },
-        [this](Result<Inspect::Answer> answer) { take(std::move(answer)); });
+        [this](const Answers& answers) { take(answers); });
 }
 
-void HeaderPanel::take(Result<Inspect::Answer> answer)
+void HeaderPanel::take(const Answers& answers)
 {
     m_elements.clear();
-    if (!answer) {
+    m_differing.clear();
+    if (!answers.shown) {
         m_heading->setRight({});
         m_list->setRows({});
-        m_reason->setText(tr("The header cannot be shown. %1").arg(words::ofError(answer.error())));
+        m_reason->setText(tr("The header cannot be shown. %1").arg(words::ofError(answers.shown.error())));
         return;
     }
-    m_elements = std::move(answer->elements);
+    m_elements = answers.shown->elements;
+    if (answers.inForce)
+        m_differing = differenceOf(answers.inForce->elements, m_elements);
     std::stable_sort(m_elements.begin(), m_elements.end(),
                      [](const auto& a, const auto& b) { return groupOf(a) < groupOf(b); });
-    m_heading->setRight(words::text(answer->edition));
+    if (m_tried)
+        m_heading->setRight(tr("%n element(s) differ from what is in force", nullptr, int(m_differing.size())),
+                            m_differing.empty() ? look::Role::Text2 : look::Role::Amber);
+    else
+        m_heading->setRight(words::text(answers.shown->edition));
     m_reason->clear();
     fill();
     Q_EMIT loaded();
@@ -124,6 +169,7 @@ void HeaderPanel::fill()
     QList<look::Row> rows;
     for (const auto& element : m_elements) {
         auto row = rowOf(element);
+        row.isLit = m_differing.contains(element.path);
         const auto all =
             row.title + QLatin1Char(' ') + row.right + QLatin1Char(' ') + row.sub + QLatin1Char(' ') + row.after;
         if (m_filter.isEmpty() || all.contains(m_filter, Qt::CaseInsensitive))

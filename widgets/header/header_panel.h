@@ -6,10 +6,14 @@
 #include "widgets/look/rows.h"
 #include "widgets/session/project_screen.h"
 
+#include <optional>
+
 namespace widgets::header {
 
 /// What happens to the header of one file: every element before and after, with the action and what decided it. Groups:
 /// to be read by a person, changed, unchanged. Machine words are set in the fixed-width face.
+///
+/// Under rules that are only being tried, what differs from the rules in force carries a bar.
 class HeaderPanel : public QWidget {
     Q_OBJECT
 
@@ -19,15 +23,19 @@ public:
     /// Asks for the difference of this file; the old one stays until the answer is there. Empty id: shows nothing.
     void show(const std::string& item);
     void again(); ///< the rules changed
+    /// Shows what these rules would do instead of those in force.
+    void tryRules(const std::optional<engine::profile::Rules>& rules);
     void setFilter(const QString& words);
     look::RowList& list() { return *m_list; }
     const std::vector<engine::profile::PlannedElement>& elements() const { return m_elements; }
+    std::size_t differing() const { return m_differing.size(); } ///< elements that the tried rules treat otherwise
 
 Q_SIGNALS:
     void loaded();
 
 private:
-    void take(engine::Result<engine::profile::Inspect::Answer> answer);
+    struct Answers;
+    void take(const Answers& answers);
     void fill();
 
     session::Desk m_desk;
@@ -36,7 +44,9 @@ private:
     look::Text* m_reason;
     std::string m_item;
     QString m_filter;
+    std::optional<engine::profile::Rules> m_tried;
     std::vector<engine::profile::PlannedElement> m_elements;
+    std::set<std::string> m_differing; ///< paths
 };
 
 }

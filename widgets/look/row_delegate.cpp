@@ -37,6 +37,8 @@ public:
         } else if (state & QStyle::State_MouseOver) {
             m_p->fillRect(m_place, m_theme[Role::Raised]);
         }
+        if (m_row.isLit)
+            m_p->fillRect(QRect{m_place.left(), m_place.top() + 2, 3, m_place.height() - 4}, m_theme[Role::AmberFill]);
     }
 
     void picture()

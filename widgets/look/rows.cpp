@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/look/rows.h"
 
+#include <QTextDocument>
+
 namespace widgets::look {
 
 bool Row::operator==(const Row& other) const
@@ -8,7 +10,7 @@ bool Row::operator==(const Row& other) const
     return id == other.id && title == other.title && sub == other.sub && right == other.right && mark == other.mark &&
            letter == other.letter && picture.cacheKey() == other.picture.cacheKey() && hasPicture == other.hasPicture &&
            mono == other.mono && isValue == other.isValue && after == other.after && indent == other.indent &&
-           tone == other.tone;
+           tone == other.tone && tip == other.tip && isLit == other.isLit;
 }
 
 void RowModel::setRows(QList<Row> rows)
@@ -70,6 +72,10 @@ QVariant RowModel::data(const QModelIndex& index, int role) const
         words.removeAll(QString{});
         return words.join(QStringLiteral(", "));
     }
+    case Qt::ToolTipRole: // rich, so that it wraps; escaped, since values of files stand in it
+        return row.tip.isEmpty() ? QVariant{} : Qt::convertFromPlainText(row.tip, Qt::WhiteSpaceNormal);
+    case Qt::AccessibleDescriptionRole:
+        return row.tip;
     case Qt::UserRole:
         return row.id;
     default:

@@ -23,6 +23,8 @@ struct Row {
     QString after;
     int indent = 0;         ///< levels of a tree
     Role tone = Role::Text; ///< of `right`; Text means quiet
+    QString tip;            ///< plain words for the pointer and for screen readers: why it is as it is
+    bool isLit = false;     ///< a bar at the edge: not as it was
 
     bool operator==(const Row& other) const;
 };

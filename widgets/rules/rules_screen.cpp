@@ -1,62 +1,96 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/rules/rules_screen.h"
 
+#include "widgets/look/chip.h"
+#include "widgets/rules/words_of_rules.h"
 #include "widgets/words/words.h"
 
 #include <QAction>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QSplitter>
+#include <QStackedWidget>
 
 #include <algorithm>
 
 namespace widgets::rules {
 
+using engine::profile::Rules;
 using engine::review::FindingVerdict;
 using frame::Deed;
 using look::Role;
 using look::Text;
 using look::Type;
 
-namespace {
-
-/// One rule as a sentence, with the option of PS3.15 it stands for under it.
-QWidget* sentence(const QString& words, const QString& effect)
-{
-    auto* panel = new QWidget;
-    auto* column = look::box<QVBoxLayout>(panel, 12, 2);
-    column->addWidget(look::paragraph(words));
-    auto* small = new Text{effect, Type::Small, Role::Text2};
-    small->setWordWrap(true);
-    column->addWidget(small);
-    panel->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
-    return panel;
-}
-
-}
-
 RulesScreen::RulesScreen(const session::Desk& desk) : ProjectScreen{QStringLiteral("rules"), tr("Rules"), desk}
 {
     auto* body = new QSplitter;
     body->setChildrenCollapsible(false);
-    body->addWidget(choices());
-    m_kept = new KeptPanel;
-    m_kept->setMinimumWidth(300);
-    auto* texts = new look::Panel{Role::Panel, Qt::LeftEdge | Qt::RightEdge};
-    look::box<QVBoxLayout>(texts)->addWidget(m_kept);
-    body->addWidget(texts);
+    body->addWidget(pages());
     body->addWidget(difference());
-    body->setStretchFactor(2, 1);
-    body->setSizes({300, 400, 600});
+    body->setStretchFactor(1, 1);
+    body->setSizes({440, 800});
     setBody(body);
-    setStops({&m_kept->list(), &m_header->list(), &bar()});
+    setStops({m_tabs.front(), m_choices, &m_kept->list(), &m_header->list(), &bar()});
+    connect(m_choices, &ChoicesPanel::wished, this, &RulesScreen::tryOut);
+    connect(m_choices, &ChoicesPanel::fileWished, this, [this] {
+        if (!refuseWhenFrozen())
+            Q_EMIT fileWished();
+    });
+    connect(m_choices, &ChoicesPanel::refused, this, [this](const QString& why) { refuse(why); });
     connect(m_kept, &KeptPanel::chosen, this, &RulesScreen::showFirstFile);
     connect(m_kept, &KeptPanel::replaced, this,
             [this](const QString& words) { decide(FindingVerdict::Replace, words); });
     addDeeds();
+    addTextDeeds();
+    m_inForce = m_draft = engine::journey::rulesOf(session().state());
+    showDraft();
+    showPage(Choices);
+}
+
+QWidget* RulesScreen::pages()
+{
+    auto* panel = new look::Panel{Role::Panel};
+    panel->setMinimumWidth(340);
+    auto* column = look::box<QVBoxLayout>(panel);
+    auto* bar = new look::Panel{Role::Panel, Qt::BottomEdge};
+    bar->setFixedHeight(44);
+    auto* row = look::box<QHBoxLayout>(bar, 0, 4);
+    row->setContentsMargins(8, 0, 8, 1);
+    m_pages = new QStackedWidget;
+    m_choices = new ChoicesPanel;
+    m_kept = new KeptPanel;
+    m_pages->addWidget(m_choices);
+    m_pages->addWidget(m_kept);
+    for (const auto& words : {tr("Rules"), tr("Texts that stay")}) {
+        auto* tab = new look::Chip{words, true};
+        const auto page = Page(m_tabs.size());
+        connect(tab, &QAbstractButton::clicked, this, [this, page] { showPage(page); });
+        row->addWidget(tab);
+        m_tabs += tab;
+    }
+    row->addStretch();
+    column->addWidget(bar);
+    column->addWidget(m_pages, 1);
+    return panel;
 }
 
 void RulesScreen::addDeeds()
+{
+    auto* file = add(Deed::SiteFile, {tr("Open site rules…"), {}}, [this] {
+        if (!refuseWhenFrozen())
+            Q_EMIT fileWished();
+    });
+    auto* rules = add(Deed::View1, {tr("Rules"), {}}, [this] { showPage(Choices); });
+    auto* texts = add(Deed::View2, {tr("Texts that stay"), {}}, [this] { showPage(Texts); });
+    m_ofChoices = {file};
+    bar().add(rules);
+    bar().add(texts);
+    bar().add(file);
+    m_step = add(Deed::Step, {tr("Go to Text"), {}}, [this] { step(); });
+}
+
+void RulesScreen::addTextDeeds()
 {
     auto* keep = add(Deed::Pass, {tr("Keep, next"), {}}, [this] { decide(FindingVerdict::Keep); });
     keep->setShortcuts({frame::keyOf(Deed::Pass), frame::keyOf(Deed::Keep)});
@@ -82,27 +116,93 @@ void RulesScreen::addDeeds()
         m_filter->setFocus(Qt::ShortcutFocusReason);
         m_filter->selectAll();
     });
-    auto* back = add(Deed::TakeBack, {tr("Take back"), "undo-2"}, [this] { session().undo(); });
+    auto* back = add(Deed::TakeBack, {tr("Take back"), "undo-2"}, [this] { takeBack(); });
     bar().add(keep, Role::Teal);
     bar().add(remove, Role::Red);
     bar().add(edit);
     bar().add(next);
     bar().add(filter);
     bar().add(back);
-    bar().setStep(add(Deed::Step, {tr("Go to Text"), {}}, [this] { Q_EMIT wish(QStringLiteral("text")); }));
+    bar().setStep(m_step);
 }
 
-QWidget* RulesScreen::choices()
+void RulesScreen::showPage(Page page)
 {
-    auto* panel = new look::Panel{Role::Panel};
-    panel->setMinimumWidth(260);
-    auto* column = look::box<QVBoxLayout>(panel);
-    m_rulesHeading = new look::Heading{tr("What happens to the header")};
-    column->addWidget(m_rulesHeading);
-    m_sentences = look::box<QVBoxLayout>(nullptr);
-    column->addLayout(m_sentences);
-    column->addStretch();
-    return panel;
+    m_pages->setCurrentIndex(page);
+    m_tabs[page]->setChecked(true);
+    const bool hasTexts = page == Texts && !m_kept->list().rows().isEmpty();
+    for (auto* action : m_ofTexts) {
+        action->setVisible(hasTexts);
+        action->setEnabled(hasTexts); // their keys belong to the choices on the other page
+    }
+    for (auto* action : m_ofChoices)
+        action->setVisible(page == Choices);
+    if (!isVisible())
+        return;
+    if (page == Choices)
+        m_choices->focusChosen();
+    else
+        m_kept->setFocus(Qt::OtherFocusReason);
+}
+
+void RulesScreen::tryOut(const Rules& rules)
+{
+    if (refuseWhenFrozen())
+        return;
+    bar().hush();
+    m_choices->showFaults({}, {});
+    m_draft = rules;
+    showDraft();
+}
+
+bool RulesScreen::hasUnapplied() const
+{
+    return !(m_draft == m_inForce);
+}
+
+void RulesScreen::showDraft()
+{
+    m_choices->show(m_draft, m_inForce);
+    m_header->tryRules(hasUnapplied() ? std::optional{m_draft} : std::nullopt);
+    const auto files = session().project().collection().entries().size();
+    m_step->setText(hasUnapplied() ? tr("Apply to %n file(s)", nullptr, int(files)) : tr("Go to Text"));
+    Q_EMIT draftChanged();
+    Q_EMIT statusChanged();
+}
+
+void RulesScreen::step()
+{
+    if (!hasUnapplied()) {
+        Q_EMIT wish(QStringLiteral("text"));
+        return;
+    }
+    if (refuseWhenFrozen() || !session().perform(engine::journey::eventOf(m_draft)))
+        return;
+    bar().say(tr("Applied: the files are written anew. Ctrl Z takes it back."), Role::Text2);
+}
+
+void RulesScreen::takeBack()
+{
+    if (hasUnapplied())
+        tryOut(m_inForce);
+    else
+        session().undo();
+}
+
+void RulesScreen::offer(const QString& name, const engine::profile::SiteRulesReading& reading)
+{
+    showPage(Choices);
+    if (refuseWhenFrozen())
+        return;
+    if (reading.faults.empty())
+        tryOut(engine::profile::rulesWith(reading.rules, {}));
+    else
+        m_choices->showFaults(name, reading.faults);
+}
+
+void RulesScreen::refuseFile(const engine::Error& error)
+{
+    refuse(words::ofError(error));
 }
 
 void RulesScreen::showFirstFile(const QString& text)
@@ -115,59 +215,6 @@ void RulesScreen::showFirstFile(const QString& text)
         std::find_if(entries.begin(), entries.end(), [&](const auto& entry) { return entry.id == item; });
     if (found != entries.end())
         showFile(int(found - entries.begin()));
-}
-
-void RulesScreen::fillSentences()
-{
-    const auto& rules = session().state().rules;
-    if (m_sentences->count() > 0 && rules.profile == m_shown.profile && rules.options == m_shown.options &&
-        rules.siteRules == m_shown.siteRules)
-        return;
-    m_shown = rules;
-    while (auto* old = m_sentences->takeAt(0)) {
-        delete old->widget();
-        delete old;
-    }
-    const auto inForce = engine::journey::rulesOf(session().state());
-    const auto options = engine::profile::optionNames(inForce);
-    const auto has = [&](const char* option) {
-        return std::find(options.begin(), options.end(), option) != options.end();
-    };
-    const auto say = [this](const QString& words, const QString& effect) {
-        m_sentences->addWidget(sentence(words, effect));
-    };
-    m_rulesHeading->setRight(words::text(rules.profile));
-    say(has("retain-institution-identity")
-            ? tr("Everything that names a person is removed, emptied or replaced; the institution stays.")
-            : tr("Everything that names a person or place is removed, emptied or replaced."),
-        tr("PS3.15 Table E.1-1, Basic Application Level Confidentiality Profile (113100)"));
-    if (has("retain-modified-dates"))
-        say(tr("Dates move back, all of a person's by the same days; times of day stay."),
-            tr("Retain Longitudinal Temporal Information with Modified Dates (113107)"));
-    else if (has("retain-full-dates"))
-        say(tr("Dates and times stay as they are."),
-            tr("Retain Longitudinal Temporal Information with Full Dates (113106)"));
-    else
-        say(tr("Dates and times are removed; where the standard needs one, an invented one stands."),
-            tr("no dates kept"));
-    say(has("retain-uids") ? tr("UIDs stay as they are; patient numbers get new ones.")
-                           : tr("UIDs and patient numbers get new ones: the same old one always the same new one."),
-        has("retain-uids") ? tr("Retain UIDs (113110)") : tr("keyed by this project"));
-    say(has("clean-descriptors") ? tr("Descriptions stay; what names somebody is cut out of them.")
-                                 : tr("Descriptions and comments are removed."),
-        has("clean-descriptors") ? tr("Clean Descriptors (113105)") : tr("free text elsewhere is cleaned"));
-    if (has("retain-patient-characteristics"))
-        say(engine::profile::capsAges(inForce) ? tr("Sex, age, size and weight stay; ages above 89 read 090Y.")
-                                               : tr("Sex, age, size and weight stay."),
-            tr("Retain Patient Characteristics (113108)"));
-    if (has("retain-device-identity"))
-        say(tr("Names and numbers of devices stay; their network titles get new ones."),
-            tr("Retain Device Identity (113109)"));
-    say(has("retain-safe-private") ? tr("Private elements go, but for those on the standard's list of safe ones.")
-                                   : tr("Private elements are removed."),
-        has("retain-safe-private") ? tr("Retain Safe Private (113111), Table E.3.10-1")
-                                   : tr("no list of safe ones is used"));
-    m_header->again();
 }
 
 QWidget* RulesScreen::difference()
@@ -198,7 +245,11 @@ void RulesScreen::enter()
 {
     ProjectScreen::enter();
     showFile(m_index);
-    (m_kept->open() > 0 ? static_cast<QWidget*>(&m_kept->list()) : &m_header->list())->setFocus();
+    if (!m_wasEntered || m_kept->open() > 0)
+        showPage(m_kept->open() > 0 && !hasUnapplied() ? Texts : Choices);
+    else
+        showPage(Page(m_pages->currentIndex()));
+    m_wasEntered = true;
 }
 
 void RulesScreen::showFile(int index)
@@ -223,10 +274,20 @@ void RulesScreen::goBy(int files)
 
 void RulesScreen::refresh()
 {
-    fillSentences();
+    const auto rules = engine::journey::rulesOf(session().state());
+    if (!(rules == m_inForce)) { // applied, taken back, or chosen elsewhere
+        m_draft = hasUnapplied() && !(rules == m_draft) ? m_draft : rules;
+        m_inForce = rules;
+        m_header->again();
+    }
+    showDraft();
     m_kept->show(session().project().keptTexts(), session().state());
-    for (auto* action : m_ofTexts)
-        action->setVisible(!m_kept->list().rows().isEmpty());
+    m_tabs[Texts]->setCount(int(m_kept->all()), m_kept->open() > 0);
+    const bool hasTexts = m_pages->currentIndex() == Texts && !m_kept->list().rows().isEmpty();
+    for (auto* action : m_ofTexts) {
+        action->setVisible(hasTexts);
+        action->setEnabled(hasTexts);
+    }
 }
 
 void RulesScreen::decide(FindingVerdict verdict, const QString& words)
@@ -261,6 +322,8 @@ QString RulesScreen::place() const
 
 QString RulesScreen::progress() const
 {
+    if (hasUnapplied())
+        return tr("Choices not applied yet");
     const auto open = m_kept->open();
     return open > 0 ? tr("%n text(s) to read", nullptr, int(open)) : tr("Nothing to read");
 }

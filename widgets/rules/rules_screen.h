@@ -1,14 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/profile/site_rules_yaml.h"
 #include "widgets/header/header_panel.h"
+#include "widgets/rules/choices_panel.h"
 #include "widgets/rules/kept_panel.h"
 
 class QLineEdit;
+class QStackedWidget;
+
+namespace widgets::look {
+class Chip;
+}
 
 namespace widgets::rules {
 
-/// What the rules do to each file, shown on one file at a time, and the kept texts a person has to read.
+/// At the left the rules as choices, or the kept texts a person has to read; at the right what the rules do to each
+/// file, shown on one file at a time. What is chosen is only tried, and shown on the file, until it is applied: then it
+/// is an event like every other decision, and the files are written anew.
 class RulesScreen : public session::ProjectScreen {
     Q_OBJECT
 
@@ -18,29 +27,47 @@ public:
     QString place() const override;
     QString progress() const override;
 
+    /// The site's rules that a file holds, or what is wrong in it. `name` is the file's own, without its folder.
+    void offer(const QString& name, const engine::profile::SiteRulesReading& reading);
+    void refuseFile(const engine::Error& error); ///< it could not even be read
+    bool hasUnapplied() const;
+
+Q_SIGNALS:
+    void fileWished();
+    void draftChanged();
+
 protected:
     void refresh() override;
     void goBy(int files) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    QWidget* choices();
+    enum Page { Choices, Texts };
+    QWidget* pages();
     QWidget* difference();
-    void fillSentences(); ///< one for each rule, as the options stand
     void addDeeds();
+    void addTextDeeds();
+    void showPage(Page page);
+    void showDraft();
+    void tryOut(const engine::profile::Rules& rules);
+    void step();
+    void takeBack();
     void decide(engine::review::FindingVerdict verdict, const QString& words = {});
     void showFirstFile(const QString& text);
     void showFile(int index);
 
     header::HeaderPanel* m_header;
+    ChoicesPanel* m_choices;
     KeptPanel* m_kept;
-    look::Heading* m_rulesHeading;
-    QVBoxLayout* m_sentences;
-    engine::review::RulesChosen m_shown;
+    QStackedWidget* m_pages;
+    QList<look::Chip*> m_tabs;
+    engine::profile::Rules m_inForce, m_draft;
     QLineEdit* m_filter;
     look::Text* m_file;
-    QList<QAction*> m_ofTexts;
+    QList<QAction*> m_ofTexts, m_ofChoices;
+    QAction* m_step;
     int m_index = 0;
+    bool m_wasEntered = false;
 };
 
 }
