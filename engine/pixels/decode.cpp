@@ -122,6 +122,24 @@ Done write(const dicom::DataSet& dataSet, Plan& plan, const RawFrame& raw, std::
     return Error{ErrorCode::Internal, "colours"};
 }
 
+Result<Frame> strayBitUnguarded(const dicom::DataSet& dataSet, Plan plan, int number, int bit,
+                                std::span<std::uint8_t> into)
+{
+    const auto raw = plan.codec->decode(dataSet, plan.shape, number);
+    if (!raw)
+        return raw.error();
+    if (bit < 0 || bit >= 32 || raw->bitsAllocated > 32 || plan.shape.samplesPerPixel != 1 ||
+        ((strayBitsOf(*raw, plan.shape.isSigned) >> bit) & 1U) == 0)
+        return Error{ErrorCode::NotFound, "bits:" + std::to_string(bit)};
+    Frame frame;
+    frame.layout.columns = plan.shape.columns;
+    frame.layout.rows = plan.shape.rows;
+    if (into.size() < frame.layout.bytes())
+        return Error{ErrorCode::BadArgument, "output"};
+    writeStrayBit(*raw, plan.shape.isSigned, bit, into.first(frame.layout.bytes()));
+    return frame;
+}
+
 Result<Frame> decode(const dicom::DataSet& dataSet, Plan plan, int number, std::span<std::uint8_t> into)
 {
     auto raw = plan.codec->decode(dataSet, plan.shape, number);
@@ -135,6 +153,8 @@ Result<Frame> decode(const dicom::DataSet& dataSet, Plan plan, int number, std::
     }
     if (into.size() < layout.bytes())
         return Error{ErrorCode::BadArgument, "output"};
+    if (plan.shape.samples == ImageShape::Samples::Integer)
+        plan.frame.strayBits = strayBitsOf(*raw, plan.shape.isSigned);
     if (auto written = write(dataSet, plan, *raw, into); !written)
         return written.error();
     return std::move(plan.frame);
@@ -164,6 +184,20 @@ Result<Frame> decodeFrame(const dicom::DataSet& dataSet, int frame, std::span<st
         return Error{ErrorCode::BadArgument, "output"};
     try {
         return decode(dataSet, std::move(*planned), frame, into);
+    } catch (const std::bad_alloc&) {
+        return Error{ErrorCode::OutOfMemory, "frame " + std::to_string(frame)};
+    } catch (const std::exception&) {
+        return Error{ErrorCode::Damaged, "frame " + std::to_string(frame)};
+    }
+}
+
+Result<Frame> decodeStrayBit(const dicom::DataSet& dataSet, int frame, int bit, std::span<std::uint8_t> into)
+{
+    auto planned = plan(dataSet, frame);
+    if (!planned)
+        return planned.error();
+    try {
+        return strayBitUnguarded(dataSet, std::move(*planned), frame, bit, into);
     } catch (const std::bad_alloc&) {
         return Error{ErrorCode::OutOfMemory, "frame " + std::to_string(frame)};
     } catch (const std::exception&) {

@@ -15,6 +15,9 @@ void prepare();
 /// Unsupported or Damaged, with the tag or frame, for what cannot be shown.
 Result<Frame> decodeFrame(const dicom::DataSet& dataSet, int frame, std::span<std::uint8_t> into);
 
+/// One of the frame's `strayBits` as a grey picture, 255 where the bit stands out. NotFound for any other bit.
+Result<Frame> decodeStrayBit(const dicom::DataSet& dataSet, int frame, int bit, std::span<std::uint8_t> into);
+
 /// What decoding would fill, without decoding: layout, colours, windows. Errors as above.
 Result<Frame> describeFrame(const dicom::DataSet& dataSet, int frame);
 

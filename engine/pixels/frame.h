@@ -43,6 +43,9 @@ struct Frame {
     FrameLayout layout;
     Presentation presentation;
     std::string photometric; ///< as the file has it
+    /// Bits of the stored words that no sample uses, and that are neither all clear nor the sample's sign: something
+    /// lies there (retired overlays did). Bit 0 is the lowest.
+    std::uint32_t strayBits = 0;
 };
 
 /// For whoever gets a Frame and its samples from a worker: WorkerRefused unless the layout is one that we draw and lies
@@ -63,6 +66,6 @@ inline Done check(const Frame& frame, std::size_t available)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FrameLayout, columns, rows, samplesPerPixel, bytesPerSample, isSigned, bitsStored)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Window, centre, width, explanation)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Presentation, slope, intercept, inverted, windows)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Frame, layout, presentation, photometric)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Frame, layout, presentation, photometric, strayBits)
 
 }

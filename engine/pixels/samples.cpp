@@ -52,6 +52,70 @@ std::int64_t StoredValues::at(std::size_t index) const
     return static_cast<std::int64_t>(value ^ sign) - static_cast<std::int64_t>(sign);
 }
 
+namespace {
+
+/// Reads words and tells what lies in them beside the sample.
+class BesideSamples {
+public:
+    BesideSamples(const RawFrame& raw, bool isSigned)
+        : m_bytes{raw.samples.data()}, m_step{static_cast<std::size_t>(raw.bitsAllocated) / 8}
+    {
+        const auto shift = static_cast<unsigned>(raw.highBit + 1 - raw.bitsStored);
+        const auto all = (std::uint64_t{1} << raw.bitsAllocated) - 1;
+        const auto used = ((std::uint64_t{1} << raw.bitsStored) - 1) << shift;
+        const auto above = all & ~((std::uint64_t{2} << raw.highBit) - 1);
+        m_unused = static_cast<std::uint32_t>(all & ~used);
+        m_sign = isSigned ? static_cast<std::uint32_t>(std::uint64_t{1} << raw.highBit) : 0;
+        m_extension = isSigned ? static_cast<std::uint32_t>(above) : 0;
+    }
+
+    bool areNone() const { return m_unused == 0; }
+
+    std::uint32_t at(std::size_t index) const
+    {
+        std::uint32_t word = 0;
+        std::memcpy(&word, m_bytes + index * m_step, m_step);
+        const auto beside = word & m_unused;
+        return (word & m_sign) != 0 && beside == m_extension ? 0 : beside;
+    }
+
+private:
+    const std::uint8_t* m_bytes;
+    std::size_t m_step;
+    std::uint32_t m_unused = 0, m_sign = 0, m_extension = 0;
+};
+
+std::size_t wordsIn(const RawFrame& raw)
+{
+    return raw.samples.size() / (static_cast<std::size_t>(raw.bitsAllocated) / 8);
+}
+
+}
+
+std::uint32_t strayBitsOf(const RawFrame& raw, bool isSigned)
+{
+    const BesideSamples beside{raw, isSigned};
+    if (raw.bitsAllocated > 32 || beside.areNone())
+        return 0;
+    std::uint32_t any = 0;
+    std::uint32_t everywhere = 0xFFFFFFFF;
+    for (std::size_t i = 0; i < wordsIn(raw); ++i) {
+        const auto bits = beside.at(i);
+        any |= bits;
+        everywhere &= bits;
+    }
+    // A bit that is set in every word shows nothing.
+    return any & ~everywhere;
+}
+
+void writeStrayBit(const RawFrame& raw, bool isSigned, int bit, std::span<std::uint8_t> into)
+{
+    const BesideSamples beside{raw, isSigned};
+    const auto mask = std::uint32_t{1} << static_cast<unsigned>(bit);
+    for (std::size_t i = 0; i < std::min(wordsIn(raw), into.size()); ++i)
+        into[i] = (beside.at(i) & mask) != 0 ? 255 : 0;
+}
+
 void writeGrey(const RawFrame& raw, const FrameLayout& layout, std::span<std::uint8_t> into)
 {
     const bool isAsStored = raw.bitsStored == raw.bitsAllocated && raw.bitsAllocated == 8 * layout.bytesPerSample;

@@ -21,6 +21,11 @@ private:
     bool m_isSigned;
 };
 
+/// Which bits beside the samples hold something of their own: see Frame::strayBits. 0 where all bits are samples.
+std::uint32_t strayBitsOf(const RawFrame& raw, bool isSigned);
+/// One such bit as a picture of one byte a pixel: 255 where it stands out, else 0. Of grey and palette images.
+void writeStrayBit(const RawFrame& raw, bool isSigned, int bit, std::span<std::uint8_t> into);
+
 /// Each writes the layout's bytes at the start of `into`.
 void writeGrey(const RawFrame& raw, const FrameLayout& layout, std::span<std::uint8_t> into);
 void writePalette(const RawFrame& raw, const Palette& palette, bool isSigned, std::span<std::uint8_t> into);

@@ -183,7 +183,9 @@ Done Lease::exchange(const Question& question, const Progress& progress)
         return ready;
     const OutgoingRequest request{unguessableNumber(), question.kind, question.text, luggage->files,
                                   question.with.output != nullptr};
-    const auto answer = m_worker->exchange(request, m_pool->settings().limits, progress);
+    auto limits = m_pool->settings().limits;
+    limits.time = std::max(limits.time, question.with.time);
+    const auto answer = m_worker->exchange(request, limits, progress);
     if (!answer)
         return answer.error();
     if (!question.accept(*answer)) {

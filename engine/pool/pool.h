@@ -50,6 +50,8 @@ struct Isolation {
 struct Attachments {
     std::vector<int> files;
     SharedMemory* output = nullptr; ///< filled by the worker where the request says so
+    /// Of this request, where it needs longer than Limits::time: a picture of a hundred megapixels, say.
+    std::chrono::milliseconds time{0};
 };
 
 /// A request on its way: what `call` makes of a Request.

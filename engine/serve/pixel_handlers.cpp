@@ -3,6 +3,7 @@
 
 #include "engine/dicom/dictionary.h"
 #include "engine/pixels/decode.h"
+#include "engine/pixels/layers.h"
 #include "engine/pixels/requests.h"
 
 namespace engine::serve {
@@ -20,6 +21,26 @@ void addPixelHandlers(Handlers& handlers)
         if (!dataSet)
             return dataSet.error();
         return pixels::decodeFrame(*dataSet, request.frame, attached.output.bytes());
+    });
+    add<pixels::ListLayers>(handlers, [ready](const auto&, Attached& attached) -> Result<pixels::ListLayers::Answer> {
+        if (!ready)
+            return ready.error();
+        if (attached.files.size() != 1)
+            return Error{ErrorCode::BadArgument, "attachments"};
+        const auto dataSet = dicom::load(attached.files[0].get());
+        if (!dataSet)
+            return dataSet.error();
+        return pixels::ListLayers::Answer{pixels::layersOf(*dataSet)};
+    });
+    add<pixels::DecodeLayer>(handlers, [ready](const auto& request, Attached& attached) -> Result<pixels::Frame> {
+        if (!ready)
+            return ready.error();
+        if (attached.files.size() != 1 || !attached.output)
+            return Error{ErrorCode::BadArgument, "attachments"};
+        const auto dataSet = dicom::load(attached.files[0].get());
+        if (!dataSet)
+            return dataSet.error();
+        return pixels::decodeLayer(*dataSet, request.name, request.frame, attached.output.bytes());
     });
 }
 

@@ -16,10 +16,7 @@ Result<text::FindText::Answer> findText(text::Finder& finder, const text::FindTe
     const auto memory = SharedMemory::adopt(std::move(attached.files.front()), false);
     if (!memory)
         return memory.error();
-    auto found = finder.find(request, memory->bytes());
-    if (!found)
-        return found.error();
-    return text::FindText::Answer{std::move(*found)};
+    return finder.find(request, memory->bytes());
 }
 
 }

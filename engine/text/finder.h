@@ -21,9 +21,9 @@ public:
     Finder(Finder&&) noexcept;
     ~Finder();
 
-    /// NotBuilt for a mode that is not there yet, BadArgument where layout and samples contradict each other,
-    /// TooLarge for a picture with more text than a page of a book, Damaged when the known answer failed.
-    Result<std::vector<FoundText>> find(const FindText& request, ByteView samples);
+    /// BadArgument for an unknown mode and where layout and samples contradict each other, TooLarge for a picture with
+    /// more text than a page of a book, Damaged when the known answer failed.
+    Result<FindText::Answer> find(const FindText& request, ByteView samples);
 
 private:
     struct Parts;

@@ -89,6 +89,8 @@ Region joined(const Region& first, const Region& second, Direction direction)
 {
     Region both = first.shape.size.area() >= second.shape.size.area() ? first : second;
     both.isInDefault = first.isInDefault || second.isInDefault;
+    if (first.isInDefault != second.isInDefault)
+        both.picture = first.isInDefault ? first.picture : second.picture;
     if (direction == Direction::Skewed) {
         std::vector<cv::Point2f> corners(8);
         first.shape.points(corners.data());
@@ -148,7 +150,7 @@ Result<std::vector<Region>> regionsIn(const cv::Mat& probability, double scale, 
         shape.center = (shape.center + cv::Point2f{0.5F, 0.5F}) * shrink;
         shape.size *= shrink;
         const bool isLarge = shape.size.height > bounds.thickest || shape.size.area() > largestShare * imageArea;
-        regions.push_back({shape, isLarge, false});
+        regions.push_back({shape, isLarge, false, 0});
     }
     return regions;
 }

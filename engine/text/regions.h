@@ -16,6 +16,7 @@ struct Region {
     cv::RotatedRect shape;
     bool isLarge = false;     ///< too thick or too wide to be a text line: for a person to look at, never forgotten
     bool isInDefault = false; ///< seen in the view that a viewer shows first
+    int picture = 0;          ///< in which of the pictures looked at it is read
 };
 
 /// What counts as a text line.

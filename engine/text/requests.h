@@ -5,8 +5,22 @@
 #include "engine/pixels/frame.h"
 
 #include <array>
+#include <optional>
+#include <string_view>
 
 namespace engine::text {
+
+/// How thoroughly is looked: each sees what those before it see, and more.
+enum class Mode { Quick, Standard, Max };
+/// Nothing for a word that is none of quick, standard and max.
+inline std::optional<Mode> modeOf(std::string_view name)
+{
+    if (name == "quick")
+        return Mode::Quick;
+    if (name == "standard")
+        return Mode::Standard;
+    return name == "max" ? std::optional{Mode::Max} : std::nullopt;
+}
 
 enum class Verdict { Phi, Unknown, Safe };
 NLOHMANN_JSON_SERIALIZE_ENUM(Verdict, {{Verdict::Unknown, "unknown"}, {Verdict::Phi, "phi"}, {Verdict::Safe, "safe"}})
@@ -19,7 +33,8 @@ struct FoundText {
     Verdict verdict = Verdict::Unknown;
     std::string category; ///< of Phi: N name, I id, D date, P place, O other; else empty
     /// Why, as `code` or `code:keyword`: "matches-header:PatientName", "date", "time", "phone", "age", "many-digits",
-    /// "label", "vocabulary", "unread", "large-region" (too large for a line, not read).
+    /// "label", "vocabulary", "unread", "large-region" (too large for a line, not read), "barcode:qr-code" and its
+    /// like.
     std::vector<std::string> reasons;
 };
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FoundText, box, text, confidence, verdict, category, reasons)
@@ -29,6 +44,8 @@ struct FindText {
     static constexpr std::string_view kind = "find-text";
     struct Answer {
         std::vector<FoundText> found;
+        /// Nothing was found, and yet a simpler look at edges sees what could be writing: for a person, soon.
+        bool isSuspicious = false;
     };
     pixels::Frame frame;
     int frameNumber = 1;                              ///< goes into the boxes
@@ -36,6 +53,6 @@ struct FindText {
     std::vector<std::array<std::string, 2>> identity; ///< value and keyword: Instance::identity of this study
 };
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FindText, frame, frameNumber, mode, identity)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FindText::Answer, found)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FindText::Answer, found, isSuspicious)
 
 }

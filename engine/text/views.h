@@ -7,18 +7,41 @@
 
 #include <opencv2/core.hpp>
 
+#include <vector>
+
 namespace engine::text {
 
-/// Pictures of one frame in which text is looked for: CV_8UC3, BGR, as many rows and columns as the frame.
+/// Pictures of one frame in which text is looked for: CV_8UC3, BGR, as many rows and columns as the frame. None where
+/// the view has nothing to show of this frame.
 /// `samples` must hold `frame.layout.bytes()`.
-using View = Result<cv::Mat> (*)(const pixels::Frame& frame, ByteView samples);
+using Pictures = Result<std::vector<cv::Mat>>;
+using View = Pictures (*)(const pixels::Frame& frame, ByteView samples);
 
 /// What a viewer shows first: the file's first window, else the full range.
-Result<cv::Mat> defaultView(const pixels::Frame& frame, ByteView samples);
+Pictures defaultView(const pixels::Frame& frame, ByteView samples);
+
+/// The file's other windows, each different one once.
+Pictures otherWindowsView(const pixels::Frame& frame, ByteView samples);
+
+/// What the first window shows as plain white or plain black: the values above it, and those below, stretched. Each
+/// only where at least 64 pixels lie there and are not all the same.
+Pictures outsideWindowView(const pixels::Frame& frame, ByteView samples);
+
+/// Lightness and both colour differences (CIE L*a*b*), each stretched to the full range, in the place of blue, green
+/// and red: text of another colour and the same brightness as its ground. None of grey images, nor of colours that are
+/// grey.
+Pictures colourDifferenceView(const pixels::Frame& frame, ByteView samples);
 
 /// Local contrast of the stored values, whatever the window: text that is invisible on screen because it lies outside
 /// the window, or differs by one grey level only, has full contrast here.
 /// (value - mean) / deviation over 17 x 17 pixels, as 128 + 42 z.
-Result<cv::Mat> localContrastView(const pixels::Frame& frame, ByteView samples);
+Pictures localContrastView(const pixels::Frame& frame, ByteView samples);
+/// The same over 9 x 9 pixels: for a narrow band of text beside something much brighter.
+Pictures fineContrastView(const pixels::Frame& frame, ByteView samples);
+
+/// The stored values as one plane of CV_32F; colour as its luminance.
+cv::Mat storedValues(const pixels::FrameLayout& layout, ByteView samples);
+/// 128 + 42 z of `values` (CV_32F, one plane) over squares of 2 `radius` + 1 pixels, as a picture.
+cv::Mat localContrastOf(const cv::Mat& values, int radius);
 
 }

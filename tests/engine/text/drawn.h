@@ -74,7 +74,7 @@ inline std::vector<FoundText> find(Finder& finder, const cv::Mat& picture, const
 {
     auto found = finder.find(requestFor(picture, mode), samplesOf(picture));
     EXPECT_TRUE(found) << found.error().where;
-    return found ? *std::move(found) : std::vector<FoundText>{};
+    return found ? std::move(found->found) : std::vector<FoundText>{};
 }
 
 /// The share of `place` that the boxes cover.

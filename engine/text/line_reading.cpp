@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/text/line_reading.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <cmath>
+
+namespace engine::text {
+
+namespace {
+
+/// A little more than the line for the reader: a first letter that the detector has cut.
+constexpr float readingMargin = 0.3F;
+
+/// Ink before the first or after the last character that was read: columns that differ from the paper there.
+bool hasUnreadInk(const cv::Mat& line, const Reading& reading)
+{
+    cv::Mat grey, columns;
+    cv::extractChannel(line, grey, 1);
+    cv::Mat high, low;
+    cv::reduce(grey, high, 0, cv::REDUCE_MAX);
+    cv::reduce(grey, low, 0, cv::REDUCE_MIN);
+    cv::subtract(high, low, columns);
+    double whole = 0;
+    cv::minMaxLoc(columns, nullptr, &whole);
+    // Half a letter's width beside the outermost characters belongs to them.
+    const int from = cvFloor(reading.from * line.cols - 0.7 * line.rows);
+    const int to = cvCeil(reading.to * line.cols + 0.7 * line.rows);
+    for (int x = 0; x < columns.cols; ++x) {
+        if ((x < from || x > to) && columns.at<std::uint8_t>(0, x) > 0.5 * whole)
+            return true;
+    }
+    return false;
+}
+
+}
+
+Result<LineReading> LineReading::load(const std::string& resourceFolder)
+{
+    auto neural = loadNeuralReader(resourceFolder + "/models");
+    if (!neural)
+        return neural.error();
+    auto tesseract = loadTesseractReader();
+    if (!tesseract)
+        return tesseract.error();
+    auto vocabulary = Vocabulary::load(resourceFolder);
+    if (!vocabulary)
+        return vocabulary.error();
+    LineReading reading;
+    reading.m_neural = *std::move(neural);
+    reading.m_tesseract = *std::move(tesseract);
+    reading.m_vocabulary = *std::move(vocabulary);
+    return reading;
+}
+
+Result<LineReading::Line> LineReading::readLine(const cv::Mat& picture, cv::RotatedRect shape)
+{
+    shape.size.width += 2 * readingMargin * shape.size.height;
+    Line line{cutOut(picture, shape), {}, {}};
+    auto first = m_neural->read(line.picture);
+    if (!first)
+        return first.error();
+    auto second = m_tesseract->read(line.picture);
+    if (!second)
+        return second.error();
+    line.neural = *std::move(first);
+    line.tesseract = *std::move(second);
+    return line;
+}
+
+Result<FoundText> LineReading::read(const cv::Mat& picture, const cv::RotatedRect& shape, const Identity& identity)
+{
+    auto line = readLine(picture, shape);
+    if (!line)
+        return line.error();
+    // A line that runs up or down the image says nothing about its own direction.
+    if (std::abs(shape.angle) > 45) {
+        auto turned = shape;
+        turned.angle += 180;
+        auto other = readLine(picture, turned);
+        if (!other)
+            return other.error();
+        if (other->neural.confidence > line->neural.confidence)
+            line = std::move(other);
+    }
+    const auto& [cut, neural, tesseract] = *line;
+    const auto& best = neural.text.empty() ? tesseract : neural;
+    const auto judgement = judge({neural.text, neural.confidence, hasUnreadInk(cut, neural)},
+                                 {tesseract.text, tesseract.confidence, false}, identity, m_vocabulary);
+    return FoundText{{}, best.text, best.confidence, judgement.verdict, judgement.category, judgement.reasons};
+}
+
+}
