@@ -61,9 +61,9 @@ void completeCode(const Making& making, const dicom::TagPath& path, const Place&
     makeValue(making, path, tags::codeMeaning);
 }
 
-void makeItem(const Making& making, Place& item, const dicom::TagPath& path);
+void makeItem(const Making& making, const Place& item, const dicom::TagPath& path);
 
-void makeAttribute(const Making& making, Place& item, const dicom::TagPath& path, dicom::Tag tag)
+void makeAttribute(const Making& making, const Place& item, const dicom::TagPath& path, dicom::Tag tag)
 {
     const auto entry = making.standard.dictionary.find(tag);
     if (entry != making.standard.dictionary.end() && entry->second[1] == "SQ")
@@ -72,7 +72,7 @@ void makeAttribute(const Making& making, Place& item, const dicom::TagPath& path
         makeValue(making, path, tag);
 }
 
-void makeItem(const Making& making, Place& item, const dicom::TagPath& path)
+void makeItem(const Making& making, const Place& item, const dicom::TagPath& path)
 {
     constexpr std::size_t deepest = 8; // macros may use themselves
     if (path.size() > deepest)
@@ -143,7 +143,7 @@ std::string dummyDocument(std::string_view mimeType)
     return "\n\n"; // Type 1, and D asks for a value (PS3.15 E.1.1); of text formats, an empty document
 }
 
-void addDummyItem(const Standard& standard, Place& item, const dicom::TagPath& path,
+void addDummyItem(const Standard& standard, const Place& item, const dicom::TagPath& path,
                   const std::set<std::string>& tokens, std::vector<dicom::Edit>& edits)
 {
     const Making making{standard, tokens, edits};

@@ -20,7 +20,7 @@ std::string dummyDocument(std::string_view mimeType);
 
 /// Appends the edits that make one item at `path` (whose last step names the sequence and item) which has what the
 /// object asks of it: dummies for Type 1, empty ones for Type 2. A code sequence gets a whole code.
-void addDummyItem(const Standard& standard, Place& item, const dicom::TagPath& path,
+void addDummyItem(const Standard& standard, const Place& item, const dicom::TagPath& path,
                   const std::set<std::string>& tokens, std::vector<dicom::Edit>& edits);
 
 }

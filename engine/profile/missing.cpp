@@ -32,7 +32,7 @@ bool isMissing(const dicom::Element& old, const dicom::Element* now, Need need)
     return need == Need::Value && !isEmpty(old) && (!now || isEmpty(*now));
 }
 
-void compare(const std::vector<dicom::Element>& before, const std::vector<dicom::Element>& after, Place& place,
+void compare(const std::vector<dicom::Element>& before, const std::vector<dicom::Element>& after, const Place& place,
              const dicom::TagPath& path, std::vector<std::string>& missing)
 {
     for (const auto& old : before) {
@@ -58,9 +58,9 @@ void compare(const std::vector<dicom::Element>& before, const std::vector<dicom:
 std::vector<std::string> newlyMissing(const dicom::Tree& before, const dicom::Tree& after, const Standard& standard)
 {
     const auto* sopClass = findIn(before.elements, tags::sopClassUid);
-    const auto place = Place::root(standard.templates, sopClass ? sopClass->value : "");
+    const auto& place = Place::root(standard.templates, sopClass ? sopClass->value : "");
     std::vector<std::string> missing;
-    compare(before.elements, after.elements, *place, {}, missing);
+    compare(before.elements, after.elements, place, {}, missing);
     return missing;
 }
 

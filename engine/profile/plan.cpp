@@ -32,7 +32,7 @@ std::string shown(const dicom::Element& element)
 
 /// Where the planner is.
 struct Spot {
-    Place& place;
+    const Place& place;
     dicom::TagPath path; ///< of the item; empty at the top
     Person person;
     std::optional<ContentDecision> content;
@@ -59,7 +59,7 @@ public:
         if (id.empty())
             m_plan.doubts.push_back({toString(tags::patientId), "no-patient-id", ""});
         readMeta();
-        if (!visit(m_tree.elements, {*m_root, {}, person, {}}))
+        if (!visit(m_tree.elements, {m_root, {}, person, {}}))
             return Error{ErrorCode::Damaged, "nested too deep"};
         addSurroundings();
         forgetRetained();
@@ -67,7 +67,7 @@ public:
             m_plan.identity.exempt(value);
         judgeKept(m_kept, m_task, m_standard, m_plan);
         judgeRetainedUids();
-        dropEmptyReferences(*m_root, m_plan);
+        dropEmptyReferences(m_root, m_plan);
         if (m_hasNewDocument)
             drop({0x0042, 0x0015}, "length of the document that was replaced", m_plan);
         removeItems();
@@ -345,7 +345,7 @@ private:
     {
         for (const auto& [value, keyword] : m_task.surroundings.identity) {
             const auto element = elementOf(value, keyword, m_standard);
-            if (!decide(element, *m_root, grounds()).isRetained)
+            if (!decide(element, m_root, grounds()).isRetained)
                 m_taken.add(element);
         }
     }
@@ -396,7 +396,7 @@ private:
     const SiteDecisions* m_site;
     ContentTree m_content;
     NewNames m_names;
-    std::unique_ptr<Place> m_root;
+    const Place& m_root;
     Plan m_plan;
     TakenAway m_taken{m_standard, m_plan.identity, m_plan.person};
     std::vector<Kept> m_kept;

@@ -4,6 +4,7 @@
 #include "engine/profile/tags.h"
 
 #include <array>
+#include <mutex>
 #include <optional>
 #include <sstream>
 
@@ -20,6 +21,9 @@ struct Templates::Line {
 struct Templates::Store {
     std::unordered_map<std::string, Line> modules, macros;
     std::unordered_map<std::string, std::vector<std::string>> modulesOfClass;
+    std::mutex lock; ///< of `roots` and of what is entered below them
+    std::unordered_map<std::string, std::unique_ptr<Place>> roots;
+    const Place unknown{*this}; ///< where no template reaches: nothing is kept of it, however deep a file goes
 };
 
 namespace {
@@ -130,22 +134,24 @@ Result<Templates> Templates::create(const TableFile& table)
     return templates;
 }
 
-std::unique_ptr<Place> Place::root(const Templates& templates, std::string_view sopClassUid)
+const Place& Place::root(const Templates& templates, std::string_view sopClassUid)
 {
-    const auto& store = *templates.m_store;
-    std::unique_ptr<Place> place{new Place{store}};
+    auto& store = *templates.m_store;
     const auto modules = store.modulesOfClass.find(std::string{sopClassUid});
     if (modules == store.modulesOfClass.end())
-        return place;
+        return store.unknown;
+    const std::lock_guard locked{store.lock};
+    auto& place = store.roots[modules->first];
+    if (place)
+        return *place;
+    place.reset(new Place{store});
     place->m_known = true;
     for (const auto& name : modules->second) {
         if (const auto module = store.modules.find(name); module != store.modules.end())
             place->add(module->second, 0);
     }
-    return place;
+    return *place;
 }
-
-Place::~Place() = default;
 
 void Place::add(const Templates::Line& line, int depth)
 {
@@ -173,15 +179,16 @@ Need Place::needOf(dicom::Tag tag) const
     return need == m_needs.end() ? Need::Nothing : need->second;
 }
 
-Place& Place::enter(dicom::Tag sequence)
+const Place& Place::enter(dicom::Tag sequence) const
 {
+    const auto lines = m_sequences.find(sequence);
+    if (lines == m_sequences.end())
+        return m_store.unknown;
+    const std::lock_guard locked{m_store.lock};
     auto& place = m_entered[sequence];
     if (place)
         return *place;
     place.reset(new Place{m_store});
-    const auto lines = m_sequences.find(sequence);
-    if (lines == m_sequences.end())
-        return *place;
     place->m_known = true;
     for (const auto* line : lines->second)
         place->add(*line, 0);

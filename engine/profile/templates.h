@@ -32,31 +32,31 @@ private:
     std::unique_ptr<Store> m_store;
 };
 
-/// One data set or sequence item of an object: which attributes it asks for. Places are made as they are entered and
-/// live as long as the root; not for two threads at once.
+/// One data set or sequence item of an object: which attributes it asks for. Made when first entered, kept as long as
+/// the templates for all files of that SOP class; from any thread.
 class Place {
 public:
     /// The top level of an object. Of a SOP class that no template knows, everything is Unknown.
-    static std::unique_ptr<Place> root(const Templates& templates, std::string_view sopClassUid);
-    ~Place();
+    static const Place& root(const Templates& templates, std::string_view sopClassUid);
 
     /// The strongest need that any module or macro of the object has for it here.
     Need needOf(dicom::Tag tag) const;
     /// What an item of that sequence asks for.
-    Place& enter(dicom::Tag sequence);
+    const Place& enter(dicom::Tag sequence) const;
     /// All attributes that are listed here, in order of their tags, with their needs.
     const std::map<dicom::Tag, Need>& attributes() const { return m_needs; }
     bool isKnown() const { return m_known; }
 
 private:
-    explicit Place(const Templates::Store& store) : m_store{store} {}
+    friend struct Templates::Store;
+    explicit Place(Templates::Store& store) : m_store{store} {}
     void add(const Templates::Line& line, int depth);
 
-    const Templates::Store& m_store;
+    Templates::Store& m_store;
     bool m_known = false;
     std::map<dicom::Tag, Need> m_needs;
     std::map<dicom::Tag, std::vector<const Templates::Line*>> m_sequences;
-    std::map<dicom::Tag, std::unique_ptr<Place>> m_entered;
+    mutable std::map<dicom::Tag, std::unique_ptr<Place>> m_entered; ///< under the store's lock
 };
 
 }
