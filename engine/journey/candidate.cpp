@@ -4,6 +4,9 @@
 #include "engine/base/atomic_file.h"
 #include "engine/base/hash.h"
 
+#include <array>
+#include <sys/stat.h>
+
 namespace engine::journey {
 
 namespace {
@@ -14,15 +17,25 @@ bool stopsEverything(ErrorCode code)
     return code == ErrorCode::Cancelled || code == ErrorCode::NoSpace || code == ErrorCode::NotWritable;
 }
 
-/// The worker says what it wrote; the bytes themselves say whether it did.
-Done checkWritten(const Descriptor& file, const release::Write::Answer& written)
+/// Size and times of the last change: a file that somebody writes while it is read changes one of them.
+std::array<std::int64_t, 5> stampOf(const Descriptor& file)
+{
+    struct stat status {};
+    if (::fstat(file.get(), &status) != 0)
+        return {};
+    return {status.st_size, status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_ctim.tv_sec,
+            status.st_ctim.tv_nsec};
+}
+
+/// What a worker says of its own file proves nothing: the bytes are measured here.
+Done measure(const Descriptor& file, release::Write::Answer& written)
 {
     const auto digest = sha256OfFile(file.get());
     const auto size = sizeOf(file);
     if (!digest || !size)
         return Error{ErrorCode::NotReadable, "candidate"};
-    if (toHex(*digest) != written.sha256 || *size != written.size)
-        return Error{ErrorCode::WorkerRefused, "candidate"};
+    written.sha256 = toHex(*digest);
+    written.size = *size;
     return done();
 }
 
@@ -34,11 +47,14 @@ Result<release::Write::Answer> writeCleaned(const study::Source& source, const r
     const auto original = openSource(source, pool, progress);
     if (!original)
         return original.error();
+    const auto before = stampOf(*original);
     auto written = pool.call(pool::Kind::Files, request, {{original->get(), target.get()}, nullptr}, progress);
     if (!written)
         return written.error();
-    if (auto checked = checkWritten(target, *written); !checked)
-        return checked.error();
+    if (stampOf(*original) != before)
+        return Error{ErrorCode::Tampered, source.shownPath};
+    if (auto measured = measure(target, *written); !measured)
+        return measured.error();
     return written;
 }
 

@@ -6,6 +6,7 @@
 #include "engine/study/scan.h"
 
 #include <atomic>
+#include <map>
 
 namespace engine::journey {
 
@@ -43,12 +44,17 @@ std::string whySetAside(const study::Instance& instance)
 /// Reads what the files are, with all workers.
 class Discovery {
 public:
-    Discovery(pool::Pool& pool, const Progress& progress) : m_pool{pool}, m_progress{progress} {}
+    Discovery(pool::Pool& pool, const Progress& progress, Digests digests)
+        : m_pool{pool}, m_progress{progress}, m_digests{digests}
+    {
+    }
 
     Result<std::vector<Discovered>> run(const std::vector<study::FoundFile>& files)
     {
         m_total = files.size();
         auto whole = withMembers(describeAll(sourcesOf(files)));
+        if (m_digests == Digests::WhereNeeded)
+            digestTwins(whole);
         if (m_progress.stopped())
             return Error{ErrorCode::Cancelled, "reading"};
         return whole;
@@ -80,12 +86,12 @@ private:
     {
         const Progress quiet{m_progress.stop, {}};
         const auto file = openSource(row.source, m_pool, quiet);
-        const auto digest = file ? sha256OfFile(file->get()) : Result<Digest>{file.error()};
-        if (!digest) {
-            row.setAside = inWords(digest.error());
+        if (!file) {
+            row.setAside = inWords(file.error());
             return;
         }
-        row.source.sha256 = toHex(*digest);
+        if (m_digests == Digests::All && !takeDigest(row, *file))
+            return;
         auto instance = m_pool.call(pool::Kind::Files, study::Describe{}, {{file->get()}, nullptr}, quiet);
         if (!instance) {
             row.setAside = inWords(instance.error());
@@ -93,6 +99,39 @@ private:
         }
         row.instance = std::move(*instance);
         row.setAside = whySetAside(row.instance);
+        const bool isWhole = row.setAside.empty() && row.instance.damage.empty();
+        if (m_digests == Digests::WhereNeeded && !isWhole)
+            takeDigest(row, *file);
+    }
+
+    static bool takeDigest(Discovered& row, const Descriptor& file)
+    {
+        const auto digest = sha256OfFile(file.get());
+        if (!digest)
+            row.setAside = inWords(digest.error());
+        else
+            row.source.sha256 = toHex(*digest);
+        return static_cast<bool>(digest);
+    }
+
+    /// Those that share a SOP Instance UID.
+    void digestTwins(std::vector<Discovered>& rows)
+    {
+        std::map<std::string, int> uses;
+        for (const auto& row : rows)
+            ++uses[row.instance.sopInstanceUid];
+        m_pool.each(
+            rows.size(),
+            [&](std::size_t i) {
+                auto& row = rows[i];
+                if (!row.setAside.empty() || !row.source.sha256.empty() || uses.at(row.instance.sopInstanceUid) == 1)
+                    return;
+                if (const auto file = openSource(row.source, m_pool, {m_progress.stop, {}}))
+                    takeDigest(row, *file);
+                else
+                    row.setAside = inWords(file.error());
+            },
+            m_progress);
     }
 
     /// Archives give way to their members, each a row of its own.
@@ -147,6 +186,7 @@ private:
 
     pool::Pool& m_pool;
     const Progress& m_progress;
+    Digests m_digests;
     std::atomic<std::size_t> m_reached = 0;
     std::size_t m_total = 0;
 };
@@ -154,12 +194,12 @@ private:
 }
 
 Result<std::vector<Discovered>> discover(const std::vector<std::string>& inputs, pool::Pool& pool,
-                                         const Progress& progress)
+                                         const Progress& progress, Digests digests)
 {
     const auto files = study::scan(inputs, {progress.stop, {}});
     if (!files)
         return files.error();
-    return Discovery{pool, progress}.run(*files);
+    return Discovery{pool, progress, digests}.run(*files);
 }
 
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/journey/one_shot.h"
 
+#include "engine/base/hash.h"
 #include "engine/journey/maps.h"
 #include "engine/journey/neighbours.h"
 #include "engine/journey/overlap.h"
@@ -81,6 +82,7 @@ private:
         const auto judged = sortOut.judge(found);
         file.path = judged.path;
         file.reason = judged.reason;
+        file.digest = found.source.sha256;
         file.outcome = judged.outcome == Outcome::Duplicate ? "duplicate" : "set_aside";
         if (judged.outcome == Outcome::Listed && !found.instance.damage.empty())
             file.reason = found.instance.damage;
@@ -115,6 +117,9 @@ private:
             return Error{written.error().code, m_wish.out}; // the worker knows no paths
         if (!written) {
             file.reason = inWords(written.error());
+            const auto original = openSource(found.source, m_pool, quiet);
+            const auto digest = original ? sha256OfFile(original->get()) : Result<Digest>{original.error()};
+            file.digest = digest ? toHex(*digest) : std::string{};
             return std::nullopt;
         }
         file.outcome = "written";
@@ -192,8 +197,7 @@ private:
     OneShotResult m_result;
 };
 
-Result<release::Manifest> manifestOf(const OneShotWish& wish, const std::vector<Discovered>& discovered,
-                                     const OneShotResult& result)
+Result<release::Manifest> manifestOf(const OneShotWish& wish, const OneShotResult& result)
 {
     const auto names = crosswalk::Crosswalk::create(crosswalk::secretsOf(wish.key));
     if (!names)
@@ -213,12 +217,11 @@ Result<release::Manifest> manifestOf(const OneShotWish& wish, const std::vector<
     manifest.stamp = wish.stamp;
     for (std::size_t i = 0; i < result.files.size(); ++i) {
         const auto& file = result.files[i];
-        const auto& source = discovered[i].source;
         if (file.outcome == "written")
             manifest.files.push_back(release::entryFor(file.written, file.output));
         else if (file.outcome == "set_aside")
             manifest.setAside.push_back(
-                {names->fileName(viewOf(source.sha256.empty() ? source.shownPath : source.sha256)), file.reason});
+                {names->fileName(viewOf(file.digest.empty() ? file.path : file.digest)), file.reason});
         else
             ++manifest.counts.duplicate;
     }
@@ -260,13 +263,13 @@ Result<OneShotResult> cleanFiles(const OneShotWish& wish, pool::Pool& pool, cons
             return made.error();
         out.emplace(std::move(*made));
     }
-    const auto discovered = discover(wish.inputs, pool, progress);
+    const auto discovered = discover(wish.inputs, pool, progress, Digests::WhereNeeded);
     if (!discovered)
         return discovered.error();
     auto result = Cleaner{wish, pool, progress, out ? &*out : nullptr}.run(*discovered);
     if (!result || !out)
         return result;
-    const auto manifest = manifestOf(wish, *discovered, *result);
+    const auto manifest = manifestOf(wish, *result);
     if (!manifest)
         return manifest.error();
     if (auto put = out->put("NOT-RELEASED.txt", viewOf(release::notReleasedText(manifest->status))); !put)

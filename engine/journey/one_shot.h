@@ -42,6 +42,7 @@ struct OneShotWish {
 struct OneShotFile {
     std::string path, output, reason; ///< output relative to `out`; empty when not written
     std::string outcome;              ///< written | set_aside | duplicate
+    std::string digest{};             ///< SHA-256 of what was set aside, hexadecimal; empty when it cannot be read
     release::Write::Answer written;
     std::vector<pixels::Box> boxes; ///< asked for
 };

@@ -13,10 +13,14 @@ namespace engine::journey {
 /// The long steps, on copies: none touches a Project, all may run on any thread. File bytes go to worker processes
 /// only.
 
+/// Which inputs get their digest: all, so that a change is noticed whenever they are read again, or only those that
+/// nothing else tells apart (one SOP Instance UID twice, or set aside) where they are read once and at once.
+enum class Digests { All, WhereNeeded };
+
 /// Walks files, folders, archives and DICOMDIRs and reads what each file is. Every file found appears once in the
 /// answer. Fails only as a whole: an input that is not there (NotFound, NotReadable), or Cancelled.
 Result<std::vector<Discovered>> discover(const std::vector<std::string>& inputs, pool::Pool& pool,
-                                         const Progress& progress);
+                                         const Progress& progress, Digests digests = Digests::All);
 
 /// The instance's bytes, read only: the file, or its archive member unpacked into memory.
 /// Tampered when the bytes are no longer those that were imported (checked when `source.sha256` is set).
@@ -51,8 +55,8 @@ Result<AssembledVolume> assembleVolume(const std::vector<study::Entry>& series, 
 /// Whether the series makes a volume that could show a face; one Face finding if so. Reads no pixels.
 Examined examineFace(const std::string& seriesId, const std::vector<study::Entry>& series);
 
-/// Writes one cleaned file into `target` (empty, readable and writable) and checks that the bytes are what the worker
-/// says.
+/// Writes one cleaned file into `target` (empty, readable and writable); digest and size are of the bytes that are
+/// there. Tampered when the original changed meanwhile.
 Result<release::Write::Answer> writeCleaned(const study::Source& source, const release::Write& request,
                                             const Descriptor& target, pool::Pool& pool, const Progress& progress);
 

@@ -34,8 +34,8 @@ struct Write {
         std::uint64_t outsideChanged = 0;     ///< samples outside the used boxes that differ in the written file
         std::vector<profile::KeptText> texts; ///< free texts that stay, as cleaned
         std::vector<std::array<std::string, 3>> doubts; ///< place, kind, text: what a person should look at
-        std::string sha256;
-        std::uint64_t size = 0;
+        std::string sha256;     ///< hexadecimal; as `size` empty from the worker: the caller measures the bytes itself
+        std::uint64_t size = 0; ///< bytes
     };
     Status status = Status::Draft;
     profile::Rules rules;

@@ -11,8 +11,6 @@
 #include "engine/profile/plan.h"
 #include "engine/release/residual.h"
 
-#include <sys/stat.h>
-
 namespace engine::release {
 
 namespace {
@@ -145,7 +143,8 @@ private:
         }
         if (auto compared = comparePixels(original, written); !compared)
             return compared;
-        return describe(file, written, after);
+        describe(written, after);
+        return done();
     }
 
     Done comparePixels(int original, const dicom::DataSet& written)
@@ -162,7 +161,7 @@ private:
         return done();
     }
 
-    Done describe(int file, const dicom::DataSet& written, const dicom::Tree& after)
+    void describe(const dicom::DataSet& written, const dicom::Tree& after)
     {
         const auto value = [&](std::uint16_t group, std::uint16_t element) {
             return dicom::valueOf(after.elements, {group, element});
@@ -174,13 +173,6 @@ private:
         m_answer.sopClassUid = value(0x0008, 0x0016);
         m_answer.modality = value(0x0008, 0x0060);
         m_answer.transferSyntaxUid = written.transferSyntaxUid();
-        const auto digest = sha256OfFile(file);
-        struct stat status {};
-        if (!digest || ::fstat(file, &status) != 0)
-            return Error{ErrorCode::NotReadable, "new file"};
-        m_answer.sha256 = toHex(*digest);
-        m_answer.size = static_cast<std::uint64_t>(status.st_size);
-        return done();
     }
 
     const Write& m_request;
