@@ -66,6 +66,8 @@ Done AtomicFile::commit(Durability durability)
 {
     if (durability == Durability::Now && ::fsync(m_file.get()) != 0)
         return writeError(m_path);
+    if (durability == Durability::WithBatch) // the disk starts now, so that the batch's syncfs waits less
+        ::sync_file_range(m_file.get(), 0, 0, SYNC_FILE_RANGE_WRITE);
     const unsigned flags = m_replace ? 0U : RENAME_NOREPLACE;
     if (::renameat2(AT_FDCWD, m_temporary.c_str(), AT_FDCWD, m_path.c_str(), flags) != 0)
         return errno == EEXIST ? Error{ErrorCode::Exists, m_path} : writeError(m_path);
