@@ -4,10 +4,12 @@
 
 ENGINE: tesseract3 (page segmentation 3, as Presidio), tesseract11 (sparse text, 2x, both polarities), default (our network on
 the default window, 1x), plain (and on local contrast, 2x: the prototype), quick, standard, max (safelight-cli's).
-Answers go to CORPUS/answers/ENGINE.json after every few files; what is there already is not asked again (--again asks).
+Answers go to CORPUS/answers/ENGINE.json after every few files. What the same program said of the same pixels before is not
+asked again.
 """
 
 import argparse
+import hashlib
 import json
 import os
 import resource
@@ -25,6 +27,7 @@ from PIL import Image
 import score
 from grounds import statedWindow
 
+OURS = ("quick", "standard", "max")
 BATCH = 24  # files a call of the program: its start costs a second
 
 
@@ -124,7 +127,7 @@ def ourBox(found):
 
 def run(engine, paths, answers, save, options):
     """Fills `answers`, and saves after every few files."""
-    if engine in ("quick", "standard", "max"):
+    if engine in OURS:
         for start in range(0, len(paths), BATCH):
             answers.update(ours(options.program, engine, paths[start:start + BATCH]))
             save()
@@ -147,17 +150,37 @@ def main():
     parser.add_argument("--kinds", nargs="*")
     parser.add_argument("--limit", type=int, help="pictures a kind")
     parser.add_argument("--label", default="", help="added to the name of the answers: to compare two builds")
-    parser.add_argument("--again", action="store_true")
     options = parser.parse_args()
     corpus = score.Corpus(options.corpus)
     (options.corpus / "answers").mkdir(exist_ok=True)
     for engine in options.engines:
-        target = options.corpus / "answers" / f"{engine}{options.label}.json"
-        answers = json.loads(target.read_text()) if target.exists() and not options.again else {}
-        wanted = list(limited(corpus, score.chosenNames(corpus, [], options.half, options.kinds), options.limit))
-        paths = [options.corpus / "images" / name for name in wanted if name not in answers]
-        run(engine, paths, answers, lambda: target.write_text(json.dumps(answers)), options)
-        print(f"{engine}: {len(paths)} files looked at, {len(wanted) - len(paths)} known")
+        ask(corpus, engine, options)
+
+
+def ask(corpus, engine, options):
+    target = options.corpus / "answers" / f"{engine}{options.label}.json"
+    answers, by = json.loads(target.read_text()) if target.exists() else {}, digestOf(engine, options)
+    wanted = list(limited(corpus, score.chosenNames(corpus, [], options.half, options.kinds), options.limit))
+    stamp = lambda name: [by, corpus.files[name]["sha256"]]
+    paths = [options.corpus / "images" / name for name in wanted if answers.get(name, {}).get("of") != stamp(name)]
+
+    def save():
+        for path in paths:
+            if path.name in fresh:
+                answers[path.name] = {**fresh[path.name], "of": stamp(path.name)}
+        target.write_text(json.dumps(answers))
+
+    fresh = {}
+    run(engine, paths, fresh, save, options)
+    print(f"{engine}: {len(paths)} files looked at, {len(wanted) - len(paths)} known")
+
+
+def digestOf(engine, options):
+    """Of the programs that answer."""
+    if engine not in OURS:
+        return "1"
+    programs = [Path(options.program), Path(options.program).with_name("safelight-view")]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in programs if path.exists())).hexdigest()
 
 
 def limited(corpus, names, limit):

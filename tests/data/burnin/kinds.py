@@ -17,7 +17,8 @@ PLAIN = sorted(set(grounds.GREY) - {"nm-body", "mr-brain"}) + ["head-axial", "he
 CAST = ["cr-pelvis", "cr-leg", "cr-chest", "mg-breast", "xa-head"]
 DARK_EDGES = ["ct-abdomen", "ct-head", "mr-finger", "mr-knee", "mr-shoulder", "nm-body", "head-axial", "head-sagittal", "us-echo"]
 TEXTURED = ["us-node", "us-thyroid", "us-echo", "us-breast", "mr-liver", "noise", "ct-perfusion"]
-COLOURED = sorted(grounds.COLOUR)
+COLOURED = sorted(grounds.COLOUR) + ["pt-legs", "vl-mucosa", "vl-oesophagus"]
+CALM = 0.5
 
 
 class Studio:
@@ -64,14 +65,22 @@ def anything(picture, shareOfIdentity=0.65):
     return wording.anything(picture.random, picture.who, picture.isUnseen, shareOfIdentity)
 
 
-def sprinkle(picture, count, inkOf, styleOf, band=(40, 256), **options):
-    """`count` strings wherever there is room."""
+def sprinkle(picture, count, inkOf, styleOf, band=(40, 256), where=None, textOf=None):
+    """`count` strings: half of them on calm ground, as scanners do, half anywhere; or where `where` says."""
     for _ in range(count):
+        place = where or (calm(picture) if picture.random.random() < CALM else anywhere)
         for _ in range(6):
-            text = options["textOf"]() if "textOf" in options else anything(picture)
-            rest = {key: value for key, value in options.items() if key != "textOf"}
-            if picture.put(text, inkOf(text[0]), styleOf(), band, **rest):
+            text = textOf() if textOf else anything(picture)
+            if picture.put(text, inkOf(text[0]), styleOf(), band, where=place):
                 break
+
+
+def anywhere(_):
+    return True
+
+
+def calm(picture, most=14):
+    return lambda patch: float(picture.ground.shown(patch).std()) < most
 
 
 def overlay(studio, random, isUnseen):
@@ -112,7 +121,8 @@ def tiny(studio, random, isUnseen):
 def large(studio, random, isUnseen):
     picture = studio.picture(random, isUnseen, CAST, 900)
     short = lambda: random.choice(((picture.who.family, "identity"), (picture.who.number, "identity"), anything(picture)))
-    sprinkle(picture, 4, lambda text: sansOf(picture, 40, 90, text), bright(picture), (50, 256), textOf=short)
+    style = lambda: random.choice((bright(picture)(), beside(random.randint(10, 26))))
+    sprinkle(picture, 4, lambda text: sansOf(picture, 40, 90, text), style, (9, 256), textOf=short)
     return picture
 
 
@@ -120,8 +130,9 @@ def marker(studio, random, isUnseen):
     """Lead letters: thick, nearly white, a little turned."""
     picture = studio.picture(random, isUnseen, CAST + ["head-axial"], 800)
     text = lambda: (random.choice(wording.MARKERS[isUnseen]), "marker")
-    ink = lambda text: lettering.turned(sansOf(picture, 36, 84, text, lettering.WIDE), random.choice((0, 0, -6, 4, 9)))
-    sprinkle(picture, 4, ink, lambda: solid(random.randint(200, 255)), (30, 256), textOf=text)
+    ink = lambda text: lettering.turned(sansOf(picture, 34, 70, text, lettering.WIDE), random.choice((0, 0, -6, 4, 9)))
+    style = lambda: random.choice((solid(random.randint(200, 255)), solid(random.randint(200, 255)), beside(random.randint(12, 26))))
+    sprinkle(picture, 4, ink, style, (10, 256), textOf=text)
     return picture
 
 
@@ -157,9 +168,10 @@ def page(studio, random, isUnseen):
     sheet = grounds.Ground("page", "OT", numpy.full((620, 480), 245.0))
     picture = Picture(sheet, random, isUnseen, wording.person(random, isUnseen))
     font, size = random.choice(lettering.SANS[0] + (lettering.SANS[1] if isUnseen else [])), random.randint(13, 18)
-    for line in range(10):
+    darkest, lightest = random.choice(((0, 70), (212, 236), (222, 236)))  # two of three: a faded copy
+    for line in range(8):
         text = anything(picture)
-        picture.put(text, lettering.outline(font, size, text[0]), solid(random.randint(0, 70)), at=(24 + 60 * (line % 3 == 2), 24 + line * (size + 22)))
+        picture.put(text, lettering.outline(font, size, text[0]), solid(random.randint(darkest, lightest)), at=(24 + 60 * (line % 3 == 2), 24 + line * (size + 22)))
     return picture
 
 
@@ -176,7 +188,8 @@ def foreign(studio, random, isUnseen):
 
 def emboss(studio, random, isUnseen):
     picture = studio.picture(random, isUnseen, PLAIN)
-    sprinkle(picture, 5, lambda text: sansOf(picture, 18, 36, text), lambda: relief(random.randint(50, 120)), (12, 256))
+    isGrey = lambda patch: 25 < float(picture.ground.shown(patch).mean()) < 230
+    sprinkle(picture, 5, lambda text: sansOf(picture, 18, 36, text), lambda: relief(random.randint(75, 150)), (14, 256), where=isGrey)
     return picture
 
 
@@ -198,14 +211,15 @@ def darkCorner(studio, random, isUnseen):
     """Dim letters where the picture is black."""
     picture = studio.picture(random, isUnseen, DARK_EDGES)
     isDark = lambda patch: float(picture.ground.shown(patch).mean()) < 12
-    sprinkle(picture, 5, lambda text: sansOf(picture, 12, 24, text), lambda: solid(tinted(picture, random.randint(16, 80))), (10, 80), where=isDark)
+    for _ in range(9):
+        sprinkle(picture, 1, lambda text: sansOf(picture, 12, 24, text), lambda: solid(tinted(picture, random.randint(10, 40))), (7, 60), where=isDark)
     return picture
 
 
 def textured(studio, random, isUnseen):
     picture = studio.picture(random, isUnseen, TEXTURED)
     isRough = lambda patch: float(picture.ground.shown(patch).std()) > 14
-    sprinkle(picture, 5, lambda text: sansOf(picture, 15, 30, text), lambda: beside(random.randint(45, 110)), (35, 256), where=isRough)
+    sprinkle(picture, 5, lambda text: sansOf(picture, 15, 30, text), lambda: beside(random.randint(85, 160)), (55, 256), where=isRough)
     return picture
 
 
@@ -213,31 +227,36 @@ def photo(studio, random, isUnseen):
     picture = studio.picture(random, isUnseen, COLOURED, 640)
     colour = lambda: random.choice(((255, 255, 0), (255, 255, 255), (0, 255, 0), (255, 60, 60), (0, 0, 0), (60, 60, 255), (200, 0, 160), (0, 200, 200)))
     style = lambda: random.choice((solid(colour()), solid(colour()), rimmed((255, 255, 255), (0, 0, 0))))
-    sprinkle(picture, 6, lambda text: numpy.pad(sansOf(picture, 14, 30, text), 1), style, (45, 256))
+    for place in (anywhere, anywhere, anywhere, calm(picture, 40), calm(picture, 40), calm(picture, 40)):
+        sprinkle(picture, 1, lambda text: numpy.pad(sansOf(picture, 15, 32, text), 1), style, (60, 256), where=place)
     return picture
 
 
 def bitmap(studio, random, isUnseen):
     picture = studio.picture(random, isUnseen, PLAIN)
-    sprinkle(picture, 5, lambda text: fixedOf(picture, lettering.FIXED, text), bright(picture), (45, 256))
+    style = lambda: random.choice((bright(picture)(), bright(picture)(), beside(random.randint(18, 40))))
+    sprinkle(picture, 5, lambda text: fixedOf(picture, lettering.FIXED, text), style, (12, 256))
     return picture
 
 
 def darkOnBright(studio, random, isUnseen):
     picture = studio.picture(random, isUnseen, ["cr-pelvis", "cr-chest", "mg-breast", "mr-brain", "vl-oesophagus", "vl-tissue", "ct-perfusion"], 640)
     isBright = lambda patch: float(picture.ground.shown(patch).mean()) > 110
+    isEven = lambda patch: isBright(patch) and calm(picture)(patch)
     dark = lambda: solid((20, 20, 20) if picture.ground.isColour else random.randint(0, 60))
-    sprinkle(picture, 5, lambda text: sansOf(picture, 13, 32, text), dark, (45, 256), where=isBright)
+    for place in (isBright, isBright, isEven, isEven, isEven):
+        sprinkle(picture, 1, lambda text: sansOf(picture, 13, 32, text), dark, (45, 256), where=place)
     return picture
 
 
 def turned90(studio, random, isUnseen):
     picture = studio.picture(random, isUnseen, PLAIN)
     for _ in range(5):
+        place = calm(picture) if random.random() < CALM else None
         for _ in range(6):
             text = anything(picture)
             ink = sansOf(picture, 13, 28, text[0])
-            if picture.put(text, lettering.turned(ink, random.choice((90, 270))), bright(picture)(), (50, 256), height=ink.shape[0]):
+            if picture.put(text, lettering.turned(ink, random.choice((90, 270))), bright(picture)(), (50, 256), where=place, height=ink.shape[0]):
                 break
     return picture
 
@@ -245,11 +264,12 @@ def turned90(studio, random, isUnseen):
 def skew(studio, random, isUnseen):
     picture = studio.picture(random, isUnseen, PLAIN)
     for _ in range(4):
+        place = calm(picture) if random.random() < CALM else None
         for _ in range(6):
             text = anything(picture)
             ink = sansOf(picture, 14, 30, text[0])
             angle = random.choice((-1, 1)) * random.randint(8, 45)
-            if picture.put(text, lettering.turned(ink, angle), bright(picture)(), (50, 256), height=ink.shape[0]):
+            if picture.put(text, lettering.turned(ink, angle), bright(picture)(), (50, 256), where=place, height=ink.shape[0]):
                 break
     return picture
 
@@ -262,7 +282,7 @@ def small(studio, random, isUnseen):
 
 def jpeg(studio, random, isUnseen):
     """Eight bits, quality 15 to 60: the letters swim in blocks."""
-    picture = studio.picture(random, isUnseen, PLAIN + COLOURED, 512)
+    picture = studio.picture(random, isUnseen, PLAIN + [name for name in COLOURED if name != "vl-tissue"], 512)
     ground = picture.ground
     if not ground.isColour:
         picture.frames = [numpy.round(ground.shown(ground.stored))]
@@ -274,7 +294,7 @@ def jpeg(studio, random, isUnseen):
 
 def semiTransparent(studio, random, isUnseen):
     picture = studio.picture(random, isUnseen, PLAIN + ["us-thyroid", "us-echo"])
-    sprinkle(picture, 5, lambda text: sansOf(picture, 16, 36, text), lambda: veil(random.uniform(0.12, 0.45), (255, 255, 255) if picture.ground.isColour else 255), (12, 80))
+    sprinkle(picture, 7, lambda text: sansOf(picture, 16, 36, text), lambda: veil(random.uniform(0.08, 0.32), (255, 255, 255) if picture.ground.isColour else 255), (10, 80), where=calm(picture, 30))
     return picture
 
 
@@ -335,7 +355,7 @@ def hiddenBits(studio, random, isUnseen):
 
 def lowContrast(studio, random, isUnseen):
     picture = studio.picture(random, isUnseen, [name for name in PLAIN if name not in ("mr-knee", "ct-perfusion")])
-    sprinkle(picture, 6, lambda text: sansOf(picture, 16, 34, text), lambda: beside(random.randint(9, 26)), (6, 25))
+    sprinkle(picture, 16, lambda text: sansOf(picture, 15, 30, text), lambda: beside(random.randint(9, 26)), (6, 25), where=calm(picture, 12))
     return picture
 
 
@@ -363,12 +383,12 @@ def drifting(ground, random, count):
 
 
 def cineStatic(studio, random, isUnseen):
-    """Letters that stand still, in the mean 14 to 50 grey levels beside what moves beneath."""
+    """Letters that stand still, in the mean 22 to 60 grey levels beside what moves beneath."""
     picture = cine(studio, random, isUnseen)
     first = picture.ground
 
     isTissue = lambda patch: 8 < float(first.shown(patch).mean()) < 110
-    sprinkle(picture, 4, lambda text: sansOf(picture, 13, 24, text), lambda: solid(tinted(picture, random.randint(40, 130))), (14, 50), where=isTissue)
+    sprinkle(picture, 4, lambda text: sansOf(picture, 13, 24, text), lambda: solid(tinted(picture, random.randint(60, 150))), (22, 60), where=isTissue)
     return picture
 
 
@@ -382,8 +402,8 @@ def cineChanging(studio, random, isUnseen):
     for step in range(4):
         text = f"{clock[0]:02}:{clock[1]:02}:{clock[2] + step:02}"
         picture.put((text, "identity"), draw(text), level, at=(8, 8), frames=(step * 3 + 1, step * 3 + 3))
-    for frame in range(0, 12, 2):
-        picture.put((f"Frame {frame + 1}/12", "safe"), draw(f"Frame {frame + 1}/12"), level, at=(picture.shape[1] - 120, 8), frames=(frame + 1, frame + 2))
+    for frame in range(0, 12, 3):
+        picture.put((f"Frame {frame + 1}/12", "safe"), draw(f"Frame {frame + 1}/12"), level, at=(picture.shape[1] - 120, 8), frames=(frame + 1, frame + 3))
     for first in (random.randint(2, 4), random.randint(7, 9)):
         for _ in range(8):
             text = wording.aboutPerson(random, picture.who, isUnseen)

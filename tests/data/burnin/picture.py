@@ -6,6 +6,8 @@ import dataclasses
 import numpy
 
 GAP = 6  # pixels kept free around every string
+FAINT = 12  # grey levels
+MOST_FADED = 0.25  # of the ink
 
 
 @dataclasses.dataclass
@@ -38,7 +40,8 @@ class Picture:
     def put(self, text, ink, style, band=(0, 256), at=None, frames=None, where=None, isHidden=False, height=None):
         """Writes `text` = (string, class) where it is free and its contrast is within `band`; False when there is no such place.
 
-        `style(ground, patch, ink)` gives the patch with the ink on it. `where(patch)` refuses places.
+        `style(ground, patch, ink)` gives the patch with the ink on it. `where(patch)` refuses places. Where `band` begins at
+        40 or more, at most a quarter of the ink may be on ground of nearly its own grey.
         """
         first, last = frames or (1, len(self.frames))
         rows, columns = self.shape
@@ -49,8 +52,8 @@ class Picture:
             cut = (slice(y, y + ink.shape[0]), slice(x, x + ink.shape[1]))
             if not self._isFree(x, y, ink.shape, first, last) or (where and not where(self.frames[first - 1][cut])):
                 continue
-            marked, contrast = self._tried(cut, ink, style, first, last)
-            if not at and not band[0] <= contrast < band[1]:
+            marked, contrast, faded = self._tried(cut, ink, style, first, last)
+            if not at and (not band[0] <= contrast < band[1] or (band[0] >= 40 and faded > MOST_FADED)):
                 continue
             self._keep(cut, first, last, style, ink)
             self.written.append(Written(*text, first, last, marked, x, y, height or ink.shape[0], contrast, isHidden))
@@ -64,15 +67,16 @@ class Picture:
         return not any(self.taken[frame][around].any() for frame in range(first - 1, last))
 
     def _tried(self, cut, ink, style, first, last):
-        """Which pixels are ink, and how much they stand out, in the mean of the frames."""
+        """Which pixels are ink, how much they stand out, and the share that hardly does, in the mean of the frames."""
         marked = ink >= min(0.5, ink.max() / 2)
-        total = 0.0
+        total, faded = 0.0, 0.0
         for frame in self.frames[first - 1:last]:
             before = frame[cut]
             after = style(self.ground, before, ink)
             difference = numpy.abs(self.ground.shown(after) - self.ground.shown(before))
-            total += (difference.max(2) if difference.ndim == 3 else difference)[marked].mean()
-        return marked, total / (last - first + 1)
+            difference = (difference.max(2) if difference.ndim == 3 else difference)[marked]
+            total, faded = total + difference.mean(), faded + (difference < FAINT).mean()
+        return marked, total / (last - first + 1), faded / (last - first + 1)
 
     def _keep(self, cut, first, last, style, ink):
         for number in range(first - 1, last):
@@ -118,7 +122,7 @@ def beside(greys):
 
 def added(stored):
     """The pixels beneath shine through: each is raised by `stored` values."""
-    return lambda ground, patch, ink: patch + (ink >= 0.5) * stored
+    return lambda ground, patch, ink: patch + (ink[..., None] if patch.ndim == 3 else ink).round() * stored
 
 
 def veil(opacity, grey=255):
