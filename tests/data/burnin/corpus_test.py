@@ -53,7 +53,7 @@ def main():
         print("the test images are missing")
         return 77
     with tempfile.TemporaryDirectory() as folder:
-        digest = generate.generate(shared, Path(folder))
+        digest = generate.generate(shared, Path(folder), generate.names())
         faults = list(faultsIn(score.Corpus(folder)))
     if digest != DIGEST:
         faults.append(f"the corpus is another one than it was: {digest}")

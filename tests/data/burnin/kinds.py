@@ -417,6 +417,41 @@ def textFree(studio, random, isUnseen, name):
     return studio.picture(random, isUnseen, [name], 560)
 
 
+def lines(random, isUnseen, textOf):
+    """Twenty readable lines on an even ground: for what is made of a reading, not for what is found."""
+    y, x = numpy.mgrid[0:660, 0:560]
+    dark = random.random() < 0.7
+    level = random.randint(0, 50) if dark else random.randint(205, 250)
+    ground = grounds.Ground("even", "US", numpy.clip(level + x // 80 + (x * 7 + y * 13) % 3, 0, 255).astype(numpy.float64))
+    picture = Picture(ground, random, isUnseen, wording.person(random, isUnseen))
+    while len(picture.written) < 20:
+        ink = sansOf(picture, 14, 22, text := textOf(picture))
+        if ink.shape[1] < 500:
+            grey = random.randint(150, 255) if dark else random.randint(0, 100)
+            kindOfText = "safe" if textOf is safeLine else "identity"
+            picture.put((text, kindOfText), ink, solid(grey), at=(random.randint(10, 40), 12 + 32 * len(picture.written)))
+    return picture
+
+
+def identityLine(picture):
+    if picture.random.random() < 0.4:
+        return wording.aboutStranger(picture.random, picture.isUnseen)
+    return wording.aboutPerson(picture.random, picture.who, picture.isUnseen)
+
+
+def safeLine(picture):
+    return wording.aboutPicture(picture.random, picture.isUnseen)
+
+
+def identityLines(studio, random, isUnseen):
+    return lines(random, isUnseen, identityLine)
+
+
+def safeLines(studio, random, isUnseen):
+    return lines(random, isUnseen, safeLine)
+
+
+TRIAGE = {"identity-lines": (identityLines, 54), "safe-lines": (safeLines, 26)}
 KINDS = {"us-overlay": overlay, "tiny": tiny, "large": large, "marker": marker, "script": script, "monochrome1": monochrome1,
          "inverse-panel": inversePanel, "page": page, "non-latin": foreign, "emboss": emboss, "saturated": saturated, "hershey": hershey,
          "dark-corner": darkCorner, "textured": textured, "photo": photo, "bitmap": bitmap, "dark-on-bright": darkOnBright, "rot90": turned90,

@@ -31,7 +31,7 @@ def main():
         return 77
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
-        digest = generate.generate(options.shared, out, KINDS, each=1)
+        digest = generate.generate(options.shared, out, generate.names(KINDS, each=1))
         corpus = score.Corpus(out)
         answers = engines.ours(options.program, options.mode, [out / "images" / name for name in corpus.files])
         figures = score.judge(corpus, answers, list(corpus.files))

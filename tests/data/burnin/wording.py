@@ -92,6 +92,17 @@ def aboutPerson(random, who, isUnseen):
     return random.choice(unseen if isUnseen else seen)()
 
 
+def aboutStranger(random, isUnseen):
+    """Somebody of whom the header knows nothing."""
+    family, given = random.choice(FAMILIES[isUnseen][:25]), random.choice(GIVEN[isUnseen])
+    return random.choice((
+        family, f"{given} {family}", f"{family.title()}, {given.title()}", f"Mrs {family.title()}", f"Dr. {family}", f"{given[0]}. {family.title()}",
+        f"{given.lower()}.{family.lower()}@mail.example", f"+44 20 {digits(random, 4)} {digits(random, 4)}", f"Room {digits(random, 3)}",
+        f"{random.randint(1, 99)} {family.title()} Street", f"mother: {given.title()}", f"Case {digits(random, 5)}", f"SSN {digits(random, 3)}-{digits(random, 2)}-{digits(random, 4)}",
+        f"{random.randint(1, 12)}/{random.randint(1, 28)}/{random.randint(70, 99)}", f"LMP {dateBetween(random, 2008, 2024)}", f"{digits(random, 3)}-{digits(random, 4)}",
+        f"{random.choice('ABCDKM')}{digits(random, 6)}", f"{random.randint(18, 97)} yrs", f"Operator {given.title()}", f"Ward {family.title()}"))
+
+
 def aboutPicture(random, isUnseen):
     form = random.choice(SAFE[isUnseen])
     return form.format(n=random.randint(12, 95), d=f"{random.randint(0, 9)}.{random.randint(1, 9)}")
