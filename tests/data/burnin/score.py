@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""Judges boxes against the answer key: score.py CORPUS ANSWERS... [--half tuning|unseen|whole] [--misses].
+"""Judges boxes against the answer key: score.py CORPUS ANSWERS... [--half tuning|unseen|whole] [--misses] [--without-large].
 
 ANSWERS: JSON as engines.py writes it, {file: {cpu, boxes: [{first, last, x, y, w, h, verdict, isLarge}]}}; several stand
 side by side. Only the files that all of them answered are judged. Of the unseen half only totals are printed.
@@ -213,6 +213,10 @@ def misses(figures):
                    f"{row['w']}x{row['h']}  {one.verdict}  {row['text']}")
 
 
+def withoutLarge(answers):
+    return {name: {**one, "boxes": [box for box in one["boxes"] if not box["isLarge"]]} for name, one in answers.items()}
+
+
 def chosenNames(corpus, answers, half, kinds):
     return [name for name, row in corpus.files.items()
             if half in (row["half"], "whole") and (not kinds or row["kind"] in kinds) and all(name in one for one in answers)]
@@ -239,8 +243,12 @@ def main():
     parser.add_argument("--half", choices=("tuning", "unseen", "whole"), default="tuning")
     parser.add_argument("--kinds", nargs="*")
     parser.add_argument("--misses", action="store_true", help="list them; of the tuning half only")
+    parser.add_argument("--without-large", action="store_true", help="as if no region too large for a line had been listed")
     options = parser.parse_args()
-    report(Corpus(options.corpus), [(path.stem, json.loads(path.read_text())) for path in options.answers], options)
+    labelled = [(path.stem, json.loads(path.read_text())) for path in options.answers]
+    if options.without_large:
+        labelled = [(label, withoutLarge(answers)) for label, answers in labelled]
+    report(Corpus(options.corpus), labelled, options)
     return 0
 
 

@@ -95,6 +95,11 @@ class Scorer(unittest.TestCase):
         self.assertEqual(verdict(over("safe"), over("phi")), "phi")
         self.assertEqual(verdict(over("safe"), box(20, 10, 10, 10, "phi")), "safe")
 
+    def test_largeRegionsCanBeLeftOut(self):
+        answers = answer(one=[{**box(0, 0, 200, 100), "isLarge": True}, box(20, 10, 40, 10)])
+        self.assertEqual(score.judge(self.corpus, answers, ["one.dcm"]).recall(), 1)
+        self.assertEqual(score.judge(self.corpus, score.withoutLarge(answers), ["one.dcm"]).recall(), 0.5)
+
     def test_processorTimeIsAddedUp(self):
         figures = self.figures(one=[], free=[])
         self.assertEqual((figures.cpu, figures.pixels), (1.0, 30000))
