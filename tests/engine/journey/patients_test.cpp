@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <unistd.h>
 
 using namespace engine;
 using namespace engine::journey;
@@ -29,7 +30,7 @@ protected:
 
     void TearDown() override { std::filesystem::remove(m_path); }
 
-    std::string m_path = ::testing::TempDir() + "patients.csv";
+    std::string m_path = ::testing::TempDir() + "patients-" + std::to_string(::getpid()) + ".csv";
 };
 
 }
