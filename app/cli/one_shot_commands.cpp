@@ -10,6 +10,7 @@
 #include <atomic>
 #include <chrono>
 #include <filesystem>
+#include <map>
 
 namespace app::cli {
 
@@ -134,6 +135,20 @@ Exit conclude(Console& console, const std::vector<OneShotFile>& files, const Jso
     return console.finish(result, aside > 0 ? Exit::SetAside : Exit::Done);
 }
 
+/// How many of each kind; what they are about is the patient's and only in the JSON.
+void tellFindings(Console& console, const Json& findings)
+{
+    std::map<std::string, int> kinds;
+    for (const auto& finding : findings)
+        ++kinds[finding["kind"].get<std::string>()];
+    std::string words;
+    for (const auto& [kind, count] : kinds)
+        words += (words.empty() ? "" : ", ") + std::to_string(count) + ' ' + kind;
+    if (!kinds.empty())
+        console.say(std::to_string(findings.size()) +
+                    " findings that a person should look at, listed by --json: " + words + ".");
+}
+
 Exit deidentify(Common& common, const Options& options)
 {
     if (options.resume)
@@ -164,6 +179,7 @@ Exit deidentify(Common& common, const Options& options)
                                 {"kind", kind},
                                 {"text", text}});
     }
+    tellFindings(common.console, findings);
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
     return conclude(common.console, result->files,
                     {{"inputs", inputs}, {"seconds", seconds.count()}, {"findings", findings}});

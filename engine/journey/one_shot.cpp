@@ -83,6 +83,7 @@ private:
         file.path = judged.path;
         file.reason = judged.reason;
         file.digest = found.source.sha256;
+        file.isTwin = judged.isTwin;
         file.outcome = judged.outcome == Outcome::Duplicate ? "duplicate" : "set_aside";
         if (judged.outcome == Outcome::Listed && !found.instance.damage.empty())
             file.reason = found.instance.damage;
@@ -98,6 +99,8 @@ private:
         request.surroundings = {m_neighbours.identityOf(found.instance),
                                 Neighbours::peopleOf(found.instance, m_wish.patients), m_edited,
                                 Neighbours::pathOf(found.source)};
+        if (m_result.files[number].isTwin)
+            request.surroundings.twin = found.source.sha256;
         request.fillGiven = m_wish.fillGiven;
         request.fill = m_wish.fill;
         request.boxes = m_boxes[number].value_or(std::vector<pixels::Box>{});

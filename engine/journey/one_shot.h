@@ -43,6 +43,7 @@ struct OneShotFile {
     std::string path, output, reason; ///< output relative to `out`; empty when not written
     std::string outcome;              ///< written | set_aside | duplicate
     std::string digest{};             ///< SHA-256 of what was set aside, hexadecimal; empty when it cannot be read
+    bool isTwin = false;              ///< see Imported
     release::Write::Answer written;
     std::vector<pixels::Box> boxes; ///< asked for
 };

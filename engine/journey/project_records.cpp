@@ -154,6 +154,9 @@ profile::Surroundings Project::surroundingsOf(const study::Entry& entry, const p
 {
     profile::Surroundings around{m_content->neighbours.identityOf(entry.instance), {}, {}};
     around.path = Neighbours::pathOf(entry.source);
+    const auto* first = collection().entry(entry.instance.sopInstanceUid);
+    if (first && first->id != entry.id)
+        around.twin = entry.source.sha256;
     around.texts = decidedTexts(entry.id);
     around.keepsUndecided = false;
     if (!profile::retainsUids(rules))

@@ -4,6 +4,7 @@
 #include "engine/journey/values.h"
 
 #include <map>
+#include <set>
 
 namespace engine::journey {
 
@@ -16,7 +17,7 @@ public:
     Imported judge(const Discovered& found);
 
 private:
-    std::map<std::string, std::string> m_digests; ///< SOP Instance UID -> SHA-256 of the file that has it
+    std::map<std::string, std::set<std::string>> m_digests; ///< SOP Instance UID -> SHA-256 of the files that have it
 };
 
 }

@@ -29,6 +29,8 @@ struct Imported {
     Outcome outcome = Outcome::Listed;
     std::string reason; ///< words of ours; empty when listed whole
     std::string item;   ///< instance id when listed
+
+    bool isTwin = false; ///< listed, and an earlier file of other content has its SOP Instance UID
 };
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Imported, path, outcome, reason, item)
 

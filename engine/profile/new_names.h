@@ -22,6 +22,9 @@ public:
     Person person(const std::string& patientId, const std::string& studyUid);
     /// Of every value; registered UIDs stay.
     std::string uids(const std::string& old);
+    /// Of an instance that shares its UID with another: from the UID and what only this file has. References go to the
+    /// other one.
+    std::string twinUid(const std::string& old) const { return m_crosswalk.uid(old + '/' + m_surroundings.twin); }
     std::string deviceTitles(const std::string& old) const;
 
     using Pairs = std::vector<std::array<std::string, 2>>;

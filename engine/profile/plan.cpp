@@ -169,7 +169,15 @@ private:
         if (decision.action == Action::Keep && element.vr == "UI" &&
             std::find(edited.begin(), edited.end(), element.value) != edited.end())
             decision = {Action::Uid, "instance whose pixels were edited", true, false, nullptr, Cleaning::None};
+        if (isTwin(element) && spot.path.empty())
+            decision = {Action::Uid,   "another file has this UID and other content", true, false, "same-uid",
+                        Cleaning::None};
         capAge(element, spot, decision);
+    }
+
+    bool isTwin(const dicom::Element& element) const
+    {
+        return !m_task.surroundings.twin.empty() && element.tag == tags::sopInstanceUid;
     }
 
     /// The rule `age-over-89`.
@@ -261,7 +269,9 @@ private:
             m_plan.edits.push_back({spot.path, dicom::Edit::Kind::Empty, {}, {}});
             return;
         case Action::Uid:
-            set(element, spot, m_names.uids(element.value));
+            set(element, spot,
+                isTwin(element) && spot.path.size() == 1 ? m_names.twinUid(element.value)
+                                                         : m_names.uids(element.value));
             return;
         case Action::Dummy:
             m_plan.elements.back().after = putDummy(element, spot);

@@ -53,8 +53,12 @@ struct Surroundings {
     std::string path{}; ///< of the file, from the input that was given: names and numbers in it are identity
     std::vector<TextDecision> texts{};
     bool keepsUndecided = true; ///< uncertain texts stay until somebody decides; else they go until then
+    /// SHA-256 of this file where another of other content came first with its SOP Instance UID: it gets one of its
+    /// own.
+    std::string twin{};
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Surroundings, identity, people, editedUids, path, texts, keepsUndecided)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Surroundings, identity, people, editedUids, path, texts, keepsUndecided,
+                                                twin)
 
 /// BadArgument for a name nobody knows, two options that exclude each other, or dates moved by a range of less than 60
 /// days: that would still tell the season.

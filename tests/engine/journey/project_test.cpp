@@ -98,7 +98,7 @@ TEST_F(ProjectTest, holdsNoIdentityInItsBytes)
         EXPECT_EQ(bytes.find(secret), std::string::npos) << secret;
 }
 
-TEST_F(ProjectTest, tellsDuplicatesFromFilesThatOnlyShareTheirName)
+TEST_F(ProjectTest, tellsDuplicatesFromFilesThatOnlyShareTheirUid)
 {
     const auto project = projectOf(1);
     auto same = invented(1);
@@ -108,8 +108,11 @@ TEST_F(ProjectTest, tellsDuplicatesFromFilesThatOnlyShareTheirName)
     const auto rows = project->record({same, other, invented(2)});
     ASSERT_TRUE(rows);
     EXPECT_EQ((*rows)[0].outcome, Outcome::Duplicate);
-    EXPECT_EQ((*rows)[1].outcome, Outcome::SetAside);
-    EXPECT_EQ((*rows)[2].item, "i2");
+    EXPECT_EQ((*rows)[1].outcome, Outcome::Listed);
+    EXPECT_NE((*rows)[1].reason, "");
+    EXPECT_EQ((*rows)[2].item, "i3");
+    EXPECT_EQ(project->orderFor("i1")->request.surroundings.twin, "");
+    EXPECT_EQ(project->orderFor("i2")->request.surroundings.twin, "otherDigest");
     EXPECT_EQ(project->imports().size(), 4U);
 }
 

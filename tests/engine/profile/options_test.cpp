@@ -229,6 +229,27 @@ TEST(Uids, ofEditedPixelsAreNewEvenWhereUidsAreRetained)
     EXPECT_EQ(fate(*made, "(0020,000D)"), "kept");
 }
 
+TEST(Uids, ofAFileThatSharesItsUidAreItsOwnEvenWhereUidsAreRetained)
+{
+    const auto instanceUid = [](const std::vector<std::string>& options, const char* twin) {
+        Task task{{"basic", options}, {}, {}};
+        task.surroundings.twin = twin;
+        const auto made =
+            plan(tree(ctImage, {element({0x0008, 0x0018}, "UI", "1.2.3"), element({0x0020, 0x000D}, "UI", "1.2.3")}),
+                 task, keyed(), standard());
+        EXPECT_EQ(fate(*made, "(0020,000D)"), options.empty() ? keyed().uid("1.2.3") : "kept");
+        const bool isTold = std::any_of(made->doubts.begin(), made->doubts.end(),
+                                        [](const auto& doubt) { return doubt[1] == "same-uid"; });
+        EXPECT_EQ(isTold, *twin != 0);
+        return fate(*made, "(0008,0018)");
+    };
+
+    EXPECT_EQ(instanceUid({}, ""), keyed().uid("1.2.3"));
+    EXPECT_NE(instanceUid({}, "ab"), keyed().uid("1.2.3"));
+    EXPECT_NE(instanceUid({}, "ab"), instanceUid({}, "cd"));
+    EXPECT_EQ(instanceUid({"retain-uids"}, "ab"), instanceUid({}, "ab"));
+}
+
 TEST(Surroundings, tellNamesThatOnlyOtherFilesOfTheStudyHold)
 {
     const Task task{
