@@ -145,7 +145,7 @@ def main():
     parser.add_argument("corpus", type=Path)
     parser.add_argument("engines", nargs="+", metavar="ENGINE")
     parser.add_argument("--program", default="safelight-cli")
-    parser.add_argument("--models", type=Path, default=Path(__file__).parents[3] / "resources" / "models")
+    parser.add_argument("--models", type=Path, default=Path(__file__).resolve().parents[3] / "resources" / "models")
     parser.add_argument("--half", choices=("tuning", "unseen", "whole"), default="tuning")
     parser.add_argument("--kinds", nargs="*")
     parser.add_argument("--limit", type=int, help="pictures a kind")
