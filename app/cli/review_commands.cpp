@@ -61,6 +61,18 @@ std::map<FindingId, std::size_t> filesOfTexts(const Project& project)
     return files;
 }
 
+/// What asks for no decision and should be known all the same.
+Json doubtRows(Console& console, const Project& project)
+{
+    auto rows = Json::array();
+    for (const auto& doubt : project.doubts()) {
+        rows.push_back({{"kind", doubt.kind}, {"place", doubt.place}, {"text", doubt.text}, {"items", doubt.items}});
+        console.print("to know  " + doubt.kind + "  " + doubt.place + "  " + std::to_string(doubt.items.size()) +
+                      (doubt.items.size() == 1 ? " file  " : " files  ") + doubt.text);
+    }
+    return rows;
+}
+
 Exit findings(Common& common, const Options& options)
 {
     const auto project = openProject(common, options.folder);
@@ -80,7 +92,7 @@ Exit findings(Common& common, const Options& options)
                              Json(finding.kind).get<std::string>() + "  " +
                              (isOpen(state, finding) ? "open, proposed: " : "") + verdict + "  " + finding.text);
     }
-    return common.console.finish({{"findings", rows}}, Exit::Done);
+    return common.console.finish({{"findings", rows}, {"doubts", doubtRows(common.console, **project)}}, Exit::Done);
 }
 
 template <class Enum>

@@ -87,6 +87,9 @@ public:
     /// their id, and one decision holds wherever the text stands, also in files that are imported later. The words of
     /// a replacement are the decision's reason.
     std::vector<KeptValue> keptTexts() const;
+    /// What the candidates' files and the collection give to think about. Uncertain texts are findings and not told
+    /// here.
+    std::vector<Doubt> doubts() const;
     /// Forgets a candidate whose bytes are not what was recorded; `run` builds it anew.
     Done dropCandidate(const std::string& item);
     /// Instances that stay out of the release, with the reason in words of ours ("series left out: face").

@@ -1,11 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/journey/project.h"
 
+#include "engine/journey/people.h"
 #include "engine/journey/project_content.h"
 
 #include <algorithm>
 
 namespace engine::journey {
+
+namespace {
+
+/// "(0040,A730)[2].(0040,A160)" -> "(0040,A730).(0040,A160)".
+std::string withoutItems(const std::string& place)
+{
+    std::string plain;
+    bool isNumber = false;
+    for (const char c : place) {
+        isNumber = isNumber || c == '[';
+        if (!isNumber)
+            plain += c;
+        isNumber = isNumber && c != ']';
+    }
+    return plain;
+}
+
+}
 
 void Project::Content::show(const Candidate& candidate)
 {
@@ -48,6 +67,30 @@ Done Project::Content::check(const review::Event& event) const
 std::vector<KeptValue> Project::keptTexts() const
 {
     return m_content->texts->all();
+}
+
+std::vector<Doubt> Project::doubts() const
+{
+    std::map<std::array<std::string, 3>, std::vector<std::string>> found;
+    People people;
+    for (const auto& entry : collection().entries())
+        people.add(entry.instance);
+    for (const auto& entry : collection().entries()) {
+        for (const auto& kind : people.doubtsOf(entry.instance))
+            found[{kind, "(0010,0020)", entry.instance.patientId}].push_back(entry.id);
+        const auto* built = candidate(entry.id);
+        for (const auto& [place, kind, text] : built ? built->written.doubts : release::Write::Answer{}.doubts) {
+            auto& items = found[{kind, withoutItems(place), text}];
+            if (kind != "uncertain-text" && (items.empty() || items.back() != entry.id))
+                items.push_back(entry.id);
+        }
+    }
+    std::vector<Doubt> doubts;
+    for (auto& [key, items] : found) {
+        if (!items.empty())
+            doubts.push_back({key[0], key[1], key[2], std::move(items)});
+    }
+    return doubts;
 }
 
 std::vector<profile::TextDecision> Project::decidedTexts(const std::string& item) const

@@ -61,6 +61,15 @@ struct Candidate {
 };
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Candidate, item, stamp, setAside, written)
 
+/// Something about files that the rules settled and a person should know: an element that could not be decoded went, an
+/// option retains a value that names somebody, two people share a Patient ID. Once for all files that show it.
+struct Doubt {
+    std::string kind;  ///< code, as `deidentify` lists it
+    std::string place; ///< as in `cli.md`, without the numbers of items
+    std::string text;  ///< a value of the patient; may be empty
+    std::vector<std::string> items;
+};
+
 struct LeftOut {
     std::string item, reason;
 };

@@ -65,6 +65,27 @@ class Texts(unittest.TestCase):
                 found.append(path)
         return found
 
+    def test_whatTheRulesSettledIsToldOnceForAllFiles(self):
+        inputs = os.path.join(self.root, "more")
+        os.mkdir(inputs)
+        source = glob.glob(os.path.join(SYNTHETIC, "P001", "**", "*.dcm"), recursive=True)[0]
+        for number, name in enumerate(("Pearson^Eva", "Okafor^John", "Okafor^John")):
+            dataset = pydicom.dcmread(source)
+            dataset.PatientName, dataset.PatientID = name, "SHARED-1"
+            dataset.PatientBirthDate = "19610203" if number == 0 else "19830101"
+            dataset.SOPInstanceUID = dataset.file_meta.MediaStorageSOPInstanceUID = f"1.2.3.4.{number}"
+            dataset.StudyInstanceUID = f"1.2.3.5.{number}"
+            dataset.save_as(os.path.join(inputs, f"{number}.dcm"))
+        cli("import", self.project, inputs)
+        self.run_()
+        found = cli("findings", self.project)
+        shared = [row for row in found["doubts"] if row["kind"] == "two-people-one-id"]
+        self.assertEqual([len(row["items"]) for row in shared], [3])
+        keys = [(row["kind"], row["place"], row["text"]) for row in found["doubts"]]
+        self.assertEqual(len(keys), len(set(keys)))
+        self.assertNotIn("uncertain-text", {row["kind"] for row in found["doubts"]})
+        self.assertIn("retained-identity", {row["kind"] for row in found["doubts"]})
+
     def test_sixtyDecisionsAreEnoughAndEachServesEveryFile(self):
         texts = self.texts("--open")
         print(f"{len(texts)} decisions for {sum(row['files'] for row in texts)} files with uncertain texts")
