@@ -4,6 +4,7 @@
 #include "engine/base/hash.h"
 #include "engine/dicom/data_set.h"
 #include "engine/pixels/codecs.h"
+#include "engine/pixels/icc_texts.h"
 #include "engine/pixels/overlay_bits.h"
 #include "engine/pixels/redact.h"
 #include "engine/pixels/store_native.h"
@@ -95,6 +96,9 @@ private:
         const auto overlays = isPart() ? Result<bool>{false} : pixels::clearOverlayBits(dataSet);
         if (!overlays)
             return overlays.error();
+        const auto icc = isPart() ? Result<bool>{false} : pixels::blankIccTexts(dataSet);
+        if (!icc)
+            return icc.error();
         const auto stripped = pixels::stripMetadata(dataSet);
         if (!stripped)
             return stripped.error();
@@ -104,7 +108,7 @@ private:
             m_answer.pixels.emplace_back("redacted");
         if (isRedacted() && m_answer.method != "compressed-domain" && isCompressedOriginal())
             m_answer.pixels.emplace_back("re-encoded");
-        if (!stripped->removed.empty() || *overlays)
+        if (!stripped->removed.empty() || *overlays || *icc)
             m_answer.pixels.emplace_back("stripped");
         if (m_answer.pixels.empty())
             m_answer.pixels.emplace_back("untouched");

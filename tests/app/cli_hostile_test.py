@@ -4,12 +4,15 @@
 cli_hostile_test.py PROGRAM SHARED
 """
 
+import io
 import shutil
 import sys
 import tempfile
 import unittest
 from pathlib import Path
 
+import pydicom
+from PIL import Image, ImageCms
 from pydicom.dataelem import RawDataElement
 from pydicom.tag import Tag
 
@@ -123,6 +126,49 @@ class Hostile(unittest.TestCase):
         draft = self.run_()
         kinds = {path.stem: {"two-people-one-id", "one-person-two-ids"} & set(draft.findingsOf(path)) for path, _ in draft.written()}
         self.assertEqual(kinds, {"a": {"two-people-one-id", "one-person-two-ids"}, "b": {"two-people-one-id"}, "c": {"one-person-two-ids"}, "d": set()})
+
+    def test_wordsOfColourProfilesAreBlankedAndColoursStay(self):
+        whole = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+        count = int.from_bytes(whole[128:132], "big")
+        for entry in range(132, 132 + 12 * count, 12):  # a name into every text that there is
+            start, size = (int.from_bytes(whole[entry + i:entry + i + 4], "big") for i in (4, 8))
+            if whole[start:start + 4] == b"mluc":
+                name = "Xylander".encode("utf-16-be")[:size - 28]
+                whole[start + 28:start + 28 + len(name)] = name
+        texts = {b"dmnd": b"desc" + bytes(4) + b"\0\0\0\x09Xylander\0" + bytes(4) + b"\0\0\0\x08" + "Xylander".encode("utf-16-be") + bytes(70),
+                 b"targ": b"text" + bytes(4) + b"by Quentin Xylander\0", b"meta": b"dict" + bytes(4) + b"\0\0\0\x01" + b"Xylander" * 3}
+        old = bytes(whole[:128]) + (count + len(texts)).to_bytes(4, "big")
+        moved = 12 * len(texts)
+        for entry in range(132, 132 + 12 * count, 12):
+            old += whole[entry:entry + 4] + (int.from_bytes(whole[entry + 4:entry + 8], "big") + moved).to_bytes(4, "big") + whole[entry + 8:entry + 12]
+        at, tail = len(whole) + moved, b""
+        for sign, text in texts.items():
+            text += bytes(-len(text) % 4)
+            old += sign + (at + len(tail)).to_bytes(4, "big") + len(text).to_bytes(4, "big")
+            tail += text
+        old += bytes(whole[132 + 12 * count:]) + tail
+        profile = len(old).to_bytes(4, "big") + old[4:]
+        dataset = self.dataset()
+        dataset.ICCProfile = profile + bytes(len(profile) % 2)
+        inner = pydicom.Dataset()
+        inner.ICCProfile = dataset.ICCProfile
+        dataset.OpticalPathSequence = [inner]
+        self.save("profile", dataset)
+        broken = self.dataset()
+        broken.ICCProfile = profile[:len(profile) // 2 * 2 - 40]
+        self.save("broken", broken)
+        draft = self.run_()
+        self.assertClean(draft)
+        written = {before.stem: after for before, after in draft.written()}
+        self.assertEqual(set(written), {"profile"}, draft.words)
+        for holder in (read(written["profile"]), read(written["profile"]).OpticalPathSequence[0]):
+            after = holder.ICCProfile[:len(profile)]
+            self.assertEqual(len(after), len(profile))
+            self.assertNotIn("Xylander".encode("utf-16-be"), after)
+            srgb = ImageCms.createProfile("sRGB")
+            picture = Image.frombytes("RGB", (16, 16), bytes(range(256)) * 3)
+            colours = [ImageCms.profileToProfile(picture, io.BytesIO(one), srgb, outputMode="RGB").tobytes() for one in (profile, after)]
+            self.assertEqual(*colours)
 
     def test_filesThatShareTheirUidAreKeptApart(self):
         first, second = self.dataset(), self.dataset()
