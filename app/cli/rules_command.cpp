@@ -55,7 +55,8 @@ Exit checkFile(Common& common, const Options& options)
     if (!reading.faults.empty()) {
         const auto& first = reading.faults.front();
         const auto place = options.file + ':' + std::to_string(first.line) + ':' + std::to_string(first.column);
-        common.console.say(std::to_string(reading.faults.size()) + " faults: not used by any command as it is.");
+        common.console.say(std::to_string(reading.faults.size()) + (reading.faults.size() == 1 ? " fault" : " faults") +
+                           ": not used by any command as it is.");
         return common.console.finish({{"error", {{"code", "bad-argument"}, {"place", place}}}, {"faults", faults}},
                                      Exit::Refused);
     }
