@@ -214,7 +214,8 @@ Json boxJson(const engine::review::Finding& finding)
             {"confidence", finding.confidence},
             {"verdict", finding.machine},
             {"reasons", finding.reasons},
-            {"layer", "pixels"}};
+            {"layer", finding.place == "pixel" ? "pixels" : finding.place.substr(0, finding.place.find(':'))},
+            {"place", finding.place}};
 }
 
 Json textJson(const engine::study::Entry& entry, const engine::Result<engine::journey::Examined>& examined)
@@ -232,6 +233,10 @@ Json textJson(const engine::study::Entry& entry, const engine::Result<engine::jo
         if (finding.kind == engine::review::FindingKind::Text)
             row["boxes"].push_back(boxJson(finding));
     }
+    for (const auto& finding : examined->besides)
+        row["boxes"].push_back(boxJson(finding));
+    row["layers_not_shown"] = examined->layersNotShown;
+    row["suspicious"] = examined->isSuspicious;
     return row;
 }
 

@@ -41,8 +41,14 @@ struct Examined {
     int framesTotal = 0, framesExamined = 0;
     std::string reason;                    ///< why not all, in words of ours
     std::vector<review::Finding> findings; ///< ids are stable over runs
+    /// Text in overlays, icon or stray bits: to be known, not to be decided, since none of these is ever released.
+    /// `place` names the layer, the box counts in its pixels.
+    std::vector<review::Finding> besides{};
+    std::vector<std::string> layersNotShown{}; ///< names of layers that could not be looked at
+    bool isSuspicious = false;                 ///< nothing was found, and edges look written: to be looked at first
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Examined, item, what, framesTotal, framesExamined, reason, findings)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Examined, item, what, framesTotal, framesExamined, reason, findings,
+                                                besides, layersNotShown, isSuspicious)
 
 /// Everything needed to build one candidate, copied out of the project.
 struct CandidateOrder {

@@ -19,6 +19,20 @@ Result<text::FindText::Answer> findText(text::Finder& finder, const text::FindTe
     return finder.find(request, memory->bytes());
 }
 
+Result<text::FindInClip::Answer> findInClip(text::Finder& finder, const text::FindInClip& request, Attached& attached)
+{
+    std::vector<SharedMemory> held;
+    std::vector<ByteView> samples;
+    for (auto& file : attached.files) {
+        auto memory = SharedMemory::adopt(std::move(file), false);
+        if (!memory)
+            return memory.error();
+        held.push_back(*std::move(memory));
+        samples.push_back(std::as_const(held.back()).bytes());
+    }
+    return finder.find(request, samples);
+}
+
 }
 
 void addTextHandlers(Handlers& handlers, const std::string& resourceFolder)
@@ -31,6 +45,12 @@ void addTextHandlers(Handlers& handlers, const std::string& resourceFolder)
                                 return finder->error();
                             return findText(**finder, request, attached);
                         });
+    add<text::FindInClip>(
+        handlers, [finder](const text::FindInClip& request, Attached& attached) -> Result<text::FindInClip::Answer> {
+            if (!*finder)
+                return finder->error();
+            return findInClip(**finder, request, attached);
+        });
 }
 
 }

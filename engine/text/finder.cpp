@@ -2,12 +2,15 @@
 #include "engine/text/finder.h"
 
 #include "engine/text/barcodes.h"
+#include "engine/text/clip_finding.h"
 #include "engine/text/detectors.h"
 #include "engine/text/edge_alarm.h"
 #include "engine/text/known_answer.h"
 #include "engine/text/line_reading.h"
 
 #include <opencv2/core/utility.hpp>
+
+#include <algorithm>
 
 namespace engine::text {
 
@@ -24,6 +27,15 @@ Done checkArguments(const FindText& request, ByteView samples)
     if (!modeOf(request.mode))
         return Error{ErrorCode::BadArgument, "mode"};
     return done();
+}
+
+Done checkArguments(const FindInClip& request, std::span<const ByteView> samples)
+{
+    const auto fits = [&](ByteView one) { return static_cast<bool>(pixels::check(request.frame, one.size())); };
+    if (samples.size() < 2 || request.frameNumbers.size() != samples.size() ||
+        !std::all_of(samples.begin(), samples.end(), fits))
+        return Error{ErrorCode::BadArgument, "frames"};
+    return modeOf(request.mode) ? done() : Done{Error{ErrorCode::BadArgument, "mode"}};
 }
 
 }
@@ -124,21 +136,37 @@ Result<Finder> Finder::load(const std::string& resourceFolder)
     return Finder{std::move(parts)};
 }
 
+/// Only with a network that still gives the known answer; what OpenCV throws becomes an error.
+template <class Answer, class Look>
+Result<Answer> Finder::guarded(int frames, const Look& look)
+{
+    if (m_parts->failure)
+        return *m_parts->failure;
+    try {
+        if ((m_parts->frames += frames) >= framesBetweenChecks) {
+            m_parts->frames = 0;
+            if (auto checked = m_parts->check(); !checked)
+                return checked.error();
+        }
+        return look();
+    } catch (const cv::Exception&) {
+        return Error{ErrorCode::Damaged, "text detector"};
+    }
+}
+
 Result<FindText::Answer> Finder::find(const FindText& request, ByteView samples)
 {
     if (auto valid = checkArguments(request, samples); !valid)
         return valid.error();
-    if (m_parts->failure)
-        return *m_parts->failure;
-    try {
-        if (++m_parts->frames % framesBetweenChecks == 0) {
-            if (auto checked = m_parts->check(); !checked)
-                return checked.error();
-        }
-        return m_parts->find(request, samples);
-    } catch (const cv::Exception&) {
-        return Error{ErrorCode::Damaged, "text detector"};
-    }
+    return guarded<FindText::Answer>(1, [&] { return m_parts->find(request, samples); });
+}
+
+Result<FindInClip::Answer> Finder::find(const FindInClip& request, std::span<const ByteView> samples)
+{
+    if (auto valid = checkArguments(request, samples); !valid)
+        return valid.error();
+    return guarded<FindInClip::Answer>(static_cast<int>(samples.size()),
+                                       [&] { return findInClip(request, samples, m_parts->net, m_parts->reading); });
 }
 
 }

@@ -6,6 +6,7 @@
 #include "engine/text/requests.h"
 
 #include <memory>
+#include <span>
 
 namespace engine::text {
 
@@ -25,9 +26,14 @@ public:
     /// more text than a page of a book, Damaged when the known answer failed.
     Result<FindText::Answer> find(const FindText& request, ByteView samples);
 
+    /// Several frames of a clip at once, see FindInClip; `samples` in the order of its frame numbers, two at least.
+    Result<FindInClip::Answer> find(const FindInClip& request, std::span<const ByteView> samples);
+
 private:
     struct Parts;
     explicit Finder(std::unique_ptr<Parts> parts);
+    template <class Answer, class Look>
+    Result<Answer> guarded(int frames, const Look& look);
 
     std::unique_ptr<Parts> m_parts;
 };

@@ -14,8 +14,9 @@ constexpr double binarisation = 0.1;
 constexpr double unclipRatio = 1.8;
 constexpr double extension = 0.8;
 constexpr double smallestSide = 3;
-/// Of the image, for one line.
+/// Of the image, for one line that is thicker than so many pixels: in an icon every line is a large part.
 constexpr double largestShare = 0.12;
+constexpr float leastLarge = 40;
 /// The rest is the gap between two lines.
 constexpr double coveredShare = 0.85;
 constexpr std::size_t mostRegions = 4000;
@@ -149,7 +150,8 @@ Result<std::vector<Region>> regionsIn(const cv::Mat& probability, double scale, 
         const auto shrink = static_cast<float>(1 / scale);
         shape.center = (shape.center + cv::Point2f{0.5F, 0.5F}) * shrink;
         shape.size *= shrink;
-        const bool isLarge = shape.size.height > bounds.thickest || shape.size.area() > largestShare * imageArea;
+        const bool isLarge = shape.size.height > bounds.thickest ||
+                             (shape.size.height > leastLarge && shape.size.area() > largestShare * imageArea);
         regions.push_back({shape, isLarge, false, 0});
     }
     return regions;

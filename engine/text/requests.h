@@ -33,8 +33,8 @@ struct FoundText {
     Verdict verdict = Verdict::Unknown;
     std::string category; ///< of Phi: N name, I id, D date, P place, O other; else empty
     /// Why, as `code` or `code:keyword`: "matches-header:PatientName", "date", "time", "phone", "age", "many-digits",
-    /// "label", "vocabulary", "unread", "large-region" (too large for a line, not read), "barcode:qr-code" and its
-    /// like.
+    /// "label", "vocabulary", "unread", "large-region" (too large for a line, not read), "passing" (read over several
+    /// frames that differ), "barcode:qr-code" and its like.
     std::vector<std::string> reasons;
 };
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FoundText, box, text, confidence, verdict, category, reasons)
@@ -52,6 +52,35 @@ struct FindText {
     std::string mode = "standard";                    ///< quick, standard, max
     std::vector<std::array<std::string, 2>> identity; ///< value and keyword: Instance::identity of this study
 };
+/// Looks for text in several frames of a clip at once. Attachments: sealed memory with the samples of each, all laid
+/// out as `frame.layout` says, in their order in time; the first is one that was looked at alone.
+struct FindInClip {
+    static constexpr std::string_view kind = "find-in-clip";
+    /// Passing: the brightest and the darkest that each pixel shows over these frames, so that text of any of them is
+    /// seen. Still: their median, and where they are most alike, so that text which stays stands out from what moves.
+    enum class Look { Passing, Still };
+    struct Answer {
+        /// Boxes from the second to the last frame of `scene` (Passing), from the first (Still). Green only where
+        /// nothing moves under the box.
+        std::vector<FoundText> found;
+        /// How many frames from the first one on show the same scene; those after it were not looked at. At least 1.
+        int scene = 1;
+        /// Of Passing: places in the list of frames that want a look of their own, since edges look written there and
+        /// nowhere else.
+        std::vector<int> suspicious;
+    };
+    pixels::Frame frame;
+    std::vector<int> frameNumbers; ///< one for each attachment, ascending
+    Look look = Look::Passing;
+    std::string mode = "standard";
+    std::vector<std::array<std::string, 2>> identity;
+    std::vector<pixels::Box> known; ///< blanked in all these frames anyway: nothing in them is told again
+};
+NLOHMANN_JSON_SERIALIZE_ENUM(FindInClip::Look,
+                             {{FindInClip::Look::Passing, "passing"}, {FindInClip::Look::Still, "still"}})
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FindInClip, frame, frameNumbers, look, mode, identity, known)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FindInClip::Answer, found, scene, suspicious)
+
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FindText, frame, frameNumber, mode, identity)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FindText::Answer, found, isSuspicious)
 

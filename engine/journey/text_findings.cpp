@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/journey/text_findings.h"
+
+#include "engine/base/hash.h"
+
+#include <algorithm>
+#include <map>
+
+namespace engine::journey {
+
+namespace {
+
+/// The same thing seen again gets the same name.
+std::string findingId(const std::string& item, const std::string& kind, const std::string& place)
+{
+    return "f" + toHex(sha256(viewOf(item + '\n' + kind + '\n' + place))).substr(0, 16);
+}
+
+review::Category categoryOf(const std::string& letter)
+{
+    static const std::map<std::string, review::Category> categories{{"N", review::Category::Name},
+                                                                    {"I", review::Category::Id},
+                                                                    {"D", review::Category::Date},
+                                                                    {"P", review::Category::Place},
+                                                                    {"O", review::Category::Other}};
+    const auto found = categories.find(letter);
+    return found == categories.end() ? review::Category::None : found->second;
+}
+
+std::string placeOf(const std::string& place, const pixels::Box& box)
+{
+    return place + ' ' + std::to_string(box.x) + ',' + std::to_string(box.y) + ',' + std::to_string(box.width) + ',' +
+           std::to_string(box.height) + " frames " + std::to_string(box.firstFrame);
+}
+
+int gravityOf(const std::string& machine)
+{
+    return machine == "phi" ? 2 : machine == "unknown" ? 1 : 0;
+}
+
+bool isSamePlace(const pixels::Box& a, const pixels::Box& b)
+{
+    return std::abs(a.x - b.x) <= 4 && std::abs(a.y - b.y) <= 4 && std::abs(a.x + a.width - b.x - b.width) <= 8 &&
+           std::abs(a.y + a.height - b.y - b.height) <= 4;
+}
+
+/// Text at the same place in the same frames or the next is one box over all; of two opinions the graver holds.
+bool joins(review::Finding& standing, const review::Finding& later)
+{
+    auto& a = standing.box;
+    const auto& b = later.box;
+    if (b.firstFrame > a.lastFrame + 1 || b.lastFrame + 1 < a.firstFrame || !isSamePlace(a, b))
+        return false;
+    const int right = std::max(a.x + a.width, b.x + b.width);
+    const int bottom = std::max(a.y + a.height, b.y + b.height);
+    const int left = std::min(a.x, b.x);
+    const int top = std::min(a.y, b.y);
+    a = {left,
+         top,
+         right - left,
+         bottom - top,
+         std::min(a.firstFrame, b.firstFrame),
+         std::max(a.lastFrame, b.lastFrame)};
+    if (gravityOf(later.machine) > gravityOf(standing.machine) ||
+        (later.machine == standing.machine && later.confidence > standing.confidence)) {
+        standing.text = later.text;
+        standing.confidence = later.confidence;
+        standing.machine = later.machine;
+        standing.category = later.category;
+        standing.reasons = later.reasons;
+        standing.proposed = later.proposed;
+    }
+    return true;
+}
+
+}
+
+review::Finding findingOf(const std::string& item, const std::string& place, const text::FoundText& found)
+{
+    review::Finding finding;
+    finding.id = findingId(item, "text", placeOf(place, found.box));
+    finding.item = item;
+    finding.place = place;
+    finding.text = found.text;
+    finding.box = found.box;
+    finding.confidence = found.confidence;
+    finding.machine = Json(found.verdict).get<std::string>();
+    finding.category = categoryOf(found.category);
+    finding.reasons = found.reasons;
+    finding.proposed =
+        found.verdict == text::Verdict::Safe ? review::FindingVerdict::Keep : review::FindingVerdict::Remove;
+    return finding;
+}
+
+review::Finding notExamined(const std::string& item, const std::string& reason)
+{
+    review::Finding finding;
+    finding.id = findingId(item, "not-examined", "pixel");
+    finding.item = item;
+    finding.kind = review::FindingKind::NotExamined;
+    finding.place = "pixel";
+    finding.machine = "unknown";
+    finding.reasons = {reason};
+    return finding;
+}
+
+std::size_t TextFindings::take(const text::FoundText& found)
+{
+    const auto later = findingOf(m_item, "pixel", found);
+    const auto standing = std::find_if(m_all.begin(), m_all.end(), [&](auto& one) { return joins(one, later); });
+    if (standing != m_all.end())
+        return static_cast<std::size_t>(standing - m_all.begin());
+    m_all.push_back(later);
+    return m_all.size() - 1;
+}
+
+void TextFindings::stayUntil(std::size_t place, int frame)
+{
+    auto& box = m_all[place].box;
+    box.lastFrame = std::max(box.lastFrame, frame);
+}
+
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/base/hash.h"
+#include "engine/journey/text_search.h"
+
+#include <map>
+
+namespace engine::journey {
+
+namespace {
+
+bool wasStopped(const Error& error)
+{
+    return error.code == ErrorCode::Cancelled;
+}
+
+/// The frames of one layer: each picture that differs from those before is looked at.
+Done searchLayer(const TextWorkers& workers, const Descriptor& file, const pixels::Layer& layer, Examined& answer)
+{
+    std::map<Digest, bool> seen;
+    for (int frame = 1; frame <= layer.frames; ++frame) {
+        const auto decoded = workers.decodeLayer(file, layer.name, frame);
+        if (!decoded)
+            return decoded.error();
+        const auto samples = std::as_const(decoded->samples).bytes().first(decoded->frame.layout.bytes());
+        if (!seen.emplace(sha256(samples), true).second)
+            continue;
+        const auto found = workers.find(*decoded, frame, workers.mode());
+        if (!found)
+            return found.error();
+        for (const auto& one : found->found)
+            answer.besides.push_back(findingOf(workers.entry().id, layer.name, one));
+    }
+    return done();
+}
+
+}
+
+Done searchLayers(const TextWorkers& workers, const Descriptor& file, Examined& answer)
+{
+    const auto layers = workers.layers(file);
+    if (!layers && wasStopped(layers.error()))
+        return layers.error();
+    if (!layers) {
+        answer.layersNotShown.emplace_back("all");
+        return done();
+    }
+    for (const auto& layer : *layers) {
+        const Done searched = layer.cannotShow.empty() ? searchLayer(workers, file, layer, answer)
+                                                       : Done{Error{ErrorCode::Unsupported, layer.name}};
+        if (!searched && wasStopped(searched.error()))
+            return searched;
+        if (!searched)
+            answer.layersNotShown.push_back(layer.name);
+    }
+    return done();
+}
+
+}
