@@ -236,6 +236,7 @@ Json textJson(const engine::study::Entry& entry, const engine::Result<engine::jo
     for (const auto& finding : examined->besides)
         row["boxes"].push_back(boxJson(finding));
     row["layers_not_shown"] = examined->layersNotShown;
+    row["large_regions"] = examined->largeRegions;
     row["suspicious"] = examined->isSuspicious;
     return row;
 }

@@ -56,7 +56,7 @@ Done FrameSearch::run(Examined& answer)
         return searched;
     auto findings = m_findings.given();
     answer.findings.insert(answer.findings.begin(), findings.begin(), findings.end());
-    answer.isSuspicious = answer.isSuspicious && answer.findings.empty();
+    answer.isSuspicious = (answer.isSuspicious && answer.findings.empty()) || !answer.largeRegions.empty();
     if (!searched) {
         const std::string reason{nameOf(searched.error().code)};
         answer.reason = "frame " + std::to_string(answer.framesExamined + 1) + ": " + reason;
@@ -126,6 +126,8 @@ Done FrameSearch::lookAlone(const Held& held)
         m_lastDigest = held.digest;
         m_lastFound = std::move(answer->found);
         m_answer->isSuspicious = m_answer->isSuspicious || answer->isSuspicious;
+        auto& large = m_answer->largeRegions;
+        large.insert(large.end(), answer->largeRegions.begin(), answer->largeRegions.end());
     }
     for (auto found : m_lastFound) {
         found.box.firstFrame = found.box.lastFrame = held.number;

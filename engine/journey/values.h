@@ -45,10 +45,11 @@ struct Examined {
     /// `place` names the layer, the box counts in its pixels.
     std::vector<review::Finding> besides{};
     std::vector<std::string> layersNotShown{}; ///< names of layers that could not be looked at
+    std::vector<pixels::Box> largeRegions{};   ///< as text::FindText::Answer tells them
     bool isSuspicious = false;                 ///< nothing was found, and edges look written: to be looked at first
 };
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Examined, item, what, framesTotal, framesExamined, reason, findings,
-                                                besides, layersNotShown, isSuspicious)
+                                                besides, layersNotShown, largeRegions, isSuspicious)
 
 /// Everything needed to build one candidate, copied out of the project.
 struct CandidateOrder {

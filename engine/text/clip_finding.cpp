@@ -100,14 +100,10 @@ Result<FoundText> Clip::read(const Sight& sight, const Region& region, LineReadi
     const auto& picture = sight.pictures[static_cast<std::size_t>(region.picture)];
     const bool isPassing = m_request.look == FindInClip::Look::Passing;
     const auto first = m_request.frameNumbers[isPassing ? 1 : 0];
-    FoundText found;
-    found.reasons = {"large-region"};
-    if (!region.isLarge) {
-        auto read = reading.read(picture, region.shape, Identity{m_request.identity});
-        if (!read)
-            return read.error();
-        found = *std::move(read);
-    }
+    auto read = reading.read(picture, region.shape, Identity{m_request.identity});
+    if (!read)
+        return read.error();
+    auto found = *std::move(read);
     found.box = boxOf(region, picture.size(), first);
     found.box.lastFrame = m_request.frameNumbers[m_frames.size() - 1];
     // Letters of several frames on top of one another: nobody vouches for what was read.
@@ -158,6 +154,8 @@ Result<FindInClip::Answer> Clip::look(DetectionNet& net, LineReading& reading)
         auto found = read(*sight, region, reading);
         if (!found)
             return found.error();
+        if (isDoubtful(region) && found->text.size() < 2)
+            continue;
         answer.found.push_back(*std::move(found));
     }
     if (isPassing)

@@ -15,6 +15,7 @@ constexpr Detector rows[] = {
     {"default", Mode::Quick, defaultView, true, 1, {140, 0}},
     {"local-contrast", Mode::Standard, localContrastView, false, 2, {70, 0.5}},
     {"default-enlarged", Mode::Max, defaultView, true, 2, {140, 0}},
+    {"inverted", Mode::Max, invertedView, true, 2, {140, 0}},
     {"other-windows", Mode::Max, otherWindowsView, false, 1, {140, 0}},
     {"fine-contrast", Mode::Max, fineContrastView, false, 2, {70, 0.5}},
     {"outside-window", Mode::Max, outsideWindowView, false, 1, {70, 0}},

@@ -20,6 +20,12 @@ constexpr int framesBetweenChecks = 100;
 /// A line more is found all the same, but not read: nobody may make us read for hours.
 constexpr std::size_t mostLinesRead = 400;
 
+/// Two characters and more, and the reader fairly sure.
+bool isReadable(const FoundText& found)
+{
+    return found.verdict == Verdict::Phi || (found.text.size() >= 2 && found.confidence >= 0.6);
+}
+
 Done checkArguments(const FindText& request, ByteView samples)
 {
     if (!pixels::check(request.frame, samples.size()))
@@ -51,7 +57,8 @@ struct Finder::Parts {
     Done check();
     Result<FindText::Answer> find(const FindText& request, ByteView samples);
     Done addBarcodes(const cv::Mat& picture, const FindText& request, std::vector<FoundText>& all);
-    Result<std::vector<FoundText>> read(const Sight& sight, const FindText& request);
+    Result<FindText::Answer> read(const Sight& sight, const FindText& request);
+    Result<FoundText> readLine(const cv::Mat& picture, Region& region, const FindText& request);
 };
 
 Done Finder::Parts::check()
@@ -75,24 +82,47 @@ Done Finder::Parts::addBarcodes(const cv::Mat& picture, const FindText& request,
     return done();
 }
 
-Result<std::vector<FoundText>> Finder::Parts::read(const Sight& sight, const FindText& request)
+Result<FoundText> Finder::Parts::readLine(const cv::Mat& picture, Region& region, const FindText& request)
 {
-    const Identity identity{request.identity};
-    std::vector<FoundText> all;
-    for (const auto& region : sight.regions) {
+    if (!region.isLarge && request.mode != "quick") {
+        const auto whole = reading.wholeLine(picture, region.shape);
+        if (!whole)
+            return whole.error();
+        region.shape = *whole;
+    }
+    auto found = reading.read(picture, region.shape, Identity{request.identity});
+    if (found && region.isLarge)
+        found->reasons.emplace_back("large-region");
+    return found;
+}
+
+Result<FindText::Answer> Finder::Parts::read(const Sight& sight, const FindText& request)
+{
+    FindText::Answer answer;
+    std::size_t linesRead = 0;
+    for (auto region : sight.regions) {
         const auto& picture = sight.pictures[static_cast<std::size_t>(region.picture)];
         FoundText found;
         found.reasons = {region.isLarge ? "large-region" : "unread"};
-        if (!region.isLarge && all.size() < mostLinesRead) {
-            auto read = reading.read(picture, region.shape, identity);
+        const bool isRead = linesRead++ < mostLinesRead;
+        if (isRead) {
+            auto read = readLine(picture, region, request);
             if (!read)
                 return read.error();
             found = *std::move(read);
         }
-        found.box = boxOf(region, picture.size(), request.frameNumber);
-        all.push_back(std::move(found));
+        // What only a derived view shows so, and nobody can read, is the structure of the ground.
+        if (isRead && isDoubtful(region) && !isReadable(found)) {
+            if (region.isInDefault)
+                answer.largeRegions.push_back(boxOf(region, picture.size(), request.frameNumber));
+            continue;
+        }
+        for (const auto& box : boxesOf(region, picture.size(), request.frameNumber)) {
+            found.box = box;
+            answer.found.push_back(found);
+        }
     }
-    return all;
+    return answer;
 }
 
 Result<FindText::Answer> Finder::Parts::find(const FindText& request, ByteView samples)
@@ -102,13 +132,13 @@ Result<FindText::Answer> Finder::Parts::find(const FindText& request, ByteView s
         return sight.error();
     const auto& shown = sight->pictures.front();
     sight->regions = withoutCovered(joinedByLine(std::move(sight->regions)), shown.size());
-    auto found = read(*sight, request);
-    if (!found)
-        return found.error();
-    if (auto added = addBarcodes(shown, request, *found); !added)
+    auto answer = read(*sight, request);
+    if (!answer)
+        return answer;
+    if (auto added = addBarcodes(shown, request, answer->found); !added)
         return added.error();
-    const bool isSuspicious = found->empty() && !bandsOfEdges(shown).empty();
-    return FindText::Answer{*std::move(found), isSuspicious};
+    answer->isSuspicious = answer->found.empty() && (!answer->largeRegions.empty() || !bandsOfEdges(shown).empty());
+    return answer;
 }
 
 Finder::Finder(std::unique_ptr<Parts> parts) : m_parts{std::move(parts)} {}

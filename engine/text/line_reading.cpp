@@ -12,6 +12,21 @@ namespace {
 /// A little more than the line for the reader: a first letter that the detector has cut.
 constexpr float readingMargin = 0.3F;
 
+/// How far beyond its ends a line is looked for, and how much belongs to an outermost character, in heights.
+constexpr float reach = 3, halfCharacter = 0.5F;
+/// What is read beside a line counts when it is this sure, on the whole.
+constexpr double sureEnough = 0.6;
+
+/// `shape` from `from` to `to`, counted along the line from its beginning.
+cv::RotatedRect between(cv::RotatedRect shape, float from, float to)
+{
+    const auto angle = static_cast<double>(shape.angle) * CV_PI / 180;
+    const float shift = (from + to - shape.size.width) / 2;
+    shape.center += cv::Point2f{static_cast<float>(std::cos(angle)), static_cast<float>(std::sin(angle))} * shift;
+    shape.size.width = to - from;
+    return shape;
+}
+
 /// Ink before the first or after the last character that was read: columns that differ from the paper there.
 bool hasUnreadInk(const cv::Mat& line, const Reading& reading)
 {
@@ -88,6 +103,36 @@ Result<FoundText> LineReading::read(const cv::Mat& picture, const cv::RotatedRec
     const auto judgement = judge({neural.text, neural.confidence, hasUnreadInk(cut, neural)},
                                  {tesseract.text, tesseract.confidence, false}, identity, m_vocabulary);
     return FoundText{{}, best.text, best.confidence, judgement.verdict, judgement.category, judgement.reasons};
+}
+
+Result<cv::RotatedRect> LineReading::wholeLine(const cv::Mat& picture, const cv::RotatedRect& shape)
+{
+    auto wide = shape;
+    const float margin = reach * shape.size.height;
+    wide.size.width += 2 * margin;
+    auto reading = m_neural->read(cutOut(picture, wide));
+    if (!reading)
+        return reading.error();
+    // Up the side of the image nobody knows which end is the first.
+    if (std::abs(shape.angle) > 45) {
+        auto turned = wide;
+        turned.angle += 180;
+        auto other = m_neural->read(cutOut(picture, turned));
+        if (!other)
+            return other.error();
+        if (other->confidence > reading->confidence) {
+            reading = std::move(other);
+            wide = turned;
+        }
+    }
+    if (reading->text.size() < 3 || reading->confidence < sureEnough)
+        return shape;
+    const float width = wide.size.width, half = halfCharacter * shape.size.height;
+    const float from = std::min(margin, std::max(0.F, static_cast<float>(reading->from) * width - half));
+    const float to = std::max(width - margin, std::min(width, static_cast<float>(reading->to) * width + half));
+    auto whole = between(wide, from, to);
+    whole.angle = shape.angle;
+    return whole;
 }
 
 }

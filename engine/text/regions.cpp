@@ -20,6 +20,10 @@ constexpr float leastLarge = 40;
 /// The rest is the gap between two lines.
 constexpr double coveredShare = 0.85;
 constexpr std::size_t mostRegions = 4000;
+/// Of a piece of a line at an angle, in its heights: two cover at 45 degrees two and a quarter times the line's area.
+constexpr float pieceLength = 2;
+/// Anatomy that looks like a line is thick and short (docs/decisions/0008-text-detection.md).
+constexpr float thickestUnread = 70, thickestUnreadElsewhere = 45, leastSlimness = 3;
 
 /// The same rectangle, its width along the line. A nearly square one is taken as written from left to right.
 cv::RotatedRect alongTheLine(cv::RotatedRect shape)
@@ -121,6 +125,15 @@ bool joinOnce(std::vector<Region>& pieces, std::size_t at)
     return false;
 }
 
+pixels::Box uprightOf(const cv::RotatedRect& shape, const cv::Size& image, int frame)
+{
+    const auto r = shape.boundingRect2f();
+    const int left = std::clamp(cvFloor(r.x), 0, image.width - 1), top = std::clamp(cvFloor(r.y), 0, image.height - 1);
+    const int right = std::clamp(cvCeil(r.x + r.width), left + 1, image.width);
+    const int bottom = std::clamp(cvCeil(r.y + r.height), top + 1, image.height);
+    return {left, top, right - left, bottom - top, frame, frame};
+}
+
 bool isAbove(const Region& a, const Region& b)
 {
     const auto p = a.shape.center, q = b.shape.center;
@@ -196,11 +209,34 @@ pixels::Box boxOf(const Region& region, const cv::Size& image, int frame)
     auto shape = region.shape;
     if (!region.isLarge)
         shape.size.width += static_cast<float>(2 * extension) * shape.size.height;
-    const auto r = shape.boundingRect2f();
-    const int left = std::clamp(cvFloor(r.x), 0, image.width - 1), top = std::clamp(cvFloor(r.y), 0, image.height - 1);
-    const int right = std::clamp(cvCeil(r.x + r.width), left + 1, image.width);
-    const int bottom = std::clamp(cvCeil(r.y + r.height), top + 1, image.height);
-    return {left, top, right - left, bottom - top, frame, frame};
+    return uprightOf(shape, image, frame);
+}
+
+std::vector<pixels::Box> boxesOf(const Region& region, const cv::Size& image, int frame)
+{
+    const auto& size = region.shape.size;
+    const float length = size.width + static_cast<float>(2 * extension) * size.height;
+    const int pieces = cvCeil(length / (pieceLength * size.height));
+    if (region.isLarge || directionOf(region) != Direction::Skewed || pieces < 2)
+        return {boxOf(region, image, frame)};
+    const double angle = static_cast<double>(region.shape.angle) * CV_PI / 180;
+    const cv::Point2f along{static_cast<float>(std::cos(angle)), static_cast<float>(std::sin(angle))};
+    const float step = length / static_cast<float>(pieces);
+    std::vector<pixels::Box> boxes;
+    for (int i = 0; i < pieces; ++i) {
+        auto piece = region.shape;
+        piece.center += along * (step * (static_cast<float>(i) + 0.5F) - length / 2);
+        piece.size.width = step;
+        boxes.push_back(uprightOf(piece, image, frame));
+    }
+    return boxes;
+}
+
+bool isDoubtful(const Region& region)
+{
+    const auto& size = region.shape.size;
+    const float thickest = region.isInDefault ? thickestUnread : thickestUnreadElsewhere;
+    return region.isLarge || (size.height > thickest && size.width < leastSlimness * size.height);
 }
 
 }

@@ -39,5 +39,11 @@ std::vector<Region> withoutCovered(std::vector<Region> regions, const cv::Size& 
 /// The upright rectangle to blank, within the image: the line with 0.8 of its height more at both ends, since a word
 /// that fades into its background is found in part.
 pixels::Box boxOf(const Region& region, const cv::Size& image, int frame);
+/// The same in several: a line at an angle is cut into short pieces along it, whose rectangles cover it closely.
+std::vector<pixels::Box> boxesOf(const Region& region, const cv::Size& image, int frame);
+
+/// Whether it is too thick and short to be taken for a line unread: large, or thicker than 70 pixels (45 where it was
+/// not seen in the default view) and not three times as long.
+bool isDoubtful(const Region& region);
 
 }

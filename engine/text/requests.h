@@ -33,8 +33,8 @@ struct FoundText {
     Verdict verdict = Verdict::Unknown;
     std::string category; ///< of Phi: N name, I id, D date, P place, O other; else empty
     /// Why, as `code` or `code:keyword`: "matches-header:PatientName", "date", "time", "phone", "age", "many-digits",
-    /// "label", "vocabulary", "unread", "large-region" (too large for a line, not read), "passing" (read over several
-    /// frames that differ), "barcode:qr-code" and its like.
+    /// "label", "vocabulary", "unread", "large-region" (too large for a line, and yet read), "passing" (read over
+    /// several frames that differ), "barcode:qr-code" and its like.
     std::vector<std::string> reasons;
 };
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FoundText, box, text, confidence, verdict, category, reasons)
@@ -44,6 +44,9 @@ struct FindText {
     static constexpr std::string_view kind = "find-text";
     struct Answer {
         std::vector<FoundText> found;
+        /// Areas that look written and are too large, or too thick and short, for a line, and in which nothing could be
+        /// read. Not proposed to be blanked: for a person to look at.
+        std::vector<pixels::Box> largeRegions;
         /// Nothing was found, and yet a simpler look at edges sees what could be writing: for a person, soon.
         bool isSuspicious = false;
     };
@@ -82,6 +85,6 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FindInClip, frame, frameNumbers, look, mode, 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FindInClip::Answer, found, scene, suspicious)
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FindText, frame, frameNumber, mode, identity)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FindText::Answer, found, isSuspicious)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FindText::Answer, found, largeRegions, isSuspicious)
 
 }

@@ -126,6 +126,15 @@ Pictures defaultView(const pixels::Frame& frame, ByteView samples)
     return std::vector{*std::move(view)};
 }
 
+Pictures invertedView(const pixels::Frame& frame, ByteView samples)
+{
+    auto pictures = defaultView(frame, samples);
+    if (!pictures)
+        return pictures;
+    cv::bitwise_not(pictures->front(), pictures->front());
+    return pictures;
+}
+
 Pictures otherWindowsView(const pixels::Frame& frame, ByteView samples)
 {
     std::vector<cv::Mat> pictures;

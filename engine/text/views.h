@@ -20,6 +20,10 @@ using View = Pictures (*)(const pixels::Frame& frame, ByteView samples);
 /// What a viewer shows first: the file's first window, else the full range.
 Pictures defaultView(const pixels::Frame& frame, ByteView samples);
 
+/// The same with black and white exchanged: the network was trained on dark letters more than on bright ones, and on
+/// some grounds sees one polarity only.
+Pictures invertedView(const pixels::Frame& frame, ByteView samples);
+
 /// The file's other windows, each different one once.
 Pictures otherWindowsView(const pixels::Frame& frame, ByteView samples);
 
