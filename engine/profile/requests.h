@@ -79,8 +79,10 @@ struct PlannedElement {
     std::string after;         ///< empty when removed or emptied
     std::string reason;        ///< what decided, e.g. "Table E.1-1: X", "private, not on the safe list"
     bool needsReading = false; ///< free text that is kept, or text that could not be decoded
+    std::string outcome = {};  ///< where `action` is "R": the letter of what that rule did; empty where it is `action`
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PlannedElement, path, keyword, vr, before, action, after, reason, needsReading)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PlannedElement, path, keyword, vr, before, action, after, reason, needsReading,
+                                   outcome)
 
 /// The header diff of one file. Attachment: the file.
 struct Inspect {

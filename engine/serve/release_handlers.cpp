@@ -4,6 +4,7 @@
 #include "engine/release/write.h"
 #include "engine/serve/handlers.h"
 
+#include <map>
 #include <memory>
 
 namespace engine::serve {
@@ -11,6 +12,37 @@ namespace engine::serve {
 namespace {
 
 using Tables = std::shared_ptr<Result<std::unique_ptr<const profile::Standard>>>;
+
+/// What the edits do to each element that a rule of ours decided about, by its path without the last creator: edits
+/// leave that out.
+std::map<std::string, const dicom::Edit*> lastEdits(const profile::Plan& plan)
+{
+    std::map<std::string, const dicom::Edit*> edits;
+    for (const auto& edit : plan.edits) {
+        auto path = edit.path;
+        path.back().creator.clear();
+        edits[dicom::toString(path)] = &edit;
+    }
+    return edits;
+}
+
+void nameOutcomes(profile::Plan& plan)
+{
+    const auto edits = lastEdits(plan);
+    for (auto& element : plan.elements) {
+        const auto last = element.path.rfind("){");
+        const auto plain =
+            last == std::string::npos || element.path.back() != '}' ? element.path : element.path.substr(0, last + 1);
+        const auto edit = edits.find(plain);
+        if (element.action != "R" || edit == edits.end())
+            continue;
+        const auto kind = edit->second->kind;
+        element.outcome = kind == dicom::Edit::Kind::Remove  ? "X"
+                          : kind == dicom::Edit::Kind::Empty ? "Z"
+                          : element.vr == "UI"               ? "U"
+                                                             : "R";
+    }
+}
 
 Result<profile::Inspect::Answer> inspect(const profile::Inspect& request, Attached& attached,
                                          const profile::Standard& standard)
@@ -26,6 +58,7 @@ Result<profile::Inspect::Answer> inspect(const profile::Inspect& request, Attach
     auto plan = profile::plan(dicom::read(*dataSet), {request.rules, {}, request.surroundings}, *crosswalk, standard);
     if (!plan)
         return plan.error();
+    nameOutcomes(*plan);
     return profile::Inspect::Answer{std::move(plan->elements), standard.edition};
 }
 

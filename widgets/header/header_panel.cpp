@@ -2,13 +2,15 @@
 #include "widgets/header/header_panel.h"
 
 #include "engine/journey/steps.h"
+#include "widgets/header/reason.h"
 #include "widgets/words/words.h"
+
+#include <algorithm>
 
 namespace widgets::header {
 
 using engine::Result;
 using engine::profile::Inspect;
-using engine::profile::PlannedElement;
 
 namespace {
 
@@ -16,6 +18,16 @@ namespace {
 QString shortPath(const std::string& path)
 {
     return words::text(path).remove(QLatin1Char('(')).remove(QLatin1Char(')'));
+}
+
+QString afterOf(const PlannedElement& element)
+{
+    const char letter = letterOf(element);
+    if (letter == 'X')
+        return HeaderPanel::tr("removed");
+    if (!element.after.empty() || element.before.empty())
+        return words::text(element.after);
+    return letter == 'R' ? HeaderPanel::tr("written anew") : HeaderPanel::tr("empty");
 }
 
 look::Row rowOf(const PlannedElement& element)
@@ -26,25 +38,52 @@ look::Row rowOf(const PlannedElement& element)
     row.right = shortPath(element.path);
     row.isValue = true;
     row.mark = element.needsReading ? look::Mark::Open : look::Mark::Unseen;
-    row.letter = element.needsReading ? QString{} : words::text(element.action);
-    const auto before = words::text(element.before);
-    row.sub = before;
-    if (element.action == "X")
-        row.after = HeaderPanel::tr("removed");
-    else if (element.action == "Z" && element.after.empty())
-        row.after = HeaderPanel::tr("empty");
-    else if (element.after.empty() && !element.before.empty())
-        row.after = HeaderPanel::tr("written anew");
-    else
-        row.after = words::text(element.after);
+    row.letter = element.needsReading ? QString{} : QString{QLatin1Char(letterOf(element))};
+    row.sub = words::text(element.before);
+    row.after = afterOf(element);
+    row.tip = tipOf(element);
     return row;
 }
 
-int groupOf(const PlannedElement& element)
+enum class Group { ToRead, KeptPrivate, Changed, Unchanged, FileHead };
+
+Group groupOf(const PlannedElement& element)
 {
     if (element.needsReading)
-        return 0;
-    return element.before == element.after ? 2 : 1;
+        return Group::ToRead;
+    if (element.path.rfind("(0002,", 0) == 0)
+        return Group::FileHead;
+    if (isPrivate(element) && (letterOf(element) == 'K' || letterOf(element) == 'C'))
+        return Group::KeptPrivate;
+    return isChanged(element) ? Group::Changed : Group::Unchanged;
+}
+
+QString wordsOf(Group group)
+{
+    switch (group) {
+    case Group::ToRead:
+        return HeaderPanel::tr("Free text that stays: to be read");
+    case Group::KeptPrivate:
+        return HeaderPanel::tr("Private, and stays");
+    case Group::Changed:
+        return HeaderPanel::tr("Changed");
+    case Group::Unchanged:
+        return HeaderPanel::tr("Stays as it is");
+    case Group::FileHead:
+        return HeaderPanel::tr("Head of the file");
+    }
+    return {};
+}
+
+look::Row sectionOf(Group group, int count)
+{
+    look::Row row;
+    row.id = QStringLiteral("section %1").arg(int(group));
+    row.title = wordsOf(group);
+    row.right = words::number(std::size_t(count));
+    row.isSection = true;
+    row.tone = group == Group::ToRead ? look::Role::Amber : look::Role::Text;
+    return row;
 }
 
 /// The paths of elements that end otherwise under other rules.
@@ -70,24 +109,39 @@ struct HeaderPanel::Answers {
     std::optional<Inspect::Answer> inForce;
 };
 
-HeaderPanel::HeaderPanel(const session::Desk& desk, const QString& title, QWidget* parent)
-    : QWidget{parent}, m_desk{desk}, m_heading{new look::Heading{title}}, m_list{new look::RowList{title}},
-      m_reason{new look::Text{{}, look::Type::Small, look::Role::Text2}}
+HeaderPanel::HeaderPanel(const session::Desk& desk, const QString& title, Filters filters, QWidget* parent)
+    : QWidget{parent}, m_desk{desk}, m_heading{new look::Heading{title}}, m_filters{new FilterBar},
+      m_list{new look::RowList{title}}, m_reason{new look::Text{{}, look::Type::Small, look::Role::Text2}}
 {
     auto* column = look::box<QVBoxLayout>(this);
     column->addWidget(m_heading);
+    column->addWidget(m_filters);
+    m_filters->setVisible(filters == Filters::Shown);
     column->addWidget(m_list, 1);
+    column->addWidget(look::rule());
     m_reason->setWordWrap(true);
+    m_reason->setTextFormat(Qt::PlainText);
     m_reason->setContentsMargins(12, 6, 12, 8);
     m_reason->setMinimumHeight(44);
     m_reason->setAlignment(Qt::AlignTop);
     column->addWidget(m_reason);
-    connect(m_list, &look::RowList::chosen, this, [this](const QString& id) {
-        for (const auto& element : m_elements)
-            if (words::text(element.path) == id)
-                m_reason->setText(tr("%1 · %2").arg(words::text(element.action), words::text(element.reason)));
+    connect(m_list, &look::RowList::chosen, this, &HeaderPanel::tell);
+    connect(m_filters, &FilterBar::changed, this, [this] {
+        m_reason->clear();
+        fill();
     });
+    connect(m_filters, &FilterBar::left, this, [this] { m_list->setFocus(Qt::OtherFocusReason); });
     setFocusProxy(m_list);
+}
+
+void HeaderPanel::tell(const QString& id)
+{
+    for (const auto& element : m_elements) {
+        if (words::text(element.path) != id)
+            continue;
+        const char letter = letterOf(element);
+        m_reason->setText(tr("%1 · %2. %3.").arg(QLatin1Char(letter)).arg(wordOf(letter), reasonOf(element)));
+    }
 }
 
 void HeaderPanel::show(const std::string& item)
@@ -145,8 +199,6 @@ void HeaderPanel::take(const Answers& answers)
     m_elements = answers.shown->elements;
     if (answers.inForce)
         m_differing = differenceOf(answers.inForce->elements, m_elements);
-    std::stable_sort(m_elements.begin(), m_elements.end(),
-                     [](const auto& a, const auto& b) { return groupOf(a) < groupOf(b); });
     if (m_tried)
         m_heading->setRight(tr("%n element(s) differ from what is in force", nullptr, int(m_differing.size())),
                             m_differing.empty() ? look::Role::Text2 : look::Role::Amber);
@@ -157,23 +209,21 @@ void HeaderPanel::take(const Answers& answers)
     Q_EMIT loaded();
 }
 
-void HeaderPanel::setFilter(const QString& words)
-{
-    m_filter = words;
-    m_reason->clear();
-    fill();
-}
-
 void HeaderPanel::fill()
 {
-    QList<look::Row> rows;
+    m_filters->setCounts(countsOf(m_elements));
+    std::map<Group, QList<look::Row>> groups;
     for (const auto& element : m_elements) {
+        if (!m_filters->filter().takes(element))
+            continue;
         auto row = rowOf(element);
         row.isLit = m_differing.contains(element.path);
-        const auto all =
-            row.title + QLatin1Char(' ') + row.right + QLatin1Char(' ') + row.sub + QLatin1Char(' ') + row.after;
-        if (m_filter.isEmpty() || all.contains(m_filter, Qt::CaseInsensitive))
-            rows += row;
+        groups[groupOf(element)] += row;
+    }
+    QList<look::Row> rows;
+    for (const auto& [group, inside] : groups) {
+        rows += sectionOf(group, int(inside.size()));
+        rows += inside;
     }
     m_list->setRows(rows);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "engine/profile/requests.h"
+#include "widgets/header/filter_bar.h"
 #include "widgets/look/parts.h"
 #include "widgets/look/rows.h"
 #include "widgets/session/project_screen.h"
@@ -10,24 +10,26 @@
 
 namespace widgets::header {
 
-/// What happens to the header of one file: every element before and after, with the action and what decided it. Groups:
-/// to be read by a person, changed, unchanged. Machine words are set in the fixed-width face.
+/// What happens to the header of one file: every element before and after, with the action, and on hover and below the
+/// list what decided it. Groups: to be read by a person, private that stays, changed, unchanged, the file's own head.
+/// Machine words are set in the fixed-width face.
 ///
 /// Under rules that are only being tried, what differs from the rules in force carries a bar.
 class HeaderPanel : public QWidget {
     Q_OBJECT
 
 public:
-    HeaderPanel(const session::Desk& desk, const QString& title, QWidget* parent = nullptr);
+    enum class Filters { Hidden, Shown };
+    HeaderPanel(const session::Desk& desk, const QString& title, Filters filters, QWidget* parent = nullptr);
 
     /// Asks for the difference of this file; the old one stays until the answer is there. Empty id: shows nothing.
     void show(const std::string& item);
     void again(); ///< the rules changed
     /// Shows what these rules would do instead of those in force.
     void tryRules(const std::optional<engine::profile::Rules>& rules);
-    void setFilter(const QString& words);
+    FilterBar& filters() { return *m_filters; }
     look::RowList& list() { return *m_list; }
-    const std::vector<engine::profile::PlannedElement>& elements() const { return m_elements; }
+    const std::vector<PlannedElement>& elements() const { return m_elements; }
     std::size_t differing() const { return m_differing.size(); } ///< elements that the tried rules treat otherwise
 
 Q_SIGNALS:
@@ -37,15 +39,16 @@ private:
     struct Answers;
     void take(const Answers& answers);
     void fill();
+    void tell(const QString& id); ///< why that element is as it is
 
     session::Desk m_desk;
     look::Heading* m_heading;
+    FilterBar* m_filters;
     look::RowList* m_list;
     look::Text* m_reason;
     std::string m_item;
-    QString m_filter;
     std::optional<engine::profile::Rules> m_tried;
-    std::vector<engine::profile::PlannedElement> m_elements;
+    std::vector<PlannedElement> m_elements;
     std::set<std::string> m_differing; ///< paths
 };
 

@@ -26,7 +26,14 @@ Chip::Chip(const QString& words, bool isExclusive, QWidget* parent) : QAbstractB
 
 void Chip::name()
 {
-    setAccessibleName(m_count < 0 ? text() : QStringLiteral("%1: %2").arg(text(), QLocale{}.toString(m_count)));
+    const auto words = m_spoken.isEmpty() ? text() : m_spoken;
+    setAccessibleName(m_count < 0 ? words : QStringLiteral("%1: %2").arg(words, QLocale{}.toString(m_count)));
+}
+
+void Chip::setSpoken(const QString& words)
+{
+    m_spoken = words;
+    name();
 }
 
 void Chip::setCount(int count, bool isOpen)

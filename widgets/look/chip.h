@@ -15,6 +15,8 @@ public:
     /// -1: no number. `isOpen`: a person is needed for these.
     void setCount(int count, bool isOpen = false);
     int count() const { return m_count; }
+    /// What screen readers say instead of the text: "removed" for "X".
+    void setSpoken(const QString& words);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -24,6 +26,7 @@ protected:
 private:
     void name();
 
+    QString m_spoken;
     int m_count = -1;
     bool m_isOpen = false;
 };

@@ -41,6 +41,16 @@ public:
             m_p->fillRect(QRect{m_place.left(), m_place.top() + 2, 3, m_place.height() - 4}, m_theme[Role::AmberFill]);
     }
 
+    void section() const
+    {
+        m_p->fillRect(QRect{m_place.left(), m_place.top(), m_place.width(), 1}, m_theme[Role::Line]);
+        const QRect line{margin, m_place.top() + 4, m_place.width() - 2 * margin, m_place.height() - 4};
+        m_p->setFont(look::font(Type::Caption));
+        m_p->setPen(m_theme[m_row.tone == Role::Text ? Role::Text2 : m_row.tone]);
+        m_p->drawText(line, Qt::AlignLeft | Qt::AlignVCenter, m_row.title);
+        m_p->drawText(line, Qt::AlignRight | Qt::AlignVCenter, m_row.right);
+    }
+
     void picture()
     {
         if (!m_row.hasPicture)
@@ -146,6 +156,11 @@ void RowDelegate::paint(QPainter* p, const QStyleOptionViewItem& option, const Q
     p->save();
     p->setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
     RowPainter painter{p, rowAt(index), option.rect, theme};
+    if (rowAt(index).isSection) {
+        painter.section();
+        p->restore();
+        return;
+    }
     painter.surface(option.state);
     painter.picture();
     painter.mark();

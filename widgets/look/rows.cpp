@@ -10,7 +10,7 @@ bool Row::operator==(const Row& other) const
     return id == other.id && title == other.title && sub == other.sub && right == other.right && mark == other.mark &&
            letter == other.letter && picture.cacheKey() == other.picture.cacheKey() && hasPicture == other.hasPicture &&
            mono == other.mono && isValue == other.isValue && after == other.after && indent == other.indent &&
-           tone == other.tone && tip == other.tip && isLit == other.isLit;
+           tone == other.tone && tip == other.tip && isLit == other.isLit && isSection == other.isSection;
 }
 
 void RowModel::setRows(QList<Row> rows)
@@ -83,6 +83,12 @@ QVariant RowModel::data(const QModelIndex& index, int role) const
     }
 }
 
+Qt::ItemFlags RowModel::flags(const QModelIndex& index) const
+{
+    const bool isSection = index.isValid() && m_rows[index.row()].isSection;
+    return isSection ? Qt::ItemFlags{Qt::ItemNeverHasChildren} : QAbstractListModel::flags(index);
+}
+
 RowList::RowList(const QString& name, QWidget* parent) : QListView{parent}, m_model{new RowModel{this}}
 {
     setModel(m_model);
@@ -106,6 +112,8 @@ void RowList::setRows(const QList<Row>& rows)
     int now = id.isEmpty() ? -1 : m_model->indexOf(id);
     if (now < 0 && place >= 0 && !rows.isEmpty())
         now = std::min(place, int(rows.size()) - 1);
+    if (now >= 0 && rows[now].isSection)
+        now = now + 1 < rows.size() ? now + 1 : -1;
     if (now != currentIndex().row())
         setCurrentIndex(m_model->index(now, 0));
     m_quiet = false;

@@ -25,6 +25,7 @@ struct Row {
     Role tone = Role::Text; ///< of `right`; Text means quiet
     QString tip;            ///< plain words for the pointer and for screen readers: why it is as it is
     bool isLit = false;     ///< a bar at the edge: not as it was
+    bool isSection = false; ///< a heading within the list: title and right only; nobody can choose it
 
     bool operator==(const Row& other) const;
 };
@@ -42,6 +43,7 @@ public:
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex& index) const override;
 
 private:
     QList<Row> m_rows;

@@ -45,7 +45,7 @@ void ReviewScreen::build()
 {
     m_viewer = new canvas::Viewer{tr("Image as it would leave"), desk().jobs, desk().pool};
     m_right = new look::Panel{Role::Panel};
-    m_header = new header::HeaderPanel{desk(), tr("Header")};
+    m_header = new header::HeaderPanel{desk(), tr("Header"), header::HeaderPanel::Filters::Hidden};
     look::box<QVBoxLayout>(m_right)->addWidget(m_header);
     auto* body = new QSplitter;
     body->setChildrenCollapsible(false);

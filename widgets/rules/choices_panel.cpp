@@ -3,6 +3,7 @@
 
 #include "widgets/look/rows.h"
 #include "widgets/rules/words_of_rules.h"
+#include "widgets/words/options.h"
 #include "widgets/words/words.h"
 
 #include <QKeyEvent>
@@ -127,7 +128,7 @@ QWidget* ChoicesPanel::details()
     column->addWidget(dates());
     column->addWidget(look::rule());
     for (const auto& one : optionWords()) {
-        auto* button = new ChoiceButton{Kind::Any, one.title};
+        auto* button = new ChoiceButton{Kind::Any, words::ofOption(one.name)};
         m_options[one.name] = button;
         answer(button,
                [this, name = std::string{one.name}] { return withOption(m_chosen, name, !has(m_chosen, name)); });
@@ -171,7 +172,7 @@ void ChoicesPanel::showProfiles()
     const Lines some{{tr("file"), nameOf(m_chosen)},
                      {tr("holds"), tr("%n rule(s)", nullptr, int(site.rules.size())) + QStringLiteral(", ") +
                                        tr("%n safe private element(s)", nullptr, int(site.safePrivate.size()))}};
-    m_site->setFace({isSite ? tr("Our own rules: open another file… (Y)") : tr("Our own rules: open a file… (Y)"),
+    m_site->setFace({isSite ? tr("Our own rules: open another file…") : tr("Our own rules: open a file…"),
                      {},
                      isSite ? some : none,
                      {},
@@ -186,7 +187,7 @@ void ChoicesPanel::showDates()
     m_dates[now]->setChecked(true);
     for (const auto& one : datesWords())
         m_dates[one.dates]->setFace({one.title,
-                                     QLatin1String(one.code),
+                                     words::codeOfOption(one.option),
                                      {{{}, one.effect}},
                                      wordsOf(lockOf(m_chosen, one.dates)),
                                      now == one.dates && now != datesOf(m_inForce)});
@@ -202,8 +203,11 @@ void ChoicesPanel::showOptions()
         if (isAge && isOn && engine::profile::capsAges(m_chosen))
             effect = tr("They stay; ages above 89 read 090Y.");
         auto* button = m_options[one.name];
-        button->setFace(
-            {one.title, QLatin1String(one.code), {{{}, effect}}, wordsOf(lock), isOn != has(m_inForce, one.name)});
+        button->setFace({words::ofOption(one.name),
+                         words::codeOfOption(one.name),
+                         {{{}, effect}},
+                         wordsOf(lock),
+                         isOn != has(m_inForce, one.name)});
         button->setChecked(isOn);
     }
 }

@@ -6,8 +6,6 @@
 #include "widgets/words/words.h"
 
 #include <QAction>
-#include <QKeyEvent>
-#include <QLineEdit>
 #include <QSplitter>
 #include <QStackedWidget>
 
@@ -31,7 +29,7 @@ RulesScreen::RulesScreen(const session::Desk& desk) : ProjectScreen{QStringLiter
     body->setStretchFactor(1, 1);
     body->setSizes({440, 800});
     setBody(body);
-    setStops({m_tabs.front(), m_choices, &m_kept->list(), &m_header->list(), &bar()});
+    setStops({m_tabs.front(), m_choices, &m_kept->list(), &m_private->list(), &m_header->list(), &bar()});
     connect(m_choices, &ChoicesPanel::wished, this, &RulesScreen::tryOut);
     connect(m_choices, &ChoicesPanel::fileWished, this, [this] {
         if (!refuseWhenFrozen())
@@ -39,6 +37,7 @@ RulesScreen::RulesScreen(const session::Desk& desk) : ProjectScreen{QStringLiter
     });
     connect(m_choices, &ChoicesPanel::refused, this, [this](const QString& why) { refuse(why); });
     connect(m_kept, &KeptPanel::chosen, this, &RulesScreen::showFirstFile);
+    connect(m_private, &header::PrivatePanel::chosen, this, &RulesScreen::showOwner);
     connect(m_kept, &KeptPanel::replaced, this,
             [this](const QString& words) { decide(FindingVerdict::Replace, words); });
     addDeeds();
@@ -62,7 +61,9 @@ QWidget* RulesScreen::pages()
     m_kept = new KeptPanel;
     m_pages->addWidget(m_choices);
     m_pages->addWidget(m_kept);
-    for (const auto& words : {tr("Rules"), tr("Texts that stay")}) {
+    m_private = new header::PrivatePanel{desk()};
+    m_pages->addWidget(m_private);
+    for (const auto& words : {tr("Rules"), tr("Texts that stay"), tr("Private elements")}) {
         auto* tab = new look::Chip{words, true};
         const auto page = Page(m_tabs.size());
         connect(tab, &QAbstractButton::clicked, this, [this, page] { showPage(page); });
@@ -83,9 +84,11 @@ void RulesScreen::addDeeds()
     });
     auto* rules = add(Deed::View1, {tr("Rules"), {}}, [this] { showPage(Choices); });
     auto* texts = add(Deed::View2, {tr("Texts that stay"), {}}, [this] { showPage(Texts); });
+    auto* owners = add(Deed::View3, {tr("Private elements"), {}}, [this] { showPage(Private); });
     m_ofChoices = {file};
     bar().add(rules);
     bar().add(texts);
+    bar().add(owners);
     bar().add(file);
     m_step = add(Deed::Step, {tr("Go to Text"), {}}, [this] { step(); });
 }
@@ -113,8 +116,7 @@ void RulesScreen::addTextDeeds()
             m_kept->startFilter();
             return;
         }
-        m_filter->setFocus(Qt::ShortcutFocusReason);
-        m_filter->selectAll();
+        m_header->filters().startWords();
     });
     auto* back = add(Deed::TakeBack, {tr("Take back"), "undo-2"}, [this] { takeBack(); });
     bar().add(keep, Role::Teal);
@@ -137,12 +139,22 @@ void RulesScreen::showPage(Page page)
     }
     for (auto* action : m_ofChoices)
         action->setVisible(page == Choices);
+    auto filter = m_header->filters().filter();
+    filter.owner.reset();
+    m_header->filters().setFilter(filter);
     if (!isVisible())
         return;
+    if (page == Private)
+        m_private->count(tried());
     if (page == Choices)
         m_choices->focusChosen();
     else
-        m_kept->setFocus(Qt::OtherFocusReason);
+        m_pages->currentWidget()->setFocus(Qt::OtherFocusReason);
+}
+
+std::optional<Rules> RulesScreen::tried() const
+{
+    return hasUnapplied() ? std::optional{m_draft} : std::nullopt;
 }
 
 void RulesScreen::tryOut(const Rules& rules)
@@ -163,7 +175,9 @@ bool RulesScreen::hasUnapplied() const
 void RulesScreen::showDraft()
 {
     m_choices->show(m_draft, m_inForce);
-    m_header->tryRules(hasUnapplied() ? std::optional{m_draft} : std::nullopt);
+    m_header->tryRules(tried());
+    if (isVisible() && m_pages->currentIndex() == Private)
+        m_private->count(tried());
     const auto files = session().project().collection().entries().size();
     m_step->setText(hasUnapplied() ? tr("Apply to %n file(s)", nullptr, int(files)) : tr("Go to Text"));
     Q_EMIT draftChanged();
@@ -209,7 +223,21 @@ void RulesScreen::showFirstFile(const QString& text)
 {
     if (session().isLent())
         return;
-    const auto item = m_kept->firstFile(text);
+    showItem(m_kept->firstFile(text));
+}
+
+void RulesScreen::showOwner(const QString& creator, const std::string& item)
+{
+    if (session().isLent())
+        return;
+    auto filter = m_header->filters().filter();
+    filter.owner = creator;
+    m_header->filters().setFilter(filter);
+    showItem(item);
+}
+
+void RulesScreen::showItem(const std::string& item)
+{
     const auto& entries = session().project().collection().entries();
     const auto found =
         std::find_if(entries.begin(), entries.end(), [&](const auto& entry) { return entry.id == item; });
@@ -226,17 +254,10 @@ QWidget* RulesScreen::difference()
     auto* row = look::box<QHBoxLayout>(bar, 0, 8);
     row->setContentsMargins(12, 0, 12, 1);
     m_file = new Text{{}, Type::Body, Role::Text2};
-    m_filter = look::field(tr("Filter the elements"));
-    m_filter->setPlaceholderText(tr("Filter by name, tag or value"));
-    m_filter->setFixedWidth(260);
-    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& words) { m_header->setFilter(words); });
-    m_filter->installEventFilter(this);
-    connect(m_filter, &QLineEdit::returnPressed, this, [this] { m_header->setFocus(); });
     row->addWidget(m_file);
     row->addStretch();
-    row->addWidget(m_filter);
     column->addWidget(bar);
-    m_header = new header::HeaderPanel{desk(), tr("What happens to this file")};
+    m_header = new header::HeaderPanel{desk(), tr("What happens to this file"), header::HeaderPanel::Filters::Shown};
     column->addWidget(m_header, 1);
     return panel;
 }
@@ -303,16 +324,6 @@ void RulesScreen::decide(FindingVerdict verdict, const QString& words)
     m_header->again();
     if (!m_kept->goToNextOpen())
         m_kept->goDown();
-}
-
-bool RulesScreen::eventFilter(QObject* watched, QEvent* event)
-{
-    if (watched != m_filter || event->type() != QEvent::ShortcutOverride)
-        return ProjectScreen::eventFilter(watched, event);
-    const auto key = static_cast<QKeyEvent*>(event)->key();
-    if (key == Qt::Key_Return || key == Qt::Key_Enter)
-        event->accept(); // ends the filter; means no verdict here
-    return ProjectScreen::eventFilter(watched, event);
 }
 
 QString RulesScreen::place() const

@@ -3,10 +3,10 @@
 
 #include "engine/profile/site_rules_yaml.h"
 #include "widgets/header/header_panel.h"
+#include "widgets/header/private_panel.h"
 #include "widgets/rules/choices_panel.h"
 #include "widgets/rules/kept_panel.h"
 
-class QLineEdit;
 class QStackedWidget;
 
 namespace widgets::look {
@@ -39,30 +39,32 @@ Q_SIGNALS:
 protected:
     void refresh() override;
     void goBy(int files) override;
-    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    enum Page { Choices, Texts };
+    enum Page { Choices, Texts, Private };
     QWidget* pages();
     QWidget* difference();
     void addDeeds();
     void addTextDeeds();
     void showPage(Page page);
     void showDraft();
+    std::optional<engine::profile::Rules> tried() const; ///< none: those in force
     void tryOut(const engine::profile::Rules& rules);
     void step();
     void takeBack();
     void decide(engine::review::FindingVerdict verdict, const QString& words = {});
     void showFirstFile(const QString& text);
+    void showOwner(const QString& creator, const std::string& item);
+    void showItem(const std::string& item);
     void showFile(int index);
 
     header::HeaderPanel* m_header;
     ChoicesPanel* m_choices;
     KeptPanel* m_kept;
+    header::PrivatePanel* m_private;
     QStackedWidget* m_pages;
     QList<look::Chip*> m_tabs;
     engine::profile::Rules m_inForce, m_draft;
-    QLineEdit* m_filter;
     look::Text* m_file;
     QList<QAction*> m_ofTexts, m_ofChoices;
     QAction* m_step;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/rules/words_of_rules.h"
 
+#include "widgets/words/options.h"
 #include "widgets/words/words.h"
 
 #include <QCoreApplication>
@@ -52,38 +53,36 @@ QList<ProfileWords> profileWords()
 QList<OptionWords> optionWords()
 {
     return {
-        {"retain-patient-characteristics", "113108",
-         tr(QT_TRANSLATE_NOOP("widgets::rules", "Sex, age, size and weight")),
-         tr(QT_TRANSLATE_NOOP("widgets::rules", "They stay.")),
+        {"retain-patient-characteristics", tr(QT_TRANSLATE_NOOP("widgets::rules", "They stay.")),
          tr(QT_TRANSLATE_NOOP("widgets::rules", "They are removed or emptied."))},
-        {"clean-descriptors", "113105", tr(QT_TRANSLATE_NOOP("widgets::rules", "Descriptions and comments")),
+        {"clean-descriptors",
          tr(QT_TRANSLATE_NOOP("widgets::rules", "What names somebody is cut out; the rest stays, and you read what is "
                                                 "uncertain.")),
          tr(QT_TRANSLATE_NOOP("widgets::rules", "They are removed, whatever they say."))},
-        {"retain-device-identity", "113109", tr(QT_TRANSLATE_NOOP("widgets::rules", "Devices")),
+        {"retain-device-identity",
          tr(QT_TRANSLATE_NOOP("widgets::rules", "Names and serial numbers of devices stay; network titles get new "
                                                 "ones.")),
          tr(QT_TRANSLATE_NOOP("widgets::rules", "What singles out a device goes: serial number, station, detector."))},
-        {"retain-institution-identity", "113112", tr(QT_TRANSLATE_NOOP("widgets::rules", "Institution")),
+        {"retain-institution-identity",
          tr(QT_TRANSLATE_NOOP("widgets::rules", "Its name, address and departments stay.")),
          tr(QT_TRANSLATE_NOOP("widgets::rules", "Its name, address and departments go."))},
-        {"retain-uids", "113110", tr(QT_TRANSLATE_NOOP("widgets::rules", "UIDs")),
+        {"retain-uids",
          tr(QT_TRANSLATE_NOOP("widgets::rules", "They stay: whoever has the originals can match them. Images with "
                                                 "edited pixels get new ones.")),
          tr(QT_TRANSLATE_NOOP("widgets::rules", "Each gets a new one, the same old one always the same new one."))},
-        {"clean-structured-content", "113104", tr(QT_TRANSLATE_NOOP("widgets::rules", "Structured reports")),
+        {"clean-structured-content",
          tr(QT_TRANSLATE_NOOP("widgets::rules", "Cleaned item by item after Table E.3.4-1; the tree stays whole.")),
          tr(QT_TRANSLATE_NOOP("widgets::rules", "Their content is removed."))},
-        {"clean-graphics", "113103", tr(QT_TRANSLATE_NOOP("widgets::rules", "Graphics and annotations")),
+        {"clean-graphics",
          tr(QT_TRANSLATE_NOOP("widgets::rules", "Annotations stay with cleaned texts; overlay bitmaps go, since nobody "
                                                 "has looked through them.")),
          tr(QT_TRANSLATE_NOOP("widgets::rules", "Overlays, curves and annotations are removed."))},
-        {"retain-safe-private", "113111", tr(QT_TRANSLATE_NOOP("widgets::rules", "Private elements")),
+        {"retain-safe-private",
          tr(QT_TRANSLATE_NOOP("widgets::rules", "Those on the standard's list of safe ones stay (Table E.3.10-1); all "
                                                 "others are removed.")),
          tr(QT_TRANSLATE_NOOP("widgets::rules", "All are removed."))},
-        {"clean-pixel-data", "113101", tr(QT_TRANSLATE_NOOP("widgets::rules", "Text in the pixels")), {}, {}},
-        {"clean-recognizable-visual-features", "113102", tr(QT_TRANSLATE_NOOP("widgets::rules", "Faces")), {}, {}}};
+        {"clean-pixel-data", {}, {}},
+        {"clean-recognizable-visual-features", {}, {}}};
 }
 
 QList<DatesWords> datesWords()
@@ -91,10 +90,10 @@ QList<DatesWords> datesWords()
     return {
         {Dates::Go, "", tr(QT_TRANSLATE_NOOP("widgets::rules", "Dates and times go")),
          tr(QT_TRANSLATE_NOOP("widgets::rules", "Where a file needs one, an invented one stands."))},
-        {Dates::Move, "113107", tr(QT_TRANSLATE_NOOP("widgets::rules", "Dates are moved back")),
+        {Dates::Move, "retain-modified-dates", words::ofOption("retain-modified-dates"),
          tr(QT_TRANSLATE_NOOP("widgets::rules", "All of one person's by the same days: order, intervals and times of "
                                                 "day stay."))},
-        {Dates::Stay, "113106", tr(QT_TRANSLATE_NOOP("widgets::rules", "Dates and times stay")),
+        {Dates::Stay, "retain-full-dates", words::ofOption("retain-full-dates"),
          tr(QT_TRANSLATE_NOOP("widgets::rules", "Who knows the day of one visit can find the person."))}};
 }
 
@@ -125,24 +124,11 @@ QString nameOf(const engine::profile::Rules& rules)
     return besides == 0 ? name : tr(QT_TRANSLATE_N_NOOP("widgets::rules", "%1 and %n option(s)"), besides).arg(name);
 }
 
-QString optionTitle(const std::string& name)
-{
-    for (const auto& one : optionWords()) {
-        if (name == one.name)
-            return QStringLiteral("%1 (%2)").arg(one.title, QLatin1String(one.code));
-    }
-    if (name == "retain-full-dates")
-        return tr(QT_TRANSLATE_NOOP("widgets::rules", "True dates (113106)"));
-    if (name == "retain-modified-dates")
-        return tr(QT_TRANSLATE_NOOP("widgets::rules", "Moved dates (113107)"));
-    return words::text(name);
-}
-
 QString namesOf(const std::vector<std::string>& options)
 {
     QStringList names;
     for (const auto& one : options)
-        names += optionTitle(one);
+        names += words::withCode(one);
     return names.join(QStringLiteral(", "));
 }
 

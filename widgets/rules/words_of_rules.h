@@ -15,17 +15,17 @@ struct ProfileWords {
 };
 QList<ProfileWords> profileWords();
 
-/// An option of PS3.15 Annex E in plain words: its code of PS3.16 CID 7050, and its effect as it stands.
+/// The effect of an option of PS3.15 Annex E, as it stands, in one sentence. Title and code: widgets/words/options.h.
 struct OptionWords {
-    const char *name, *code;
-    QString title, whenOn, whenOff;
+    const char* name; ///< as in the contract
+    QString whenOn, whenOff;
 };
 /// All but the two of dates, in the order in which a person asks.
 QList<OptionWords> optionWords();
 
 struct DatesWords {
     Dates dates;
-    const char* code; ///< empty where no option stands for it
+    const char* option; ///< empty where none stands for it
     QString title, effect;
 };
 QList<DatesWords> datesWords();
@@ -34,8 +34,7 @@ QList<DatesWords> datesWords();
 QString wordsOf(Lock lock);
 /// "Public", "Basic, and 2 options", "St. Elsewhere: based on Public, 5 rules".
 QString nameOf(const engine::profile::Rules& rules);
-/// What Safelight calls an option or profile of the contract: "Retain UIDs (113110)".
-QString optionTitle(const std::string& name);
+/// "UIDs (113110), Devices (113109)".
 QString namesOf(const std::vector<std::string>& options);
 
 }
