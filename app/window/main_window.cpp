@@ -189,6 +189,10 @@ void MainWindow::take(std::unique_ptr<engine::journey::Project> project, const Q
         connect(one, &widgets::frame::Screen::statusChanged, this, &MainWindow::showStatus);
     }
     connect(m_bench, &Workbench::statesChanged, this, &MainWindow::showStates);
+    connect(&m_bench->session(), &widgets::session::Session::decided, this, [this] {
+        m_actions.of(Deed::Undo)->setEnabled(m_bench->session().canUndo());
+        m_actions.of(Deed::Redo)->setEnabled(m_bench->session().canRedo());
+    });
     connect(m_bench, &Workbench::addWished, m_actions.of(Deed::Add), &QAction::trigger);
     connect(m_bench, &Workbench::folderWished, this, [this] {
         chooseFolder(tr("Folder for the release"),

@@ -39,7 +39,6 @@ Workbench::Workbench(std::unique_ptr<engine::journey::Project> project, widgets:
         if (!m_gather.isActive())
             m_gather.start();
     });
-    connect(m_session, &widgets::session::Session::decided, this, &Workbench::statesChanged);
     connect(m_checks, &widgets::checks::Checks::failed, this, &Workbench::failed);
 }
 

@@ -29,7 +29,10 @@ KeptTexts::KeptTexts(const Key& key) : m_key{key.forPurpose("kepttext")} {}
 
 review::FindingId KeptTexts::idOf(const std::string& text) const
 {
-    return "f" + toHex(hmacSha256(m_key.bytes(), viewOf(text))).substr(0, 16);
+    auto& id = m_ids[text];
+    if (id.empty())
+        id = "f" + toHex(hmacSha256(m_key.bytes(), viewOf(text))).substr(0, 16);
+    return id;
 }
 
 std::set<std::string> KeptTexts::put(const review::ItemId& item, const std::vector<profile::KeptText>& texts)

@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <unordered_map>
 
 namespace engine::journey {
 
@@ -50,6 +51,7 @@ private:
     KeptValue valueOf(const std::string& text, const Showing& showing) const;
 
     Key m_key;
+    mutable std::unordered_map<std::string, review::FindingId> m_ids; ///< made once: they are asked for again and again
     std::map<std::string, Showing> m_texts;
     std::map<review::ItemId, std::set<std::string>> m_ofItem;
 };

@@ -3,6 +3,9 @@
 
 #include "widgets/words/words.h"
 
+#include <memory>
+#include <utility>
+
 namespace widgets::session {
 
 ProjectScreen::ProjectScreen(const QString& name, const QString& title, const Desk& desk)
@@ -11,11 +14,16 @@ ProjectScreen::ProjectScreen(const QString& name, const QString& title, const De
     m_gather.setSingleShot(true);
     m_gather.setInterval(120);
     connect(&m_gather, &QTimer::timeout, this, &ProjectScreen::refreshIfSeen);
-    connect(&desk.session, &Session::changed, this, [this] {
-        if (!m_gather.isActive())
+    // A person's deed is told as `decided`, then as `changed`: it is shown once, at once.
+    const auto isShown = std::make_shared<bool>(false);
+    connect(&desk.session, &Session::decided, this, [this, isShown] {
+        refreshIfSeen();
+        *isShown = true;
+    });
+    connect(&desk.session, &Session::changed, this, [this, isShown] {
+        if (!std::exchange(*isShown, false) && !m_gather.isActive())
             m_gather.start();
     });
-    connect(&desk.session, &Session::decided, this, &ProjectScreen::refreshIfSeen);
     connect(&desk.session, &Session::failed, this, [this](const engine::Error& error) {
         if (isVisible())
             refuse(words::ofError(error));
