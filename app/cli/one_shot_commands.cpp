@@ -68,6 +68,7 @@ engine::Result<OneShotWish> wishFrom(const Options& options, engine::release::St
     wish.keyFile = options.keyFile;
     wish.mapsFolder = options.maps;
     wish.dryRun = options.dryRun;
+    wish.isResumed = options.resume;
     wish.stamp = options.stamp;
     if (!options.patients.empty()) {
         auto patients = engine::journey::readPatients(options.patients);
@@ -151,8 +152,6 @@ void tellFindings(Console& console, const Json& findings)
 
 Exit deidentify(Common& common, const Options& options)
 {
-    if (options.resume)
-        return common.console.refuse({ErrorCode::NotBuilt, "--resume"});
     if (options.out.empty() && !options.dryRun)
         return common.console.refuse({ErrorCode::BadArgument, "--out or --dry-run is needed"});
     if (options.dryRun && !options.maps.empty())
@@ -166,8 +165,12 @@ Exit deidentify(Common& common, const Options& options)
     const auto start = std::chrono::steady_clock::now();
     const auto pool = makePool(common);
     const auto result = engine::journey::cleanFiles(*wish, *pool, common.console.progress("Cleaning"));
+    if (!result && result.error().code == ErrorCode::Cancelled && !options.keyFile.empty())
+        common.console.say("What is done is kept; the same command with --resume goes on, without it starts again.");
     if (!result)
         return common.console.refuse(result.error());
+    if (options.resume)
+        common.console.say(std::to_string(result->takenUp) + " files were taken up from the run that was stopped.");
     auto inputs = Json::array();
     auto findings = Json::array();
     for (const auto& file : result->files) {
@@ -181,8 +184,9 @@ Exit deidentify(Common& common, const Options& options)
     }
     tellFindings(common.console, findings);
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-    return conclude(common.console, result->files,
-                    {{"inputs", inputs}, {"seconds", seconds.count()}, {"findings", findings}});
+    return conclude(
+        common.console, result->files,
+        {{"inputs", inputs}, {"seconds", seconds.count()}, {"findings", findings}, {"taken_up", result->takenUp}});
 }
 
 Exit redact(Common& common, const Options& options)
@@ -300,7 +304,7 @@ void addOneShotCommands(CLI::App& program, Common& common)
     cleaning->add_option("--boxes", clean->boxes, "Boxes to blank, as `text` writes them")->type_name("FILE");
     cleaning->add_option("--stamp", clean->stamp, "Words or time for the manifest of the draft");
     cleaning->add_flag("--dry-run", clean->dryRun, "Do everything but keep nothing");
-    cleaning->add_flag("--resume", clean->resume, "Go on with a stopped run (not in this version)");
+    cleaning->add_flag("--resume", clean->resume, "Go on with a run that was stopped or killed; needs its --key-file");
     const auto [searching, search] = add("text", "Search the pixels for burned-in text", text);
     searching->add_option("--mode", search->mode, "quick, standard or max")
         ->check(CLI::IsMember({"quick", "standard", "max"}));

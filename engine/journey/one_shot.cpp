@@ -2,6 +2,7 @@
 #include "engine/journey/one_shot.h"
 
 #include "engine/base/hash.h"
+#include "engine/journey/checkpoint.h"
 #include "engine/journey/maps.h"
 #include "engine/journey/neighbours.h"
 #include "engine/journey/overlap.h"
@@ -31,8 +32,11 @@ bool stopsEverything(ErrorCode code)
 
 class Cleaner {
 public:
-    Cleaner(const OneShotWish& wish, pool::Pool& pool, const Progress& progress, const release::OutputFolder* out)
-        : m_wish{wish}, m_pool{pool}, m_progress{progress}, m_out{out}, m_secrets{crosswalk::secretsOf(wish.key)}
+    /// `out` and `checkpoint` may be missing: nothing is kept, or nothing to go on with.
+    Cleaner(const OneShotWish& wish, pool::Pool& pool, const Progress& progress, const release::OutputFolder* out,
+            const Checkpoint* checkpoint)
+        : m_wish{wish}, m_pool{pool}, m_progress{progress}, m_out{out},
+          m_checkpoint{checkpoint}, m_secrets{crosswalk::secretsOf(wish.key)}
     {
     }
 
@@ -47,6 +51,7 @@ public:
                 m_edited.push_back(discovered[i].instance.sopInstanceUid);
         }
         m_result.files.resize(discovered.size());
+        m_waiting.resize(discovered.size());
         std::vector<std::size_t> open;
         SortOut sortOut;
         for (const auto& found : discovered) {
@@ -72,6 +77,9 @@ public:
             if (failure)
                 return *failure;
         }
+        if (auto settled = settle(); !settled)
+            return settled.error();
+        m_result.takenUp = m_takenUp;
         return std::move(m_result);
     }
 
@@ -150,25 +158,48 @@ private:
             file.written.doubts.push_back({"pixel", "face-not-decided", ""});
     }
 
-    /// The worker fills a file under a running number; its place follows from the answer.
+    /// The worker fills a file under a passing name; its place follows from the answer.
     Result<release::Write::Answer> writeInto(const Discovered& found, const release::Write& request, std::size_t number)
     {
-        const auto waiting = "waiting-" + std::to_string(number);
-        auto target = m_out->newFile(waiting);
+        const auto name = m_checkpoint ? m_checkpoint->nameFor(found.source, request) : std::string{};
+        m_waiting[number] = m_checkpoint ? Checkpoint::placeOf(name) : "waiting/" + std::to_string(number);
+        if (auto earlier = m_checkpoint ? m_checkpoint->find(name) : std::nullopt) {
+            ++m_takenUp;
+            return *std::move(earlier);
+        }
+        m_out->drop(m_waiting[number]);
+        auto target = m_out->newFile(m_waiting[number]);
         if (!target)
             return target.error();
         auto written = writeCleaned(found.source, request, target->descriptor(), m_pool, {m_progress.stop, {}});
         if (!written)
             return written.error();
-        const auto place = placeFor(*written, number);
-        if (!place)
-            return place.error();
         if (auto committed = target->commit(Durability::WithBatch); !committed)
             return committed.error();
-        if (auto moved = m_out->move(waiting, *place); !moved)
-            return moved.error();
-        m_result.files[number].output = *place;
-        return written;
+        const auto noted = m_checkpoint ? m_checkpoint->add(name, *written) : done();
+        return noted ? std::move(written) : noted.error();
+    }
+
+    /// All that was written to its place, when nothing can stop the run any more.
+    Done settle()
+    {
+        for (std::size_t number = 0; number < m_result.files.size() && m_out; ++number) {
+            auto& file = m_result.files[number];
+            if (file.outcome != "written")
+                continue;
+            const auto place = placeFor(file.written, number);
+            const auto moved = place ? m_out->move(m_waiting[number], *place) : Done{place.error()};
+            if (!moved && stopsEverything(moved.error().code))
+                return Error{moved.error().code, m_wish.out};
+            file.output = moved ? *place : std::string{};
+            file.outcome = moved ? "written" : "set_aside";
+            file.reason = moved ? std::string{} : inWords(moved.error());
+        }
+        if (m_out)
+            m_out->drop("waiting");
+        if (m_checkpoint)
+            m_checkpoint->clear();
+        return done();
     }
 
     Result<std::string> placeFor(const release::Write::Answer& written, std::size_t number) const
@@ -192,6 +223,9 @@ private:
     pool::Pool& m_pool;
     const Progress& m_progress;
     const release::OutputFolder* m_out;
+    const Checkpoint* m_checkpoint;
+    std::atomic<std::size_t> m_takenUp = 0;
+    std::vector<std::string> m_waiting; ///< of each input: where its cleaned file lies until all are done
     crosswalk::Secrets m_secrets;
     Neighbours m_neighbours;
     People m_people;
@@ -259,17 +293,25 @@ Result<OneShotResult> cleanFiles(const OneShotWish& wish, pool::Pool& pool, cons
         return legal.error();
     if (auto apart = checkPlaces(wish.inputs, wish.out, wish.keyFile, wish.mapsFolder); !apart)
         return apart.error();
+    if (wish.isResumed && (wish.keyFile.empty() || wish.dryRun))
+        return Error{ErrorCode::BadArgument, "--resume needs the --key-file of the run that was stopped"};
     std::optional<release::OutputFolder> out;
     if (!wish.dryRun) {
-        auto made = release::OutputFolder::create(wish.out);
+        auto made = wish.isResumed ? release::OutputFolder::resume(wish.out) : release::OutputFolder::create(wish.out);
         if (!made)
             return made.error();
         out.emplace(std::move(*made));
     }
+    std::optional<Checkpoint> checkpoint;
+    if (out && !wish.keyFile.empty())
+        checkpoint.emplace(*out, wish.key);
     const auto discovered = discover(wish.inputs, pool, progress, Digests::WhereNeeded);
     if (!discovered)
         return discovered.error();
-    auto result = Cleaner{wish, pool, progress, out ? &*out : nullptr}.run(*discovered);
+    auto result =
+        Cleaner{wish, pool, progress, out ? &*out : nullptr, checkpoint ? &*checkpoint : nullptr}.run(*discovered);
+    if (!result && checkpoint && stopsEverything(result.error().code))
+        out->keep();
     if (!result || !out)
         return result;
     const auto manifest = manifestOf(wish, *result);

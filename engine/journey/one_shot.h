@@ -35,6 +35,7 @@ struct OneShotWish {
     std::string keyFile{}, mapsFolder{};           ///< empty: none; must lie apart from inputs and output
     std::vector<FileBoxes> boxes{};
     bool boxesGiven = false, fillGiven = false, dryRun = false;
+    bool isResumed = false; ///< takes up what a stopped run with the same key left; needs `keyFile`
     int fill = 0;
     std::string stamp{}; ///< goes into the manifest when not empty
 };
@@ -50,10 +51,12 @@ struct OneShotFile {
 
 struct OneShotResult {
     std::vector<OneShotFile> files; ///< in the order of the inputs
+    std::size_t takenUp = 0;        ///< of the written ones: by an earlier run that was stopped
 };
 
-/// The folder is whole or absent. Overlap, Exists, BadArgument, NotBuilt (rules), NoSpace, Cancelled; single files that
-/// cannot be written are set aside with their reason.
+/// The folder is whole or absent. A run with `keyFile` that is stopped or killed leaves what it has done beside it, for
+/// a run with `isResumed`; any other run drops it. Overlap, Exists, BadArgument, NotBuilt (rules), NoSpace, Cancelled;
+/// single files that cannot be written are set aside with their reason.
 Result<OneShotResult> cleanFiles(const OneShotWish& wish, pool::Pool& pool, const Progress& progress);
 
 /// Overlap when output, key and maps do not lie apart from the inputs and one another; Exists for maps that are there.

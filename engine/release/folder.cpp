@@ -3,6 +3,7 @@
 
 #include "engine/base/hash.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <fcntl.h>
@@ -35,7 +36,8 @@ bool isTemporary(const fs::path& path, const std::string& beginning)
            (status.st_mode & 077U) == 0;
 }
 
-void dropAbandoned(const fs::path& place)
+/// What others began for this place, oldest first.
+std::vector<fs::path> abandonedFor(const fs::path& place)
 {
     std::error_code failure;
     std::vector<fs::path> abandoned;
@@ -44,15 +46,27 @@ void dropAbandoned(const fs::path& place)
         if (isTemporary(at->path(), beginning))
             abandoned.push_back(at->path());
     }
-    for (const auto& path : abandoned) {
-        if (const auto lock = lockOf(path))
-            fs::remove_all(path, failure);
-    }
+    const auto age = [](const fs::path& path) {
+        std::error_code gone;
+        return fs::last_write_time(path, gone);
+    };
+    std::sort(abandoned.begin(), abandoned.end(), [&](const auto& a, const auto& b) { return age(a) < age(b); });
+    return abandoned;
 }
 
 }
 
 Result<OutputFolder> OutputFolder::create(const std::string& folder)
+{
+    return begin(folder, false);
+}
+
+Result<OutputFolder> OutputFolder::resume(const std::string& folder)
+{
+    return begin(folder, true);
+}
+
+Result<OutputFolder> OutputFolder::begin(const std::string& folder, bool isResumed)
 {
     std::error_code failure;
     auto place = fs::absolute(folder).lexically_normal().string();
@@ -62,9 +76,21 @@ Result<OutputFolder> OutputFolder::create(const std::string& folder)
     if (fs::exists(status) && (!fs::is_directory(status) || !fs::is_empty(place, failure)))
         return Error{ErrorCode::Exists, folder};
     fs::create_directories(fs::path{place}.parent_path(), failure);
-    dropAbandoned(place);
     OutputFolder made;
     made.m_folder = place;
+    auto abandoned = abandonedFor(place);
+    while (isResumed && made.m_temporary.empty() && !abandoned.empty()) {
+        made.m_lock = lockOf(abandoned.back());
+        if (made.m_lock)
+            made.m_temporary = abandoned.back().string();
+        abandoned.pop_back();
+    }
+    for (const auto& path : abandoned) {
+        if (const auto lock = lockOf(path))
+            fs::remove_all(path, failure);
+    }
+    if (!made.m_temporary.empty())
+        return made;
     auto pattern = place + ".partial-XXXXXX";
     if (!::mkdtemp(pattern.data()))
         return Error{ErrorCode::NotWritable, folder};
@@ -74,15 +100,15 @@ Result<OutputFolder> OutputFolder::create(const std::string& folder)
 }
 
 OutputFolder::OutputFolder(OutputFolder&& other) noexcept
-    : m_folder{std::move(other.m_folder)}, m_temporary{std::exchange(other.m_temporary, {})}, m_lock{std::move(
-                                                                                                  other.m_lock)}
+    : m_folder{std::move(other.m_folder)},
+      m_temporary{std::exchange(other.m_temporary, {})}, m_isKept{other.m_isKept}, m_lock{std::move(other.m_lock)}
 {
 }
 
 OutputFolder::~OutputFolder()
 {
     std::error_code ignored;
-    if (!m_temporary.empty())
+    if (!m_temporary.empty() && !m_isKept)
         fs::remove_all(m_temporary, ignored);
 }
 
@@ -139,6 +165,12 @@ Done OutputFolder::move(const std::string& from, const std::string& to) const
     if (failure || ::renameat2(AT_FDCWD, pathOf(from).c_str(), AT_FDCWD, pathOf(to).c_str(), RENAME_NOREPLACE) != 0)
         return Error{errno == EEXIST ? ErrorCode::Exists : ErrorCode::NotWritable, to};
     return done();
+}
+
+void OutputFolder::drop(const std::string& relative) const
+{
+    std::error_code ignored;
+    fs::remove_all(pathOf(relative), ignored);
 }
 
 Done OutputFolder::finish()

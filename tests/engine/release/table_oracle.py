@@ -7,6 +7,7 @@ table_oracle.py DRIVER PROGRAMS RESOURCES SHARED
 """
 
 import re
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ from written import Faults, named, parsed, pixelBytes, read, temporary, write
 
 OURS = {0x00120062, 0x00120063, 0x00120064, 0x0018A001, 0x00280303}
 UNNAMED = {0x7FE00010, 0x00081115, 0x00081200}  # judged by other means, or gone with what they list
+ICC_PROFILE, WORDY = 0x00282000, (b"desc", b"mluc", b"text", b"dict", b"pseq", b"psid")
 # X in the table, but Type 1 of every presentation state: the weakest action that keeps the object valid is a dummy.
 REQUIRED = {0x00700082: {"D"}, 0x00700083: {"D"}}
 
@@ -52,7 +54,31 @@ class Judge:
 def judgeUnnamed(place, old, now, isDoubted, faults):
     if old.tag in UNNAMED or old.VR in ("UI", "DA", "DT", "TM", "PN", "UN", "SQ") or isDoubted or old.keyword == "":
         return
+    if old.tag == ICC_PROFILE and now is not None:
+        faults.expect(coloursOf(now.value) == coloursOf(old.value), f"{place}: other colours")
+        faults.expect(not wordsOf(now.value), f"{place}: words are left")
+        return
     faults.expect(now is not None and now.value == old.value, f"{place} {old.VR}: changed without a rule")
+
+
+def tagsOf(profile):
+    """Type and place of what is in an ICC profile (ICC.1:2022 clause 7)."""
+    count, = struct.unpack_from(">I", profile, 128)
+    places = [struct.unpack_from(">4xII", profile, 132 + 12 * index) for index in range(count)]
+    return [(profile[start:start + 4], start, start + size) for start, size in places]
+
+
+def coloursOf(profile):
+    """The profile without its day, its digest and what is said in words."""
+    content = bytearray(profile)
+    for start, end in [(24, 36), (84, 100)] + [(start + 8, end) for kind, start, end in tagsOf(profile) if kind in WORDY]:
+        content[start:end] = bytes(end - start)
+    return content
+
+
+def wordsOf(profile):
+    return [word for kind, start, end in tagsOf(profile) if kind in WORDY
+            for word in re.findall(rb"[A-Za-z]{3,}", profile[start + 8:end].replace(b"\0", b""))]
 
 
 def errorsOf(path):
