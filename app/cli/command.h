@@ -43,6 +43,7 @@ void addProjectCommands(CLI::App& program, Common& common); ///< new import run 
 void addReviewCommands(CLI::App& program, Common& common);  ///< findings decide box undo
 void addReleaseCommands(CLI::App& program, Common& common); ///< reviewer sign release reopen journal public-key
 void addScoreCommand(CLI::App& program, Common& common);    ///< score
+void addSampleCommand(CLI::App& program, Common& common);   ///< sample
 void addLaterCommands(CLI::App& program, Common& common);   ///< of the contract, refused in this version
 
 }

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from functions import functionsOf
 
-ORDER = ["base", "dicom", "pixels", "study", "crosswalk", "review", "profile", "text", "face", "store", "pool", "release",
-         "journey", "score", "serve"]
+ORDER = ["base", "dicom", "pixels", "study", "crosswalk", "statistics", "review", "profile", "text", "face", "store", "pool",
+         "release", "journey", "score", "serve"]
 STRANGERS = {"profile", "text", "face"}  # do not know each other
 
 # Which header of a library may be included by which engine module (and by that module's tests).
@@ -23,6 +23,7 @@ LIBRARIES = [
     (r"zbar", {"text"}),
     (r"dlib/", {"face"}),
     (r"sqlite3\.h$", {"store", "score"}),
+    (r"boost/", {"statistics"}),
     (r"sodium|openssl/", {"base"}),
     (r"nlohmann/", {"base"}),
     (r"openjpeg|jpeglib\.h$|jerror\.h$|png\.h$|tiff\w*\.h", {"pixels"}),
