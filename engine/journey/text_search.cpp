@@ -192,20 +192,30 @@ Result<int> FrameSearch::lookAtGroup(const Held& first, std::vector<Held> group,
         found.box.lastFrame = reached - 1;
         m_findings.take(found);
     }
-    for (const auto place : answer->suspicious) {
-        if (auto looked = lookCloser(group[static_cast<std::size_t>(place) - 1]); !looked)
+    std::set<std::size_t> closer;
+    for (const auto place : answer->suspicious)
+        closer.insert(static_cast<std::size_t>(place) - 1);
+    for (std::size_t place = 0; place + 1 < scene && m_workers.mode() == "max"; ++place)
+        closer.insert(place);
+    for (const auto place : closer) {
+        if (auto looked = lookCloser(group[place]); !looked)
             return looked.error();
     }
     return reached;
 }
 
-/// A frame in which edges look written that no look at several frames has found.
+/// A frame alone: in max each, else where edges look written that no look at several frames has found.
 Done FrameSearch::lookCloser(const Held& held)
 {
     const auto answer = m_workers.find(held.decoded, held.number, "quick");
     if (!answer)
         return answer.error();
-    const auto known = knownBoxes();
+    std::vector<pixels::Box> known;
+    for (const auto& one : m_findings.all()) {
+        if (one.proposed != review::FindingVerdict::Keep && one.box.firstFrame <= held.number &&
+            held.number <= one.box.lastFrame)
+            known.push_back(one.box);
+    }
     for (auto found : answer->found) {
         const auto isUnder = [&](const pixels::Box& other) { return isCovered(found.box, other); };
         found.box.firstFrame = found.box.lastFrame = held.number;

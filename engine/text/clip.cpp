@@ -82,6 +82,26 @@ cv::Mat darkestOf(std::span<const cv::Mat> frames)
     return result;
 }
 
+cv::Mat brightestThatLasts(std::span<const cv::Mat> frames)
+{
+    cv::Mat result;
+    for (std::size_t i = 0; i + lasting <= frames.size(); ++i) {
+        const cv::Mat stood = darkestOf(frames.subspan(i, lasting));
+        result = result.empty() ? stood : cv::Mat{cv::max(result, stood)};
+    }
+    return result;
+}
+
+cv::Mat darkestThatLasts(std::span<const cv::Mat> frames)
+{
+    cv::Mat result;
+    for (std::size_t i = 0; i + lasting <= frames.size(); ++i) {
+        const cv::Mat stood = brightestOf(frames.subspan(i, lasting));
+        result = result.empty() ? stood : cv::Mat{cv::min(result, stood)};
+    }
+    return result;
+}
+
 cv::Mat medianOf(std::span<const cv::Mat> frames)
 {
     cv::Mat result(frames.front().size(), CV_8UC3);

@@ -21,6 +21,11 @@ std::size_t sceneLength(std::span<const cv::Mat> frames);
 /// What each pixel shows over the frames, channel by channel. `frames` is not empty.
 cv::Mat brightestOf(std::span<const cv::Mat> frames);
 cv::Mat darkestOf(std::span<const cv::Mat> frames);
+/// The same of what lasts: of each `lasting` frames in a row first the darkest (brightest), and of these the brightest
+/// (darkest). What moves is gone, text that stands for a moment is plain. Empty where there are fewer frames.
+constexpr std::size_t lasting = 3;
+cv::Mat brightestThatLasts(std::span<const cv::Mat> frames);
+cv::Mat darkestThatLasts(std::span<const cv::Mat> frames);
 cv::Mat medianOf(std::span<const cv::Mat> frames);
 /// White where nothing changes, the darker the more a pixel does beside the median pixel: 255 - 128 s / median of s,
 /// s the standard deviation in time. Nothing to see (empty) where half of the pixels never change.

@@ -58,7 +58,10 @@ private:
 Result<Sight> Clip::passing(DetectionNet& net) const
 {
     Sight all;
-    for (const auto& picture : {m_brightest, m_darkest}) {
+    const std::span<const cv::Mat> later = std::span{m_frames}.subspan(1);
+    for (const auto& picture : {m_brightest, m_darkest, brightestThatLasts(later), darkestThatLasts(later)}) {
+        if (picture.empty())
+            continue;
         auto sight = detectIn(net, picture, 1, shownBounds);
         if (!sight)
             return sight.error();
