@@ -4,7 +4,9 @@
 #include "engine/dicom/dcmtk_access.h"
 
 #include <dcmtk/dcmdata/dcfcache.h>
+#include <dcmtk/dcmdata/dcvrov.h>
 
+#include <algorithm>
 #include <new>
 
 namespace engine::dicom {
@@ -61,13 +63,13 @@ std::uint64_t bytesOf(const std::vector<std::vector<Bytes>>& frames)
     return sum;
 }
 
-OFCondition fill(DcmPixelSequence& sequence, const std::vector<std::vector<Bytes>>& frames)
+OFCondition fill(DcmPixelSequence& sequence, const std::vector<std::vector<Bytes>>& frames, bool hasBasicTable)
 {
     auto table = std::make_unique<DcmPixelItem>(DcmTag(DCM_Item, EVR_OB));
     DcmOffsetList lengths;
     for (const auto& frame : frames)
         lengths.push_back(static_cast<Uint32>(bytesOf({frame})));
-    auto condition = table->createOffsetTable(lengths);
+    auto condition = hasBasicTable ? table->createOffsetTable(lengths) : EC_Normal;
     if (condition.good())
         condition = sequence.insert(table.get());
     if (condition.good())
@@ -77,6 +79,36 @@ OFCondition fill(DcmPixelSequence& sequence, const std::vector<std::vector<Bytes
             condition = condition.good() ? append(sequence, bytes) : condition;
     }
     return condition;
+}
+
+/// Offsets and lengths of 64 bits, one fragment a frame (PS3.3 C.7.6.3.1.8); the basic table is then empty.
+OFCondition putExtendedTable(DcmItem& item, const std::vector<std::vector<Bytes>>& frames)
+{
+    std::vector<Uint64> offsets, lengths;
+    Uint64 place = 0;
+    for (const auto& frame : frames) {
+        offsets.push_back(place);
+        lengths.push_back(frame.front().size() + frame.front().size() % 2);
+        place += 8 + lengths.back();
+    }
+    const auto put = [&](const DcmTagKey& key, const std::vector<Uint64>& values) {
+        auto element = std::make_unique<DcmOther64bitVeryLong>(DcmTag{key, EVR_OV});
+        auto condition = element->putUint64Array(values.data(), static_cast<unsigned long>(values.size()));
+        if (condition.good())
+            condition = item.insert(element.get(), OFTrue);
+        if (condition.good())
+            static_cast<void>(element.release());
+        return condition;
+    };
+    const auto condition = put(DCM_ExtendedOffsetTable, offsets);
+    return condition.good() ? put(DCM_ExtendedOffsetTableLengths, lengths) : condition;
+}
+
+/// Whether the data set has an extended table, and the frames may have one again.
+bool wantsExtendedTable(DcmItem& item, const std::vector<std::vector<Bytes>>& frames)
+{
+    return item.tagExists(DCM_ExtendedOffsetTable) &&
+           std::all_of(frames.begin(), frames.end(), [](const auto& frame) { return frame.size() == 1; });
 }
 
 /// A data set's own syntax may be one that DCMTK does not know and was shown another for.
@@ -165,12 +197,17 @@ Done replaceFragments(DataSet& dataSet, const std::vector<std::vector<Bytes>>& f
         return Error{ErrorCode::Unsupported, "transfer syntax"};
     if (bytesOf(frames) > 0xFFFFFFFEU)
         return Error{ErrorCode::TooLarge, "pixel data"};
+    const bool isExtended = wantsExtendedTable(dataSet.content().dataset(), frames);
     auto sequence = std::make_unique<DcmPixelSequence>(DcmTag(DCM_PixelData, EVR_OB));
-    if (fill(*sequence, frames).bad())
+    if (fill(*sequence, frames, !isExtended).bad())
         return Error{ErrorCode::OutOfMemory, "pixel data"};
     auto pixels = std::make_unique<DcmPixelData>(DcmTag(DCM_PixelData, EVR_OB));
     pixels->putOriginalRepresentation(syntax.getXfer(), nullptr, sequence.release());
-    return put(dataSet.content(), std::move(pixels), transferSyntaxUid);
+    if (auto replaced = put(dataSet.content(), std::move(pixels), transferSyntaxUid); !replaced)
+        return replaced;
+    if (isExtended && putExtendedTable(dataSet.content().dataset(), frames).bad())
+        return Error{ErrorCode::OutOfMemory, "offset table"};
+    return done();
 }
 
 Done replaceNative(DataSet& dataSet, ByteView samples, int bytesPerSample)

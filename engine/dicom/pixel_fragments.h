@@ -25,8 +25,9 @@ Result<Bytes> fragment(const DataSet& dataSet, std::size_t index);
 /// A part of native pixel data, words in little endian whatever the file's order.
 Result<Bytes> nativeBytes(const DataSet& dataSet, std::uint64_t offset, std::size_t length);
 
-/// Puts new fragments in place of all pixel data, one list a frame, with a new basic offset table, and makes
-/// `transferSyntaxUid` the one to save with. Odd ones are padded. Extended offset tables go.
+/// Puts new fragments in place of all pixel data, one list a frame, with a new offset table (extended where there was
+/// one and each frame is one fragment, else basic), and makes `transferSyntaxUid` the one to save with. Odd ones are
+/// padded.
 /// Unsupported when that syntax is not encapsulated or not known to DCMTK; TooLarge beyond 4 GB.
 Done replaceFragments(DataSet& dataSet, const std::vector<std::vector<Bytes>>& frames,
                       std::string_view transferSyntaxUid);

@@ -40,10 +40,14 @@ bool isCovered(const pixels::Box& box, const pixels::Box& by)
     return width > 0 && height > 0 && width * height >= 0.85 * box.width * box.height;
 }
 
-bool isNative(const std::string& transferSyntaxUid)
+/// Whether unused bits are cleared when the file is written: where coding again loses nothing.
+bool isCleared(std::string_view transferSyntaxUid)
 {
-    return transferSyntaxUid == "1.2.840.10008.1.2" || transferSyntaxUid == "1.2.840.10008.1.2.1" ||
-           transferSyntaxUid == "1.2.840.10008.1.2.2" || transferSyntaxUid == "1.2.840.10008.1.2.1.99";
+    constexpr std::string_view cleared[] = {
+        "1.2.840.10008.1.2",      "1.2.840.10008.1.2.1",     "1.2.840.10008.1.2.1.99", "1.2.840.10008.1.2.2",
+        "1.2.840.10008.1.2.5",    "1.2.840.10008.1.2.4.57",  "1.2.840.10008.1.2.4.70", "1.2.840.10008.1.2.4.80",
+        "1.2.840.10008.1.2.4.90", "1.2.840.10008.1.2.4.201", "1.2.840.10008.1.2.4.202"};
+    return std::find(std::begin(cleared), std::end(cleared), transferSyntaxUid) != std::end(cleared);
 }
 
 }
@@ -275,8 +279,8 @@ Done FrameSearch::lookAtStrayBits(const Held& held)
             return answer.error();
         for (const auto& found : answer->found)
             m_answer->besides.push_back(findingOf(m_answer->item, name, found));
-        // In compressed pixels nobody clears them.
-        if (!answer->found.empty() && !isNative(m_workers.entry().instance.transferSyntaxUid))
+        // In lossy pixels nobody clears them.
+        if (!answer->found.empty() && !isCleared(m_workers.entry().instance.transferSyntaxUid))
             return Error{ErrorCode::Unsupported, name};
     }
     return done();

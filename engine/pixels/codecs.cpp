@@ -116,6 +116,35 @@ Result<RawFrame> decodeNative(const dicom::DataSet& dataSet, const ImageShape& s
     return raw;
 }
 
+/// Colours of lossless JPEG stay as they are stored: DCMTK, which goes by the photometric interpretation, would turn
+/// luminance and chroma into RGB and round them.
+class ColoursAsStored {
+public:
+    ColoursAsStored(const dicom::DataSet& dataSet, const ImageShape& shape)
+        : m_item{dataSet.content().dataset()}, m_photometric{shape.photometric}
+    {
+        const auto uid = dataSet.transferSyntaxUid();
+        const bool isLossless = uid == "1.2.840.10008.1.2.4.57" || uid == "1.2.840.10008.1.2.4.70";
+        m_isNeeded = isLossless && shape.samplesPerPixel == 3 && m_photometric.rfind("YBR_FULL", 0) == 0;
+        if (m_isNeeded)
+            m_item.putAndInsertString(DCM_PhotometricInterpretation, "RGB");
+    }
+    ColoursAsStored(const ColoursAsStored&) = delete;
+    ColoursAsStored& operator=(const ColoursAsStored&) = delete;
+    ~ColoursAsStored()
+    {
+        if (m_isNeeded)
+            m_item.putAndInsertString(DCM_PhotometricInterpretation, m_photometric.c_str());
+    }
+
+    bool isNeeded() const { return m_isNeeded; }
+
+private:
+    DcmItem& m_item;
+    std::string m_photometric;
+    bool m_isNeeded = false;
+};
+
 /// JPEG and JPEG-LS by DCMTK.
 Result<RawFrame> decodeByDcmtk(const dicom::DataSet& dataSet, const ImageShape& shape, int frame)
 {
@@ -129,13 +158,14 @@ Result<RawFrame> decodeByDcmtk(const dicom::DataSet& dataSet, const ImageShape& 
     raw.samples.resize(bytes + bytes % 2);
     auto fragment = static_cast<Uint32>((*fragments)[static_cast<std::size_t>(frame) - 1].first) + 1;
     OFString model;
+    const ColoursAsStored colours{dataSet, shape};
     const auto decoded =
         pixels->getUncompressedFrame(&dataSet.content().dataset(), static_cast<Uint32>(frame - 1), fragment,
                                      raw.samples.data(), static_cast<Uint32>(raw.samples.size()), model);
     if (decoded.bad())
         return atFrame(ErrorCode::Damaged, frame);
     raw.samples.resize(bytes);
-    if (!model.empty())
+    if (!model.empty() && !colours.isNeeded())
         raw.photometric = {model.c_str(), model.size()};
     return raw;
 }

@@ -3,7 +3,7 @@
 
 #include "engine/pixels/attributes.h"
 #include "engine/pixels/decode.h"
-#include "engine/pixels/image_shape.h"
+#include "engine/pixels/overlay_plane.h"
 
 #include <algorithm>
 #include <charconv>
@@ -15,7 +15,6 @@ namespace engine::pixels {
 
 namespace {
 
-constexpr unsigned firstGroup = 0x6000, lastGroup = 0x601E; // PS3.5 7.6
 constexpr std::string_view overlayPrefix = "overlay:", bitsPrefix = "bits:";
 
 std::string nameOfGroup(unsigned group)
@@ -35,36 +34,7 @@ std::optional<int> numberAfter(std::string_view prefix, std::string_view name, i
     return read.ec == std::errc{} && read.ptr == end ? std::optional{number} : std::nullopt;
 }
 
-/// One overlay plane: one bit a pixel, the lowest first, frames not aligned to bytes (PS3.5 8.1.2).
-struct Plane {
-    DcmElement* bits = nullptr;
-    int rows = 0, columns = 0, frames = 1;
-
-    std::uint64_t pixels() const { return static_cast<std::uint64_t>(rows) * static_cast<std::uint64_t>(columns); }
-};
-
-DcmTagKey key(unsigned group, Uint16 element)
-{
-    return {static_cast<Uint16>(group), element};
-}
-
-/// Nothing where the group has no data of its own; Damaged when its description makes no sense.
-std::optional<Result<Plane>> planeOf(DcmItem& item, unsigned group)
-{
-    Plane plane;
-    if (item.findAndGetElement(key(group, 0x3000), plane.bits).bad() || plane.bits->getLengthField() == 0)
-        return {};
-    plane.rows = numberIn(item, key(group, 0x0010)).value_or(0);
-    plane.columns = numberIn(item, key(group, 0x0011)).value_or(0);
-    plane.frames = numberIn(item, key(group, 0x0015)).value_or(1);
-    const bool isSize = plane.rows > 0 && plane.columns > 0 && plane.frames > 0 && plane.pixels() <= largestFrame;
-    const auto bits = isSize ? plane.pixels() * static_cast<std::uint64_t>(plane.frames) : 0;
-    if (!isSize || (bits + 7) / 8 > plane.bits->getLengthField())
-        return Error{ErrorCode::Damaged, dicom::toString(dicom::toTag(key(group, 0x3000)))};
-    return plane;
-}
-
-Result<Frame> decodePlane(const Plane& plane, int number, std::span<std::uint8_t> into)
+Result<Frame> decodePlane(const OverlayPlane& plane, int number, std::span<std::uint8_t> into)
 {
     Frame frame;
     frame.layout.columns = plane.columns;
@@ -114,8 +84,8 @@ std::vector<Layer> layersUnguarded(const dicom::DataSet& dataSet)
 {
     std::vector<Layer> layers;
     auto& item = dataSet.content().dataset();
-    for (unsigned group = firstGroup; group <= lastGroup; group += 2) {
-        const auto plane = planeOf(item, group);
+    for (unsigned group = firstOverlayGroup; group <= lastOverlayGroup; group += 2) {
+        const auto plane = overlayPlaneOf(item, group);
         if (!plane)
             continue;
         layers.push_back({nameOfGroup(group), 1, *plane ? "" : inWords(plane->error())});
@@ -139,9 +109,9 @@ Result<Frame> decodeUnguarded(const dicom::DataSet& dataSet, const std::string& 
     if (const auto bit = numberAfter(bitsPrefix, name, 10))
         return decodeStrayBit(dataSet, frame, *bit, into);
     const auto group = numberAfter(overlayPrefix, name, 16);
-    if (!group || *group < static_cast<int>(firstGroup) || *group > static_cast<int>(lastGroup))
+    if (!group || *group < static_cast<int>(firstOverlayGroup) || *group > static_cast<int>(lastOverlayGroup))
         return Error{ErrorCode::NotFound, "layer"};
-    const auto plane = planeOf(dataSet.content().dataset(), static_cast<unsigned>(*group));
+    const auto plane = overlayPlaneOf(dataSet.content().dataset(), static_cast<unsigned>(*group));
     if (!plane)
         return Error{ErrorCode::NotFound, "layer"};
     return *plane ? decodePlane(**plane, frame, into) : Result<Frame>{plane->error()};

@@ -6,10 +6,12 @@
 #include "engine/pixels/attributes.h"
 #include "engine/pixels/frame_fragments.h"
 #include "engine/pixels/jpeg_coefficients.h"
-#include "engine/pixels/paint.h"
-#include "engine/pixels/store_native.h"
+#include "engine/pixels/native_edit.h"
+#include "engine/pixels/overlay_plane.h"
+#include "engine/pixels/recode.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace engine::pixels {
 
@@ -67,7 +69,7 @@ Error stoppedAt(int frame)
     return {ErrorCode::Cancelled, "frame " + std::to_string(frame)};
 }
 
-/// All frames are 8-bit DCT JPEG, or none of this applies.
+/// The streams of all frames, where those that boxes touch are 8-bit DCT JPEG; else Unsupported.
 Result<std::vector<Bytes>> editableStreams(const Task& task)
 {
     const auto ranges = fragmentsByFrame(task.dataSet, task.shape.frames);
@@ -78,27 +80,49 @@ Result<std::vector<Bytes>> editableStreams(const Task& task)
         auto stream = codeStream(task.dataSet, range);
         if (!stream)
             return stream.error();
-        if (!isEditableJpeg(*stream))
+        if (isTouched(task.boxes, static_cast<int>(streams.size()) + 1) && !isEditableJpeg(*stream))
             return Error{ErrorCode::Unsupported, "JPEG"};
         streams.push_back(*std::move(stream));
     }
     return streams;
 }
 
+/// One grid for all frames that boxes touch: their chroma may be subsampled differently.
+Result<JpegGrid> commonGrid(const Task& task, const std::vector<Bytes>& streams)
+{
+    JpegGrid common{task.shape.columns, task.shape.rows, task.shape.samplesPerPixel, 1, 1};
+    for (int frame = 1; frame <= task.shape.frames; ++frame) {
+        if (!isTouched(task.boxes, frame))
+            continue;
+        const auto grid = gridOf(streams[static_cast<std::size_t>(frame) - 1]);
+        if (!grid)
+            return grid.error();
+        if (grid->columns != common.columns || grid->rows != common.rows || grid->components != common.components)
+            return Error{ErrorCode::Damaged, "JPEG of another size"};
+        common.unitWidth = std::lcm(common.unitWidth, grid->unitWidth);
+        common.unitHeight = std::lcm(common.unitHeight, grid->unitHeight);
+    }
+    return common;
+}
+
+/// What the header says of each frame's samples.
+RawFrame kindOf(const ImageShape& shape)
+{
+    return {{}, shape.bitsAllocated, shape.bitsStored, shape.highBit, shape.isPlanar, shape.photometric};
+}
+
 Result<Redaction> redactCoefficients(const Task& task, std::vector<Bytes> streams)
 {
-    const auto grid = gridOf(streams[static_cast<std::size_t>(task.boxes.front().firstFrame) - 1]);
+    const auto grid = commonGrid(task, streams);
     if (!grid)
         return grid.error();
-    if (grid->columns != task.shape.columns || grid->rows != task.shape.rows ||
-        grid->components != task.shape.samplesPerPixel)
-        return Error{ErrorCode::Damaged, "JPEG of another size"};
-    RawFrame kind;
-    kind.photometric = task.shape.photometric;
+    auto kind = kindOf(task.shape);
+    kind.bitsStored = 8; // as the stream has it
+    kind.highBit = 7;
     const auto flat = flatValueFor(task, kind);
     if (!flat)
         return flat.error();
-    Redaction redaction{{}, "compressed-domain"};
+    Redaction redaction{{}, "compressed-domain", false};
     for (const auto& box : task.boxes)
         redaction.boxesUsed.push_back(widened(box, *grid));
     std::vector<std::vector<Bytes>> frames;
@@ -120,52 +144,61 @@ Result<Redaction> redactCoefficients(const Task& task, std::vector<Bytes> stream
     return redaction;
 }
 
-Result<RawFrame> decodeAndPaint(const Task& task, const Codec& codec, int frame, std::optional<FlatValue>& flat)
-{
-    auto raw = codec.decode(task.dataSet, task.shape, frame);
-    if (!raw || !isTouched(task.boxes, frame))
-        return raw;
-    if (raw->bitsAllocated % 8 != 0 || task.shape.samples != ImageShape::Samples::Integer ||
-        raw->samples.size() != gridOf(task.shape, *raw).bytes())
-        return Error{ErrorCode::Unsupported, "sample layout"};
-    if (!flat) {
-        const auto value = flatValueFor(task, *raw);
-        if (!value)
-            return value.error();
-        flat = *value;
-    }
-    for (const auto& box : task.boxes) {
-        if (touches(box, frame))
-            paint(raw->samples, gridOf(task.shape, *raw), box, *flat);
-    }
-    return raw;
-}
-
-Result<Redaction> redactSamples(const Task& task)
+/// The first frame that a box touches, decoded: signed images take their black from it.
+Result<RawFrame> firstTouched(const Task& task)
 {
     const auto uid = task.dataSet.transferSyntaxUid();
-    const auto* codec = codecFor(uid);
-    if (!codec || task.shape.bitsAllocated == 1)
-        return Error{ErrorCode::Unsupported, codec ? "one-bit pixels" : "transfer syntax"};
-    std::vector<RawFrame> frames;
-    std::size_t total = 0;
-    std::optional<FlatValue> flat;
-    for (int frame = 1; frame <= task.shape.frames; ++frame) {
-        if (task.progress.stopped())
-            return stoppedAt(frame);
-        auto raw = decodeAndPaint(task, *codec, frame, flat);
+    const auto* codec = codecFor(uid.empty() ? std::string_view{"1.2.840.10008.1.2.1"} : std::string_view{uid});
+    if (!codec)
+        return Error{ErrorCode::Unsupported, "transfer syntax"};
+    int frame = 1;
+    while (!isTouched(task.boxes, frame))
+        ++frame;
+    return codec->decode(task.dataSet, task.shape, frame);
+}
+
+Result<Redaction> redactNative(const Task& task)
+{
+    auto kind = kindOf(task.shape);
+    if (task.shape.isSigned) {
+        auto raw = firstTouched(task);
         if (!raw)
             return raw.error();
-        total += raw->samples.size();
-        if (total > mostNativeBytes)
-            return Error{ErrorCode::TooLarge, "pixel data"};
-        frames.push_back(*std::move(raw));
-        task.progress.report(static_cast<std::size_t>(frame), static_cast<std::size_t>(task.shape.frames));
+        kind.samples = std::move(raw->samples);
     }
-    const auto stored = storeFrames(task.dataSet, frames, uid);
-    if (!stored)
-        return stored.error();
-    return Redaction{task.boxes, *stored};
+    const auto flat = flatValueFor(task, kind);
+    if (!flat)
+        return flat.error();
+    Redaction redaction{{}, "uncompressed", false};
+    for (const auto& box : task.boxes)
+        redaction.boxesUsed.push_back(nativelyWidened(box, task.shape));
+    if (auto painted = paintNative(task.dataSet, task.shape, redaction.boxesUsed, *flat); !painted)
+        return painted.error();
+    return redaction;
+}
+
+Done paintFrame(const Task& task, RawFrame& raw, int frame, const FlatValue& flat)
+{
+    const auto grid = gridOf(task.shape, raw);
+    if (raw.bitsAllocated % 8 != 0 || raw.samples.size() != grid.bytes())
+        return Error{ErrorCode::Unsupported, "sample layout"};
+    for (const auto& box : task.boxes) {
+        if (touches(box, frame))
+            paint(raw.samples, grid, box, flat);
+    }
+    return done();
+}
+
+Result<Redaction> redactCoded(const Task& task)
+{
+    const auto first = firstTouched(task);
+    const auto flat = first ? flatValueFor(task, *first) : Result<FlatValue>{first.error()};
+    if (!flat)
+        return flat.error();
+    const Recoding recoding{task.shape, [&](int frame) { return isTouched(task.boxes, frame); },
+                            [&](RawFrame& raw, int frame) { return paintFrame(task, raw, frame, *flat); }};
+    const auto coded = recode(task.dataSet, recoding, task.progress);
+    return coded ? Result<Redaction>{Redaction{task.boxes, coded->method, coded->wasLossy}} : coded.error();
 }
 
 Done checkBoxes(const std::vector<Box>& boxes, const ImageShape& shape)
@@ -183,6 +216,36 @@ void removeIcons(DcmItem& item)
     }
 }
 
+/// What overlay planes show at the same places.
+Done clearPlanesUnder(DcmItem& item, const std::vector<Box>& boxes)
+{
+    for (unsigned group = firstOverlayGroup; group <= lastOverlayGroup; group += 2) {
+        const auto plane = overlayPlaneOf(item, group);
+        if (!plane)
+            continue;
+        if (!*plane)
+            return plane->error();
+        std::vector<Box> here;
+        for (const auto& box : boxes) {
+            if (const auto part = onPlane(**plane, box))
+                here.push_back(*part);
+        }
+        if (auto cleared = here.empty() ? done() : clearInPlane(**plane, here); !cleared)
+            return cleared;
+    }
+    return done();
+}
+
+Result<Redaction> blankPixels(const Task& task)
+{
+    removeIcons(task.dataSet.content().dataset());
+    if (!dicom::pixelDataForm(task.dataSet).isEncapsulated)
+        return redactNative(task);
+    if (auto streams = editableStreams(task))
+        return redactCoefficients(task, *std::move(streams));
+    return redactCoded(task);
+}
+
 }
 
 Result<Redaction> redact(dicom::DataSet& dataSet, const std::vector<Box>& boxes, std::optional<int> fill,
@@ -195,13 +258,13 @@ Result<Redaction> redact(dicom::DataSet& dataSet, const std::vector<Box>& boxes,
         return shape.error();
     if (auto inside = checkBoxes(boxes, *shape); !inside)
         return inside.error();
-    const Task task{dataSet, *shape, boxes, fill, progress};
-    removeIcons(dataSet.content().dataset());
-    if (dicom::pixelDataForm(dataSet).isEncapsulated) {
-        if (auto streams = editableStreams(task))
-            return redactCoefficients(task, *std::move(streams));
-    }
-    return redactSamples(task);
+    if (shape->samples != ImageShape::Samples::Integer)
+        return Error{ErrorCode::Unsupported, "floating-point pixels"};
+    auto redaction = blankPixels({dataSet, *shape, boxes, fill, progress});
+    if (!redaction)
+        return redaction;
+    const auto cleared = clearPlanesUnder(dataSet.content().dataset(), redaction->boxesUsed);
+    return cleared ? std::move(redaction) : Result<Redaction>{cleared.error()};
 }
 
 }

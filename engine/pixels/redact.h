@@ -15,16 +15,18 @@ namespace engine::pixels {
 struct Redaction {
     std::vector<Box> boxesUsed; ///< in the order asked for, widened to the codec's grid where it has one
     std::string method;         ///< "compressed-domain", "lossless" or "uncompressed": how the pixels are stored now
+    bool wasLossy = false;      ///< the pixels left a lossy transfer syntax; the data set tells so
 };
 
-/// Overwrites every sample inside the boxes, in the frames they name; nothing of the old values survives. Icons go too,
-/// since they show the same picture. `fill` is a stored value, or the grey of a colour image; without it black, which
-/// is the lowest value of signed images, the highest of MONOCHROME1, the darkest colour of a palette.
+/// Overwrites every sample inside the boxes, in the frames they name; nothing of the old values survives, nor of what
+/// overlay planes and the bits that no sample uses show there. Icons go whole, since they show the same picture. `fill`
+/// is a stored value, or the grey of a colour image; without it black, which is the lowest value of signed images, the
+/// highest of MONOCHROME1, the darkest colour of a palette.
 ///
-/// 8-bit JPEG is changed among its coefficients; native, RLE, JPEG lossless and JPEG-LS lossless keep their transfer
-/// syntax; all others are stored as explicit VR little endian, their lossy history kept.
+/// 8-bit JPEG is changed among its coefficients, native pixels where they lie, all others as `recode` says.
 /// OutsideImage when a box reaches outside the picture or its frames, BadArgument for a fill that does not fit,
-/// Unsupported for pixels that we cannot decode. After an error the data set is to be thrown away.
+/// Unsupported for pixels that we cannot decode and for floating-point ones. After an error the data set is to be
+/// thrown away.
 Result<Redaction> redact(dicom::DataSet& dataSet, const std::vector<Box>& boxes, std::optional<int> fill,
                          const Progress& progress);
 

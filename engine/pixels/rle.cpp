@@ -73,6 +73,83 @@ bool unpackBits(ByteView stream, const ImageShape& shape, RawFrame& raw)
     return true;
 }
 
+/// One row as literal runs and replicate runs (G.3.1).
+void packRow(ByteView row, Bytes& into)
+{
+    constexpr std::size_t longest = 128, worthwhile = 3;
+    const auto runAt = [&](std::size_t at) {
+        std::size_t length = 1;
+        while (at + length < row.size() && length < longest && row[at + length] == row[at])
+            ++length;
+        return length;
+    };
+    for (std::size_t at = 0; at < row.size();) {
+        if (const auto run = runAt(at); run >= worthwhile || (run == 2 && at + 2 == row.size())) {
+            into.push_back(static_cast<std::uint8_t>(257 - run));
+            into.push_back(row[at]);
+            at += run;
+            continue;
+        }
+        const auto start = at;
+        while (at < row.size() && at - start < longest && runAt(at) < worthwhile)
+            ++at;
+        into.push_back(static_cast<std::uint8_t>(at - start - 1));
+        into.insert(into.end(), row.begin() + static_cast<std::ptrdiff_t>(start),
+                    row.begin() + static_cast<std::ptrdiff_t>(at));
+    }
+}
+
+void putNumber(Bytes& into, std::size_t at, std::size_t number)
+{
+    for (std::size_t i = 0; i < 4; ++i, number >>= 8U)
+        into[at + i] = static_cast<std::uint8_t>(number);
+}
+
+/// The bytes of segment `index`: one of the bytes of one sample of each pixel, the most significant first.
+Bytes plane(const RawFrame& raw, const ImageShape& shape, std::size_t index)
+{
+    const auto bytes = static_cast<std::size_t>(raw.bitsAllocated) / 8;
+    const auto samples = static_cast<std::size_t>(shape.samplesPerPixel);
+    const auto sample = index / bytes;
+    const auto byte = bytes - 1 - index % bytes;
+    Bytes values(shape.pixels());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const auto at = raw.isPlanar ? sample * shape.pixels() + i : i * samples + sample;
+        values[i] = raw.samples[at * bytes + byte];
+    }
+    return values;
+}
+
+Bytes packedBits(const RawFrame& raw)
+{
+    Bytes packed((raw.samples.size() + 7) / 8);
+    for (std::size_t i = 0; i < raw.samples.size(); ++i)
+        packed[i / 8] = static_cast<std::uint8_t>(packed[i / 8] | (raw.samples[i] & 1U) << (i % 8));
+    return packed;
+}
+
+}
+
+Result<Bytes> writeRle(const RawFrame& raw, const ImageShape& shape)
+{
+    const bool isBits = shape.bitsAllocated == 1;
+    const auto segments = static_cast<std::size_t>(raw.bitsAllocated / 8 * shape.samplesPerPixel);
+    if (segments > mostSegments ||
+        raw.samples.size() != shape.values() * static_cast<std::size_t>(raw.bitsAllocated) / 8)
+        return Error{ErrorCode::Unsupported, "sample layout"};
+    Bytes stream(headerLength);
+    putNumber(stream, 0, segments);
+    for (std::size_t i = 0; i < segments; ++i) {
+        putNumber(stream, 4 + 4 * i, stream.size());
+        const auto values = isBits ? packedBits(raw) : plane(raw, shape, i);
+        // Rows of bits need not begin with a byte.
+        const auto width = isBits ? values.size() : static_cast<std::size_t>(shape.columns);
+        for (std::size_t row = 0; row < values.size(); row += width)
+            packRow(ByteView{values}.subspan(row, width), stream);
+        if (stream.size() % 2 != 0)
+            stream.push_back(0);
+    }
+    return stream;
 }
 
 Result<RawFrame> readRle(ByteView stream, const ImageShape& shape)

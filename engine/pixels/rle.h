@@ -9,4 +9,7 @@ namespace engine::pixels {
 /// Colours come interleaved. Damaged when a segment lies outside the stream or holds too little.
 Result<RawFrame> readRle(ByteView stream, const ImageShape& shape);
 
+/// The same the other way round, each row for itself (G.3.1). Also of one bit a pixel, and of 32-bit samples.
+Result<Bytes> writeRle(const RawFrame& raw, const ImageShape& shape);
+
 }

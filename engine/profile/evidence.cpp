@@ -123,17 +123,36 @@ void addEvidence(const dicom::Tree& tree, const Task& task, const Standard& stan
     addEquipment(evidence);
 }
 
-std::vector<dicom::Edit> derivationEdits(const dicom::Tree& tree)
+namespace {
+
+/// Enhanced CT, MR and PET: each frame has a type of its own, and what describes an original acquisition may stay only
+/// where the image as a whole is not called derived (PS3.3 C.8.13.2, C.8.15.2, C.8.22.3).
+bool hasFrameTypes(const dicom::Tree& tree)
+{
+    constexpr dicom::Tag sopClass{0x0008, 0x0016};
+    constexpr std::string_view root = "1.2.840.10008.5.1.4.1.1.";
+    const auto* uid = findTop(tree, sopClass);
+    if (!uid || uid->value.rfind(root, 0) != 0)
+        return false;
+    const auto last = std::string_view{uid->value}.substr(root.size());
+    return last == "2.1" || last == "4.1" || last == "4.3" || last == "130";
+}
+
+}
+
+std::vector<dicom::Edit> derivationEdits(const dicom::Tree& tree, bool wasLossy)
 {
     const auto* type = findTop(tree, tags::imageType);
     const std::string old = type ? type->value : "";
     const auto rest = old.find('\\');
-    const auto derived = "DERIVED" + (rest == std::string::npos ? std::string{"\\SECONDARY"} : old.substr(rest));
+    const std::string first = hasFrameTypes(tree) && old.rfind("DERIVED", 0) != 0 ? "MIXED" : "DERIVED";
+    const auto derived = first + (rest == std::string::npos ? std::string{"\\SECONDARY"} : old.substr(rest));
     return {{{{tags::imageType, {}, -1}}, dicom::Edit::Kind::Set, "CS", derived},
             {{{tags::derivationDescription, {}, -1}},
              dicom::Edit::Kind::Set,
              "ST",
-             "Pixels in boxes replaced by a flat value to remove text"}};
+             std::string{"Pixels in boxes replaced by a flat value to remove text"} +
+                 (wasLossy ? "; lossy compression decoded and stored without further loss" : "")}};
 }
 
 }

@@ -43,7 +43,8 @@ Result<Plan> plan(const dicom::Tree& tree, const Task& task, const crosswalk::Cr
 /// not: their paths.
 std::vector<std::string> newlyMissing(const dicom::Tree& before, const dicom::Tree& after, const Standard& standard);
 
-/// What a file whose pixels were edited says about it (PS3.3 C.7.6.1.1.2, C.12.4): DERIVED, and how.
-std::vector<dicom::Edit> derivationEdits(const dicom::Tree& tree);
+/// What a file whose pixels were edited says about it (PS3.3 C.7.6.1.1.2, C.12.4): DERIVED, or MIXED where each
+/// frame has a type of its own, and how. `wasLossy`: it left a lossy transfer syntax for a lossless one.
+std::vector<dicom::Edit> derivationEdits(const dicom::Tree& tree, bool wasLossy);
 
 }

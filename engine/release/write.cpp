@@ -4,10 +4,10 @@
 #include "engine/base/hash.h"
 #include "engine/dicom/data_set.h"
 #include "engine/pixels/codecs.h"
+#include "engine/pixels/encode.h"
 #include "engine/pixels/icc_texts.h"
 #include "engine/pixels/overlay_bits.h"
 #include "engine/pixels/redact.h"
-#include "engine/pixels/store_native.h"
 #include "engine/pixels/strip.h"
 #include "engine/profile/plan.h"
 #include "engine/release/residual.h"
@@ -93,6 +93,7 @@ private:
             return redaction.error();
         m_answer.boxesUsed = std::move(redaction->boxesUsed);
         m_answer.method = redaction->method;
+        m_wasLossy = redaction->wasLossy;
         const auto overlays = isPart() ? Result<bool>{false} : pixels::clearOverlayBits(dataSet);
         if (!overlays)
             return overlays.error();
@@ -127,7 +128,7 @@ private:
     {
         if (auto applied = dicom::applyEdits(dataSet, m_plan.edits); !applied)
             return applied;
-        return isRedacted() ? dicom::applyEdits(dataSet, profile::derivationEdits(m_before)) : done();
+        return isRedacted() ? dicom::applyEdits(dataSet, profile::derivationEdits(m_before, m_wasLossy)) : done();
     }
 
     /// Judges the bytes on disk, not what was in memory.
@@ -162,7 +163,7 @@ private:
         if (!changed)
             return changed.error();
         m_answer.outsideChanged = *changed;
-        return done();
+        return *changed == 0 ? done() : Done{Error{ErrorCode::Damaged, "pixels outside the boxes would change"}};
     }
 
     void describe(const dicom::DataSet& written, const dicom::Tree& after)
@@ -185,6 +186,7 @@ private:
     dicom::Tree m_before;
     profile::Plan m_plan;
     Write::Answer m_answer;
+    bool m_wasLossy = false;
 };
 
 Done decodeAll(const dicom::DataSet& dataSet, const pixels::ImageShape& shape)

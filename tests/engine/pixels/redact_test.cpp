@@ -3,9 +3,10 @@
 
 #include "engine/dicom/dictionary.h"
 #include "engine/dicom/pixel_fragments.h"
-#include "engine/pixels/codecs.h"
+#include "engine/pixels/encode.h"
+#include "engine/pixels/frame_fragments.h"
+#include "engine/pixels/layers.h"
 #include "engine/pixels/overlay_bits.h"
-#include "engine/pixels/store_native.h"
 #include "engine/pixels/strip.h"
 #include "tests/engine/dicom/support.h"
 
@@ -63,7 +64,8 @@ TEST_P(Redact, isSeenByTheComparison)
 {
     auto original = open(dicom::test::shared(GetParam()));
     auto edited = open(dicom::test::shared(GetParam()));
-    ASSERT_TRUE(redact(edited.dataSet, {{3, 5, 9, 4, 1, 1}}, 77, {}));
+    const int fill = shapeOf(edited.dataSet)->bitsStored == 1 ? 1 : 77;
+    ASSERT_TRUE(redact(edited.dataSet, {{3, 5, 9, 4, 1, 1}}, fill, {}));
 
     const auto elsewhere = countChangedOutside(original.dataSet, edited.dataSet, {}, {});
 
@@ -77,7 +79,11 @@ INSTANTIATE_TEST_SUITE_P(Syntaxes, Redact,
                                          "dicom/basic/MR_small_jp2klossless.dcm", "dicom/basic/examples_ybr_color.dcm",
                                          "dicom/basic/JPGExtended.dcm", "dicom/us/YBR_422.dcm",
                                          "burnedin/JPGLosslessP14SV1_1s_1f_8b.dcm", "burnedin/YBR_FULL-RLE.dcm",
-                                         "dicom/us/OBXXXX1A_rle_2frame.dcm"));
+                                         "dicom/us/OBXXXX1A_rle_2frame.dcm", "dicom/rt-sr/seg.dcm",
+                                         "dicom/seg-pm-sm/liver_nonbyte_aligned_rle.dcm", "dicom/nema/MR3_JLSN",
+                                         "dicom/nema/VL6_J2KI", "dicom/us/US1_J2KR.dcm",
+                                         "dicom/transfer-syntax/J2K_pixelrep_mismatch.dcm",
+                                         "dicom/transfer-syntax/HTJ2KLossless_08_RGB.dcm"));
 
 TEST(RedactBoxes, areRefusedOutsideTheImage)
 {
@@ -119,6 +125,110 @@ TEST(RedactBoxes, useTheFillThatIsGiven)
     ASSERT_TRUE(redact(opened.dataSet, {{0, 0, 2, 1, 1, 1}}, -5, {}));
 
     EXPECT_EQ(*dicom::nativeBytes(opened.dataSet, 0, 4), (Bytes{0xFB, 0xFF, 0xFB, 0xFF}));
+}
+
+class RedactOneFrame : public Redact {};
+
+TEST_P(RedactOneFrame, keepsTheVeryBytesOfTheOthers)
+{
+    auto original = open(dicom::test::shared(GetParam()));
+    auto edited = open(dicom::test::shared(GetParam()));
+    const auto frames = shapeOf(original.dataSet)->frames;
+
+    ASSERT_TRUE(redact(edited.dataSet, {{100, 90, 60, 40, 2, 2}}, 77, {}));
+
+    EXPECT_EQ(edited.dataSet.transferSyntaxUid(), original.dataSet.transferSyntaxUid());
+    const auto before = *fragmentsByFrame(original.dataSet, frames), after = *fragmentsByFrame(edited.dataSet, frames);
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        const bool isSame = *codeStream(original.dataSet, before[i]) == *codeStream(edited.dataSet, after[i]);
+        EXPECT_EQ(isSame, i != 1) << "frame " << i + 1;
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Syntaxes, RedactOneFrame,
+                         testing::Values("dicom/enhanced/CT0012.not_fragmented_no_bot_jpeg_ls.80.dcm",
+                                         "dicom/us/OBXXXX1A_rle_2frame.dcm", "dicom/basic/examples_ybr_color.dcm",
+                                         "dicom/us/IM00001.fragmented_no_bot_jpeg_baseline.50.dcm"));
+
+TEST(RedactBoxes, clearOverlayPlanesUnderThemAndNothingBeside)
+{
+    const auto path = dicom::test::shared("dicom/basic/examples_overlay.dcm");
+    if (!std::filesystem::exists(path))
+        GTEST_SKIP() << path << " is missing";
+    auto original = open(path);
+    auto edited = open(path);
+    const Box box{30, 40, 200, 100, 1, 1};
+
+    ASSERT_TRUE(redact(edited.dataSet, {box}, {}, {}));
+
+    const auto bitsOf = [](const dicom::DataSet& dataSet) {
+        Bytes samples(largestFrame / 100);
+        const auto frame = decodeLayer(dataSet, "overlay:6000", 1, samples);
+        EXPECT_TRUE(frame);
+        samples.resize(frame->layout.bytes());
+        return std::pair{samples, frame->layout.columns};
+    };
+    const auto [before, columns] = bitsOf(original.dataSet);
+    const auto after = bitsOf(edited.dataSet).first;
+    int cleared = 0;
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        const int x = static_cast<int>(i) % columns, y = static_cast<int>(i) / columns;
+        const bool isInBox = x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height;
+        EXPECT_EQ(after[i], isInBox ? 0 : before[i]);
+        cleared += isInBox && before[i] != 0 ? 1 : 0;
+    }
+    EXPECT_GT(cleared, 0);
+}
+
+TEST(RedactBoxes, keepPairedColoursAndWidenToWholePairs)
+{
+    const auto path = dicom::test::shared("dicom/us/YBR_422.dcm");
+    if (!std::filesystem::exists(path))
+        GTEST_SKIP() << path << " is missing";
+    auto opened = open(path);
+
+    const auto redaction = redact(opened.dataSet, {{3, 5, 4, 4, 1, 1}}, {}, {});
+
+    ASSERT_TRUE(redaction);
+    EXPECT_EQ(redaction->boxesUsed[0], (Box{2, 5, 6, 4, 1, 1}));
+    EXPECT_EQ(shapeOf(opened.dataSet)->photometric, "YBR_FULL_422");
+}
+
+TEST(RedactBoxes, stateTheLossyPastOfWhatLeavesALossySyntax)
+{
+    const auto path = dicom::test::shared("dicom/nema/MR3_JLSN");
+    if (!std::filesystem::exists(path))
+        GTEST_SKIP() << path << " is missing";
+    auto opened = open(path);
+
+    const auto redaction = redact(opened.dataSet, {{3, 5, 4, 4, 1, 1}}, {}, {});
+
+    ASSERT_TRUE(redaction);
+    EXPECT_TRUE(redaction->wasLossy);
+    EXPECT_EQ(opened.dataSet.transferSyntaxUid(), "1.2.840.10008.1.2.4.80");
+    const auto tree = dicom::read(opened.dataSet);
+    EXPECT_EQ(dicom::valueOf(tree.elements, {0x0028, 0x2110}), "01");
+    EXPECT_EQ(dicom::valueOf(tree.elements, {0x0028, 0x2114}), "ISO_14495_1");
+}
+
+TEST(RedactBoxes, rebuildAnExtendedOffsetTable)
+{
+    const auto path = dicom::test::shared("dicom/us/OBXXXX1A_rle_2frame.dcm");
+    if (!std::filesystem::exists(path))
+        GTEST_SKIP() << path << " is missing";
+    auto opened = open(path);
+    const dicom::Edit planted{{{{0x7FE0, 0x0001}, {}, -1}}, dicom::Edit::Kind::Set, "OV", ""};
+    ASSERT_TRUE(dicom::applyEdits(opened.dataSet, {planted}));
+
+    ASSERT_TRUE(redact(opened.dataSet, {{3, 5, 4, 4, 1, 1}}, {}, {}));
+
+    EXPECT_TRUE(dicom::offsetTable(opened.dataSet).empty());
+    const auto starts = *fragmentsByFrame(opened.dataSet, 2);
+    EXPECT_EQ(starts[1].first, 1U);
+    const auto elements = dicom::read(opened.dataSet).elements;
+    EXPECT_TRUE(std::any_of(elements.begin(), elements.end(), [](const auto& one) {
+        return one.tag == dicom::Tag{0x7FE0, 0x0002};
+    }));
 }
 
 TEST(Strip, takesPlantedMetadataOutOfJpegAndLeavesThePicture)

@@ -72,3 +72,38 @@ TEST(Rle, refusesSegmentsThatEndTooEarlyOrLieOutside)
     EXPECT_FALSE(readRle(moreSegments, fourPixels()));
     EXPECT_FALSE(readRle(Bytes(10), fourPixels()));
 }
+
+TEST(Rle, readsWhatItWrote)
+{
+    ImageShape shape;
+    shape.columns = 300;
+    shape.rows = 3;
+    for (const int bits : {8, 16, 32}) {
+        for (const int samples : {1, 3}) {
+            shape.bitsAllocated = shape.bitsStored = bits;
+            shape.samplesPerPixel = samples;
+            RawFrame raw;
+            raw.bitsAllocated = bits;
+            raw.samples.resize(shape.values() * static_cast<std::size_t>(bits) / 8);
+            for (std::size_t i = 0; i < raw.samples.size(); ++i)
+                raw.samples[i] = static_cast<std::uint8_t>(i % 400 < 300 ? 9 : i * i / 3);
+
+            const auto stream = writeRle(raw, shape);
+
+            ASSERT_TRUE(stream) << bits << ' ' << samples;
+            EXPECT_EQ(readRle(*stream, shape)->samples, raw.samples) << bits << ' ' << samples;
+        }
+    }
+}
+
+TEST(Rle, refusesToWriteMoreSegmentsThanItsHeaderHolds)
+{
+    ImageShape shape = fourPixels();
+    shape.bitsAllocated = 64;
+    shape.samplesPerPixel = 3;
+    RawFrame raw;
+    raw.bitsAllocated = 64;
+    raw.samples.resize(shape.values() * 8);
+
+    EXPECT_EQ(writeRle(raw, shape).error().code, ErrorCode::Unsupported);
+}
