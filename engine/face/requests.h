@@ -2,8 +2,11 @@
 #pragma once
 
 #include "engine/base/wire.h"
+#include "engine/face/cut.h"
 
 #include <array>
+#include <string>
+#include <vector>
 
 namespace engine::face {
 
@@ -54,5 +57,63 @@ struct RenderFace {
 };
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RenderFace, azimuth, elevation, zoom, width, height, draft)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RenderFace::Answer, width, height)
+
+/// How sure it is where the head lies.
+struct Anchor {
+    std::string method = "none"; ///< registration | landmarks | given | none
+    double cost = 0;             ///< of the registration; above -1.06 it found nothing
+    double apart = -1;           ///< mm between the two anchors at the face; below 0 where there is one at most
+    bool ok = false;             ///< a cut may rest on it
+    Affine toTemplate;           ///< LPS mm to the template's (x right, y in front, z up)
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Anchor, method, cost, apart, ok, toTemplate)
+
+/// Is there a face? Never one number: what of it is where a face has it, what a detector sees, how fine the samples are,
+/// and how sure all that is. Keeps the head in this worker for CheckCut and LookAt (use a Lease). Attachment: sealed
+/// memory with the samples.
+struct AssessFace {
+    static constexpr std::string_view kind = "assess-face";
+    struct Answer {
+        std::string faceClass; ///< A face | B part of one | C none | U undecided: a person must look
+        double threshold = 0;  ///< of the skin, in sample values
+        double background = 0; ///< of the air, in sample values
+        std::vector<std::string> inField, found; ///< landmarks that the volume reaches; those with skin near them
+        int hits = 0, views = 0;                 ///< pictures in which the detector sees a face
+        double bestConfidence = 0, bestYaw = 0, bestPitch = 0;
+        Anchor anchor;
+        std::vector<int> brainFloor; ///< heights for Cut::floor
+        double sliceMm = 0, voxelMm = 0;
+        std::vector<std::string> reasons; ///< codes, see `assess.h`
+    };
+    Volume volume;
+    bool thresholdGiven = false;
+    double threshold = 0;
+    bool anchorGiven = false; ///< of another series of the same frame of reference
+    Affine toTemplate;
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(AssessFace, volume, thresholdGiven, threshold, anchorGiven, toTemplate)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(AssessFace::Answer, faceClass, threshold, background, inField, found, hits, views,
+                                   bestConfidence, bestYaw, bestPitch, anchor, brainFloor, sliceMm, voxelMm, reasons)
+
+/// Is the face gone, and nothing else? Compares the head of the last AssessFace with the same volume as it was written.
+/// Attachments: the samples before, the samples after. NotFound without a head.
+struct CheckCut {
+    static constexpr std::string_view kind = "check-cut";
+    struct Answer {
+        bool passed = false;
+        std::string faceClass;
+        std::vector<std::string> found;
+        int hits = 0, views = 0;
+        double relief = 0; ///< correlation of the face's fine shape before and after, -1 to 1
+        std::uint64_t changed = 0, protectedChanged = 0, outsideChanged = 0; ///< samples
+        double shareOfHead = 0;
+        std::vector<std::string> failures; ///< hits | landmarks | relief | brain | share | outside
+    };
+    Volume volume;
+    Cut cut;
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CheckCut, volume, cut)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CheckCut::Answer, passed, faceClass, found, hits, views, relief, changed,
+                                   protectedChanged, outsideChanged, shareOfHead, failures)
 
 }

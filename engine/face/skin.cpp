@@ -130,6 +130,11 @@ Air airOf(const Volume& volume, std::span<const std::int16_t> samples)
 
 }
 
+double airValue(const Volume& volume, std::span<const std::int16_t> samples)
+{
+    return airOf(volume, samples).value;
+}
+
 Result<double> skinThreshold(const Volume& volume, std::span<const std::int16_t> samples)
 {
     const auto [low, high] = std::minmax_element(samples.begin(), samples.end());

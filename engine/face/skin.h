@@ -14,4 +14,7 @@ namespace engine::face {
 /// Unsupported, "constant", when all samples are the same.
 Result<double> skinThreshold(const Volume& volume, std::span<const std::int16_t> samples);
 
+/// The air: from the four darkest corners of the volume.
+double airValue(const Volume& volume, std::span<const std::int16_t> samples);
+
 }

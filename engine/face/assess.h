@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/base/bytes.h"
+#include "engine/face/face_detector.h"
+#include "engine/face/head_template.h"
+#include "engine/face/requests.h"
+
+#include <memory>
+
+namespace engine::face {
+
+/// Looks at heads and judges them. On the CPU alone: no display, no driver. For one thread.
+///
+/// Reasons in an answer: "anchor-rejected" (the head could not be found, or not surely), "anchors-disagree",
+/// "few-slices" (fewer than 8 over the face), "thick-slices" (above 6 mm: what is seen may be less than what is there),
+/// "threshold" (nearly everything or nearly nothing counts as head), "hits-without-anchor", "no-landmark-in-field",
+/// "landmarks-not-installed".
+class Assessor {
+public:
+    /// Loads the template from `resourceFolder`; opens `landmarkFile` where it is there.
+    static Result<Assessor> open(const std::string& resourceFolder, const std::string& landmarkFile);
+    Assessor(Assessor&&) noexcept;
+    ~Assessor();
+
+    /// BadArgument when volume and samples contradict each other; Unsupported, "constant" or "no-surface".
+    Result<AssessFace::Answer> assess(const AssessFace& request, ByteView samples);
+    Result<CheckCut::Answer> check(const CheckCut& request, ByteView before, ByteView after);
+
+private:
+    struct Parts;
+    explicit Assessor(std::unique_ptr<Parts> parts);
+
+    std::unique_ptr<Parts> m_parts;
+};
+
+}

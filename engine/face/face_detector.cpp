@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/face/face_detector.h"
+
+#include <dlib/image_processing/frontal_face_detector.h>
+#include <dlib/image_processing/shape_predictor.h>
+
+#include <algorithm>
+#include <fstream>
+
+namespace engine::face {
+
+namespace {
+
+struct NumberedPlace {
+    unsigned long number; ///< of the 68 landmarks
+    Vector place;         ///< in the template, x right, y in front, z up; average of two registered heads
+};
+constexpr std::array<NumberedPlace, 9> places{{{27, {1.5, 88, -41.5}},
+                                               {36, {54, 62, -40}},
+                                               {39, {23.5, 73.5, -43.5}},
+                                               {42, {-19.5, 73, -42.5}},
+                                               {45, {-49.5, 65.5, -38}},
+                                               {33, {0.5, 86, -95}},
+                                               {48, {32, 52, -117}},
+                                               {54, {-31, 56, -117}},
+                                               {51, {0.5, 76.5, -115.5}}}};
+constexpr std::size_t fewestPlaces = 6;
+
+using Picture = dlib::array2d<unsigned char>;
+using Matrix = dlib::matrix<double, 3, 3>;
+using Column = dlib::matrix<double, 3, 1>;
+
+Picture pictureOf(ByteView grey, int side)
+{
+    Picture picture(side, side);
+    for (int y = 0; y < side; ++y)
+        std::copy_n(grey.begin() + static_cast<std::ptrdiff_t>(y) * side, side, &picture[y][0]);
+    return picture;
+}
+
+struct Pair {
+    Vector from, to;
+};
+
+Vector middleOf(const std::vector<Pair>& pairs, Vector Pair::*end)
+{
+    Vector sum{};
+    for (const auto& pair : pairs)
+        sum = sum + pair.*end;
+    return sum * (1.0 / static_cast<double>(pairs.size()));
+}
+
+Column columnOf(const Vector& v)
+{
+    return {v[0], v[1], v[2]};
+}
+
+/// The similarity with the least squared distances (Umeyama 1991).
+LandmarkFit similarityOf(const std::vector<Pair>& pairs)
+{
+    const auto from = middleOf(pairs, &Pair::from), to = middleOf(pairs, &Pair::to);
+    Matrix products = dlib::zeros_matrix<double>(3, 3);
+    double spread = 0;
+    for (const auto& pair : pairs) {
+        products += columnOf(pair.to - to) * dlib::trans(columnOf(pair.from - from));
+        spread += dot(pair.from - from, pair.from - from);
+    }
+    Matrix u, w, v;
+    dlib::svd(products, u, w, v);
+    // dlib does not sort singular values; a mirror image is avoided along the smallest.
+    const Column values{w(0, 0), w(1, 1), w(2, 2)};
+    Matrix signs = dlib::identity_matrix<double>(3);
+    if (dlib::det(u) * dlib::det(v) < 0)
+        signs(dlib::index_of_min(values), dlib::index_of_min(values)) = -1;
+    const Matrix turn = u * signs * dlib::trans(v);
+    LandmarkFit fit;
+    fit.scale = (values(0) * signs(0, 0) + values(1) * signs(1, 1) + values(2) * signs(2, 2)) / spread;
+    for (long row = 0; row < 3; ++row)
+        fit.toPatient.rows[static_cast<std::size_t>(row)] =
+            Vector{turn(row, 0), turn(row, 1), turn(row, 2)} * fit.scale;
+    fit.toPatient.shift = to - fit.toPatient.turned(from);
+    for (const auto& pair : pairs)
+        fit.worst = std::max(fit.worst, length(fit.toPatient(pair.from) - pair.to));
+    return fit;
+}
+
+}
+
+struct FaceDetector::Parts {
+    dlib::frontal_face_detector detector = dlib::get_frontal_face_detector();
+    std::ifstream file;
+    std::optional<dlib::shape_predictor> landmarks;
+
+    /// Once; a file that is not what it should be counts as none.
+    bool hasLandmarks()
+    {
+        if (!landmarks && file.is_open()) {
+            try {
+                dlib::shape_predictor read;
+                deserialize(read, file);
+                if (read.num_parts() == 68)
+                    landmarks = std::move(read);
+            } catch (const dlib::error&) {
+                landmarks.reset();
+            }
+            file.close();
+        }
+        return landmarks.has_value();
+    }
+};
+
+FaceDetector::FaceDetector(std::unique_ptr<Parts> parts) : m_parts{std::move(parts)} {}
+FaceDetector::FaceDetector(FaceDetector&&) noexcept = default;
+FaceDetector::~FaceDetector() = default;
+
+FaceDetector FaceDetector::open(const std::string& landmarkFile)
+{
+    auto parts = std::make_unique<Parts>();
+    if (!landmarkFile.empty())
+        parts->file.open(landmarkFile, std::ios::binary);
+    return FaceDetector{std::move(parts)};
+}
+
+std::optional<FaceHit> FaceDetector::find(ByteView grey, int side)
+{
+    const auto picture = pictureOf(grey, side);
+    std::vector<dlib::rect_detection> found;
+    m_parts->detector(picture, found, 0);
+    const auto best = std::max_element(found.begin(), found.end(), [](const auto& a, const auto& b) {
+        return a.detection_confidence < b.detection_confidence;
+    });
+    if (best == found.end() || best->detection_confidence <= 0)
+        return {};
+    const auto& rect = best->rect;
+    return FaceHit{static_cast<int>(rect.left()), static_cast<int>(rect.top()), static_cast<int>(rect.width()),
+                   static_cast<int>(rect.height()), best->detection_confidence};
+}
+
+std::optional<LandmarkFit> FaceDetector::fit(const Sight& sight, ByteView grey, const FaceHit& hit)
+{
+    if (!m_parts->hasLandmarks())
+        return {};
+    const int side = sight.camera.side;
+    const dlib::rectangle frame(hit.left, hit.top, hit.left + hit.width - 1, hit.top + hit.height - 1);
+    const auto shape = (*m_parts->landmarks)(pictureOf(grey, side), frame);
+    std::vector<Pair> pairs;
+    for (const auto& [number, place] : places) {
+        const auto x = shape.part(number).x(), y = shape.part(number).y();
+        if (x < 0 || y < 0 || x >= side || y >= side ||
+            sight.depth[static_cast<std::size_t>(y * side + x)] == Sight::nothing)
+            continue;
+        pairs.push_back({{-place[0], -place[1], place[2]}, sight.positionAt(static_cast<int>(x), static_cast<int>(y))});
+    }
+    if (pairs.size() < fewestPlaces)
+        return {};
+    return similarityOf(pairs);
+}
+
+}
