@@ -14,8 +14,7 @@ constexpr double worstLandmark = 10, smallest = 0.75, largest = 1.1;
 constexpr double mostApart = 12; // mm
 
 /// Where the two anchors are compared, in the template: nasion, eyes, and two places of the cut's plane.
-constexpr std::array<Vector, 5> compared{
-    {{0, 88, -42}, {40, 64, -40}, {-40, 64, -40}, {0, 60, -38}, {0, 20, -54}}};
+constexpr std::array<Vector, 5> compared{{{0, 88, -42}, {40, 64, -40}, {-40, 64, -40}, {0, 60, -38}, {0, 20, -54}}};
 constexpr Vector faceMiddle{0, 20, -45}; // template
 
 /// From the template's landmarks' axes to LPS.
@@ -35,7 +34,8 @@ double apart(const Affine& one, const Affine& other)
 
 Vector middleOf(const Grid& grid)
 {
-    return grid.origin + Vector{0.5 * (grid.size[0] - 1), 0.5 * (grid.size[1] - 1), 0.5 * (grid.size[2] - 1)} * grid.spacing;
+    return grid.origin +
+           Vector{0.5 * (grid.size[0] - 1), 0.5 * (grid.size[1] - 1), 0.5 * (grid.size[2] - 1)} * grid.spacing;
 }
 
 }

@@ -7,8 +7,8 @@
 
 namespace engine::face {
 
-/// Weighs what registration and landmarks say about where a head lies. A cut may rest on either alone where the other has
-/// nothing to say, and on neither where they disagree by more than 12 mm at the face.
+/// Weighs what registration and landmarks say about where a head lies. A cut may rest on either alone where the other
+/// has nothing to say, and on neither where they disagree by more than 12 mm at the face.
 class Anchoring {
 public:
     void add(const Registration& registration) { m_registration = registration; }

@@ -13,12 +13,12 @@ namespace engine::face {
 
 namespace {
 
-constexpr double finest = 1.0;        // mm
-constexpr double nearEnough = 14;     // mm between a landmark's place and the skin before it
-constexpr double lastSkin = 20;       // template y: skin further back is no face
-constexpr double protection = 10;     // mm round the brain that no cut enters
-constexpr double brainRim = 5;        // mm: what counts as brain when a cut is checked
-constexpr double thick = 6;           // mm: slices above hide a part of what they hold
+constexpr double finest = 1.0;    // mm
+constexpr double nearEnough = 14; // mm between a landmark's place and the skin before it
+constexpr double lastSkin = 20;   // template y: skin further back is no face
+constexpr double protection = 10; // mm round the brain that no cut enters
+constexpr double brainRim = 5;    // mm: what counts as brain when a cut is checked
+constexpr double thick = 6;       // mm: slices above hide a part of what they hold
 constexpr double fewestSlices = 8;
 constexpr int faceHits = 4, faceLandmarks = 5;
 constexpr double mostOfHead = 0.25, mostRelief = 0.4;
@@ -173,11 +173,16 @@ bool isUndecided(const std::vector<std::string>& reasons)
     });
 }
 
+/// The samples of one volume.
+struct Pair {
+    ByteView before, after;
+};
+
 /// Which samples differ, and where they lie.
-void countChanges(const CheckCut& request, ByteView before, ByteView after, const Head& head,
-                  const std::vector<int>& brain, CheckCut::Answer& answer)
+void countChanges(const CheckCut& request, const Pair& pair, double threshold, const std::vector<int>& brain,
+                  CheckCut::Answer& answer)
 {
-    const auto old = samplesOf(before), now = samplesOf(after);
+    const auto old = samplesOf(pair.before), now = samplesOf(pair.after);
     const auto& volume = request.volume;
     const Cutter cutter{request.cut};
     double skin = 0, cut = 0;
@@ -186,7 +191,7 @@ void countChanges(const CheckCut& request, ByteView before, ByteView after, cons
         for (int j = 0; j < volume.size[1]; ++j) {
             const auto first = volume.origin + volume.step[1] * j + volume.step[2] * k;
             for (int i = 0; i < volume.size[0]; ++i, ++index) {
-                const bool isHead = old[index] >= head.threshold;
+                const bool isHead = old[index] >= threshold;
                 skin += isHead ? 1 : 0;
                 if (old[index] == now[index])
                     continue;
@@ -244,8 +249,8 @@ Result<Assessor> Assessor::open(const std::string& resourceFolder, const std::st
     if (!model)
         return model.error();
     auto floor = floorOf(*model, protection), brain = floorOf(*model, brainRim);
-    return Assessor{std::make_unique<Parts>(Parts{*std::move(model), FaceDetector::open(landmarkFile),
-                                                  std::move(floor), std::move(brain), std::nullopt})};
+    return Assessor{std::make_unique<Parts>(
+        Parts{*std::move(model), FaceDetector::open(landmarkFile), std::move(floor), std::move(brain), std::nullopt})};
 }
 
 Result<AssessFace::Answer> Assessor::assess(const AssessFace& request, ByteView samples)
@@ -284,8 +289,8 @@ Result<AssessFace::Answer> Assessor::assess(const AssessFace& request, ByteView 
         answer.found = landmarksWithSkin(*head, toPatient);
     }
     addReasons(*head, answer);
-    answer.faceClass = classOf(answer.found, answer.inField.size(), answer.hits,
-                               answer.anchor.ok && !isUndecided(answer.reasons));
+    answer.faceClass =
+        classOf(answer.found, answer.inField.size(), answer.hits, answer.anchor.ok && !isUndecided(answer.reasons));
     m_parts->kept = Parts::Kept{head->threshold, focus, toPatient, std::nullopt, request.volume};
     if (answer.anchor.ok)
         m_parts->kept->relief = reliefOf(head->solid, head->threshold, toPatient);
@@ -313,9 +318,8 @@ Result<CheckCut::Answer> Assessor::check(const CheckCut& request, ByteView befor
     answer.found = landmarksWithSkin(*head, kept.toPatient);
     if (kept.relief)
         answer.relief = correlation(*kept.relief, reliefOf(head->solid, head->threshold, kept.toPatient));
-    countChanges(request, before, after, *head, m_parts->brain, answer);
-    answer.faceClass =
-        classOf(answer.found, landmarksInField(*head, kept.toPatient).size(), answer.hits, true);
+    countChanges(request, {before, after}, head->threshold, m_parts->brain, answer);
+    answer.faceClass = classOf(answer.found, landmarksInField(*head, kept.toPatient).size(), answer.hits, true);
     answer.failures = failuresOf(answer);
     answer.passed = answer.failures.empty();
     return answer;

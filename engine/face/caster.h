@@ -12,10 +12,10 @@ namespace engine::face {
 
 /// Where one looks from. Lines of sight leave one point, as those of the pictures that face detectors have learnt.
 struct Camera {
-    Vector centre{};   ///< LPS mm: what lies in the middle of the picture
-    double yaw = 0;    ///< degrees; 0 from in front (from -Y), above 0 from the person's left
-    double pitch = 0;  ///< degrees; above 0 from above
-    int side = 288;    ///< pixels, square
+    Vector centre{};    ///< LPS mm: what lies in the middle of the picture
+    double yaw = 0;     ///< degrees; 0 from in front (from -Y), above 0 from the person's left
+    double pitch = 0;   ///< degrees; above 0 from above
+    int side = 288;     ///< pixels, square
     double width = 260; ///< mm that the picture shows at `centre`
     double away = 700;  ///< mm from the eye to `centre`
 };

@@ -49,8 +49,9 @@ std::optional<Cut> cutOf(std::string_view method)
 }
 
 Cutter::Cutter(const Cut& cut)
-    : m_cut{cut}, m_slope{std::tan(std::atan(planeSlope) + cut.tilt * std::numbers::pi / 180)},
-      m_scale{1 / std::hypot(1, m_slope)}
+    : m_cut{cut}, m_slope{std::tan(std::atan(planeSlope) + cut.tilt * std::numbers::pi / 180)}, m_scale{1 /
+                                                                                                        std::hypot(
+                                                                                                            1, m_slope)}
 {
 }
 
@@ -85,8 +86,7 @@ std::vector<RowPart> Cutter::partsOf(const FramePlace& frame, int columns, int r
         const auto place = m_cut.toTemplate(first);
         int from = -1;
         for (int column = 0; column <= columns; ++column) {
-            const bool isTaken =
-                column < columns && takes(first + frame.alongRow * column, place + step * column);
+            const bool isTaken = column < columns && takes(first + frame.alongRow * column, place + step * column);
             if (isTaken && from < 0)
                 from = column;
             if (!isTaken && from >= 0) {

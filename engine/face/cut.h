@@ -17,24 +17,25 @@ struct Solid {
     Vector centre{}, half{}; ///< half its extent; of a cylinder (which stands along z) and a ball half[0] is the radius
     bool isKept = false;     ///< protects what it holds instead of cutting it
 };
-NLOHMANN_JSON_SERIALIZE_ENUM(Solid::Form,
-                             {{Solid::Form::Box, "box"}, {Solid::Form::Cylinder, "cylinder"}, {Solid::Form::Ball, "ball"}})
+NLOHMANN_JSON_SERIALIZE_ENUM(Solid::Form, {{Solid::Form::Box, "box"},
+                                           {Solid::Form::Cylinder, "cylinder"},
+                                           {Solid::Form::Ball, "ball"}})
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Solid, form, centre, half, isKept)
 
-/// What is taken away, as a function of patient coordinates: so one cut serves every series of a frame of reference, and
-/// no mask is ever resampled. It does not follow the person's own skin: a shell of even thickness leaves the face behind,
-/// a little further in.
+/// What is taken away, as a function of patient coordinates: so one cut serves every series of a frame of reference,
+/// and no mask is ever resampled. It does not follow the person's own skin: a shell of even thickness leaves the face
+/// behind, a little further in.
 ///
-/// The wedge lies below an oblique plane, 10 mm under the template's brain, and in front of a limit that curves back with
-/// the jaw. Nothing above `floor` (BrainFloor) is ever cut, and nothing that a person protects.
+/// The wedge lies below an oblique plane, 10 mm under the template's brain, and in front of a limit that curves back
+/// with the jaw. Nothing above `floor` (BrainFloor) is ever cut, and nothing that a person protects.
 struct Cut {
-    Affine toTemplate;       ///< LPS mm to the template's mm (x right, y in front, z up)
+    Affine toTemplate; ///< LPS mm to the template's mm (x right, y in front, z up)
     bool hasWedge = true;
-    double margin = 0;       ///< mm further below the brain; below 0 nearer to it
-    double tilt = 0;         ///< degrees: above 0 more of the forehead goes
-    double backLimit = 5;    ///< template y in the middle; 30 keeps pharynx and jaw, and more of the face's shape
+    double margin = 0;    ///< mm further below the brain; below 0 nearer to it
+    double tilt = 0;      ///< degrees: above 0 more of the forehead goes
+    double backLimit = 5; ///< template y in the middle; 30 keeps pharynx and jaw, and more of the face's shape
     bool takesEars = false;
-    std::vector<int> floor;  ///< heights of BrainFloor
+    std::vector<int> floor; ///< heights of BrainFloor
     std::vector<Solid> solids;
 };
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Cut, toTemplate, hasWedge, margin, tilt, backLimit, takesEars, floor, solids)

@@ -27,8 +27,6 @@ constexpr std::array<NumberedPlace, 9> places{{{27, {1.5, 88, -41.5}},
 constexpr std::size_t fewestPlaces = 6;
 
 using Picture = dlib::array2d<unsigned char>;
-using Matrix = dlib::matrix<double, 3, 3>;
-using Column = dlib::matrix<double, 3, 1>;
 
 Picture pictureOf(ByteView grey, int side)
 {
@@ -50,34 +48,46 @@ Vector middleOf(const std::vector<Pair>& pairs, Vector Pair::*end)
     return sum * (1.0 / static_cast<double>(pairs.size()));
 }
 
-Column columnOf(const Vector& v)
+Affine transposed(const Affine& m)
 {
-    return {v[0], v[1], v[2]};
+    Affine other;
+    for (std::size_t row = 0; row < 3; ++row)
+        other.rows[row] = {m.rows[0][row], m.rows[1][row], m.rows[2][row]};
+    return other;
 }
 
-/// The similarity with the least squared distances (Umeyama 1991).
-LandmarkFit similarityOf(const std::vector<Pair>& pairs)
+/// The rotation nearest to a matrix (Higham 1986).
+Affine nearestRotation(Affine m)
+{
+    constexpr int rounds = 40;
+    for (int round = 0; round < rounds; ++round) {
+        const auto other = transposed(inverseOf(m));
+        for (std::size_t row = 0; row < 3; ++row)
+            m.rows[row] = (m.rows[row] + other.rows[row]) * 0.5;
+    }
+    return m;
+}
+
+/// The similarity with the least squared distances (Umeyama 1991); none where a mirror image would fit better.
+std::optional<LandmarkFit> similarityOf(const std::vector<Pair>& pairs)
 {
     const auto from = middleOf(pairs, &Pair::from), to = middleOf(pairs, &Pair::to);
-    Matrix products = dlib::zeros_matrix<double>(3, 3);
+    Affine products{{Vector{}, Vector{}, Vector{}}, {}};
     double spread = 0;
     for (const auto& pair : pairs) {
-        products += columnOf(pair.to - to) * dlib::trans(columnOf(pair.from - from));
+        for (std::size_t row = 0; row < 3; ++row)
+            products.rows[row] = products.rows[row] + (pair.from - from) * (pair.to - to)[row];
         spread += dot(pair.from - from, pair.from - from);
     }
-    Matrix u, w, v;
-    dlib::svd(products, u, w, v);
-    // dlib does not sort singular values; a mirror image is avoided along the smallest.
-    const Column values{w(0, 0), w(1, 1), w(2, 2)};
-    Matrix signs = dlib::identity_matrix<double>(3);
-    if (dlib::det(u) * dlib::det(v) < 0)
-        signs(dlib::index_of_min(values), dlib::index_of_min(values)) = -1;
-    const Matrix turn = u * signs * dlib::trans(v);
+    if (products.determinant() <= 1e-6)
+        return {};
+    const auto turn = nearestRotation(products);
     LandmarkFit fit;
-    fit.scale = (values(0) * signs(0, 0) + values(1) * signs(1, 1) + values(2) * signs(2, 2)) / spread;
-    for (long row = 0; row < 3; ++row)
-        fit.toPatient.rows[static_cast<std::size_t>(row)] =
-            Vector{turn(row, 0), turn(row, 1), turn(row, 2)} * fit.scale;
+    fit.scale = 0;
+    for (std::size_t row = 0; row < 3; ++row)
+        fit.scale += dot(turn.rows[row], products.rows[row]) / spread;
+    for (std::size_t row = 0; row < 3; ++row)
+        fit.toPatient.rows[row] = turn.rows[row] * fit.scale;
     fit.toPatient.shift = to - fit.toPatient.turned(from);
     for (const auto& pair : pairs)
         fit.worst = std::max(fit.worst, length(fit.toPatient(pair.from) - pair.to));

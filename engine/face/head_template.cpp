@@ -51,10 +51,10 @@ Grid gridOf(const Shape& shape, ByteView bytes)
     for (int z = 0; z < shape.slices; ++z) {
         for (int y = 0; y < shape.rows; ++y) {
             for (int x = 0; x < shape.columns; ++x) {
-                const auto from = (static_cast<std::size_t>(z) * static_cast<std::size_t>(shape.rows) +
-                                   static_cast<std::size_t>(y)) *
-                                      static_cast<std::size_t>(shape.columns) +
-                                  static_cast<std::size_t>(x);
+                const auto from =
+                    (static_cast<std::size_t>(z) * static_cast<std::size_t>(shape.rows) + static_cast<std::size_t>(y)) *
+                        static_cast<std::size_t>(shape.columns) +
+                    static_cast<std::size_t>(x);
                 grid.samples[grid.indexOf(shape.columns - x, shape.rows - y, z + 1)] = bytes[from];
             }
         }

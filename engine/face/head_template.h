@@ -30,9 +30,9 @@ constexpr std::array<Landmark, 10> landmarks{{{"brow-right", {30, 84, -22}},
 /// One head that others are compared with (resources/models/head_template.bin), with its brain. Its grids lie as a
 /// patient's do (LPS): mirrored in x and y against the landmarks' millimetres.
 struct HeadTemplate {
-    Grid head;                    ///< T1, 4 mm
-    std::vector<bool> near;       ///< by sample of `head`: in the head or within 8 mm of it
-    std::vector<bool> brain;      ///< by sample of `head`
+    Grid head;               ///< T1, 4 mm
+    std::vector<bool> near;  ///< by sample of `head`: in the head or within 8 mm of it
+    std::vector<bool> brain; ///< by sample of `head`
 
     /// NotReadable or Damaged, with the file's name.
     static Result<HeadTemplate> load(const std::string& path);

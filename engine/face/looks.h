@@ -6,8 +6,8 @@
 
 namespace engine::face {
 
-/// What the detector sees of a head from 21 sides, each in two lights: from 30 degrees below to 30 above, since heads cut
-/// at the nose are seen from below only.
+/// What the detector sees of a head from 21 sides, each in two lights: from 30 degrees below to 30 above, since heads
+/// cut at the nose are seen from below only.
 struct Looks {
     int hits = 0, views = 0;
     double best = 0, bestYaw = 0, bestPitch = 0;

@@ -9,10 +9,10 @@ namespace engine::face {
 namespace {
 
 constexpr std::size_t bins = 32;
-constexpr double headHeight = 300;        // mm below the vertex that are searched
-constexpr double crownBelowTop = 85;      // mm from the vertex to the template's middle
-constexpr double leastInside = 0.35;      // share of the template that must lie in the volume
-constexpr double smallestSection = 200;   // mm2 of a slice that counts as head
+constexpr double headHeight = 300;      // mm below the vertex that are searched
+constexpr double crownBelowTop = 85;    // mm from the vertex to the template's middle
+constexpr double leastInside = 0.35;    // share of the template that must lie in the volume
+constexpr double smallestSection = 200; // mm2 of a slice that counts as head
 constexpr std::size_t startsRefined = 6;
 
 using Parameters = std::array<double, 9>; ///< translation mm, rotation rad, logarithms of scales
@@ -63,7 +63,8 @@ Coarse coarseOf(const Grid& grid, double spacing, double bottom)
     Coarse coarse;
     coarse.spacing = block * grid.spacing;
     coarse.size = {grid.size[0] / block, grid.size[1] / block, (grid.size[2] - from) / block};
-    coarse.origin = grid.origin + Vector{0, 0, from * grid.spacing} + Vector{1, 1, 1} * ((block - 1) * grid.spacing / 2);
+    coarse.origin =
+        grid.origin + Vector{0, 0, from * grid.spacing} + Vector{1, 1, 1} * ((block - 1) * grid.spacing / 2);
     std::vector<float> sums(static_cast<std::size_t>(coarse.size[0]) * static_cast<std::size_t>(coarse.size[1]) *
                             static_cast<std::size_t>(coarse.size[2]));
     for (int z = 0; z < coarse.size[2] * block; ++z) {
@@ -98,8 +99,7 @@ std::vector<TemplateSample> samplesOf(const HeadTemplate& head, int stride)
             for (int x = (stride - (y + 2 * z) % stride) % stride; x < grid.size[0]; x += stride) {
                 const auto index = grid.indexOf(x, y, z);
                 if (head.near[index])
-                    samples.push_back(
-                        {grid.origin + Vector{1.0 * x, 1.0 * y, 1.0 * z} * grid.spacing, greys[index]});
+                    samples.push_back({grid.origin + Vector{1.0 * x, 1.0 * y, 1.0 * z} * grid.spacing, greys[index]});
             }
         }
     }

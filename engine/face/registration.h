@@ -16,7 +16,8 @@ struct Registration {
 };
 
 /// Fits the template by normalised mutual information: rotation, translation and three scales; one thread. `grid` is
-/// smoothed, `solid` the same made solid at `threshold`. The upper 300 mm are searched: a whole body has its head there.
+/// smoothed, `solid` the same made solid at `threshold`. The upper 300 mm are searched: a whole body has its head
+/// there.
 Registration registerHead(const HeadTemplate& head, const Grid& grid, const Grid& solid, double threshold,
                           const Progress& progress);
 

@@ -22,7 +22,8 @@ void blurAlong(Raster& raster, int lines, int length, int stride, int pace)
     std::array<float, 6 * fine + 1> weights{};
     float sum = 0;
     for (int i = -3 * fine; i <= 3 * fine; ++i)
-        sum += weights[static_cast<std::size_t>(i + 3 * fine)] = std::exp(-0.5F * static_cast<float>(i * i) / (fine * fine));
+        sum += weights[static_cast<std::size_t>(i + 3 * fine)] =
+            std::exp(-0.5F * static_cast<float>(i * i) / (fine * fine));
     Raster line(static_cast<std::size_t>(length));
     for (int n = 0; n < lines; ++n) {
         const auto at = [&](int i) -> float& { return raster[static_cast<std::size_t>(n * pace + i * stride)]; };

@@ -68,15 +68,15 @@ struct Anchor {
 };
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Anchor, method, cost, apart, ok, toTemplate)
 
-/// Is there a face? Never one number: what of it is where a face has it, what a detector sees, how fine the samples are,
-/// and how sure all that is. Keeps the head in this worker for CheckCut and LookAt (use a Lease). Attachment: sealed
-/// memory with the samples.
+/// Is there a face? Never one number: what of it is where a face has it, what a detector sees, how fine the samples
+/// are, and how sure all that is. Keeps the head in this worker for CheckCut and LookAt (use a Lease). Attachment:
+/// sealed memory with the samples.
 struct AssessFace {
     static constexpr std::string_view kind = "assess-face";
     struct Answer {
-        std::string faceClass; ///< A face | B part of one | C none | U undecided: a person must look
-        double threshold = 0;  ///< of the skin, in sample values
-        double background = 0; ///< of the air, in sample values
+        std::string faceClass;                   ///< A face | B part of one | C none | U undecided: a person must look
+        double threshold = 0;                    ///< of the skin, in sample values
+        double background = 0;                   ///< of the air, in sample values
         std::vector<std::string> inField, found; ///< landmarks that the volume reaches; those with skin near them
         int hits = 0, views = 0;                 ///< pictures in which the detector sees a face
         double bestConfidence = 0, bestYaw = 0, bestPitch = 0;

@@ -11,8 +11,8 @@ namespace engine::face {
 class Between {
 public:
     explicit Between(const Grid& grid)
-        : m_samples{grid.samples.data()}, m_row{grid.size[0]},
-          m_slice{static_cast<std::ptrdiff_t>(grid.size[0]) * grid.size[1]}
+        : m_samples{grid.samples.data()}, m_row{grid.size[0]}, m_slice{static_cast<std::ptrdiff_t>(grid.size[0]) *
+                                                                       grid.size[1]}
     {
         for (std::size_t axis = 0; axis < 3; ++axis)
             m_last[axis] = static_cast<float>(grid.size[axis] - 1) - 1e-3F;

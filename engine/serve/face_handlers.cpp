@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/serve/handlers.h"
 
+#include "engine/face/assess.h"
 #include "engine/face/scene.h"
 
 #include <memory>
@@ -19,10 +20,53 @@ Result<face::LoadVolume::Answer> loadVolume(face::Scene& scene, const face::Load
     return scene.load(request, memory->bytes());
 }
 
+/// Where the package libdlib-data puts it. May be missing.
+constexpr const char* landmarkFile = "/usr/share/dlib/shape_predictor_68_face_landmarks.dat";
+
+Result<face::AssessFace::Answer> assess(face::Assessor& assessor, const face::AssessFace& request, Attached& attached)
+{
+    if (attached.files.size() != 1)
+        return Error{ErrorCode::BadArgument, "attachment"};
+    const auto memory = SharedMemory::adopt(std::move(attached.files.front()), false);
+    if (!memory)
+        return memory.error();
+    return assessor.assess(request, memory->bytes());
 }
 
-void addFaceHandlers(Handlers& handlers)
+Result<face::CheckCut::Answer> check(face::Assessor& assessor, const face::CheckCut& request, Attached& attached)
 {
+    if (attached.files.size() != 2)
+        return Error{ErrorCode::BadArgument, "attachments"};
+    const auto before = SharedMemory::adopt(std::move(attached.files[0]), false);
+    const auto after = SharedMemory::adopt(std::move(attached.files[1]), false);
+    if (!before || !after)
+        return before ? after.error() : before.error();
+    return assessor.check(request, before->bytes(), after->bytes());
+}
+
+/// Judging needs no OpenGL, and goes on where there is none.
+void addAssessing(Handlers& handlers, const std::string& resourceFolder)
+{
+    const auto assessor = std::make_shared<Result<face::Assessor>>(face::Assessor::open(resourceFolder, landmarkFile));
+    add<face::AssessFace>(
+        handlers, [assessor](const face::AssessFace& request, Attached& attached) -> Result<face::AssessFace::Answer> {
+            if (!*assessor)
+                return assessor->error();
+            return assess(**assessor, request, attached);
+        });
+    add<face::CheckCut>(
+        handlers, [assessor](const face::CheckCut& request, Attached& attached) -> Result<face::CheckCut::Answer> {
+            if (!*assessor)
+                return assessor->error();
+            return check(**assessor, request, attached);
+        });
+}
+
+}
+
+void addFaceHandlers(Handlers& handlers, const std::string& resourceFolder)
+{
+    addAssessing(handlers, resourceFolder);
     // Shared, because a std::function must be copyable.
     const auto scene = std::make_shared<Result<face::Scene>>(face::Scene::open());
     add<face::LoadVolume>(

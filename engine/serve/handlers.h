@@ -48,6 +48,8 @@ void addTextHandlers(Handlers& handlers,
                      const std::string& resourceFolder); ///< loads the models; throws nothing, a failed load makes
                                                          ///< every request an Error
 void addScoreHandlers(Handlers& handlers);
-void addFaceHandlers(Handlers& handlers);
+void addFaceHandlers(Handlers& handlers,
+                     const std::string& resourceFolder); ///< loads the template, opens OpenGL; a part that fails makes
+                                                         ///< its requests an Error
 
 }

@@ -16,7 +16,7 @@ int main(int argc, char** argv)
     if (purpose == "text") {
         engine::serve::addTextHandlers(handlers, argv[2]);
     } else if (purpose == "face") {
-        engine::serve::addFaceHandlers(handlers);
+        engine::serve::addFaceHandlers(handlers, argv[2]);
     } else {
         return 2;
     }

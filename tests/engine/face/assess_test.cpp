@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/face/assess.h"
+#include "tests/engine/face/mricron.h"
+#include "tests/engine/face/phantom.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+using namespace engine;
+using namespace engine::face;
+
+namespace {
+
+/// Without dlib's landmark file: by registration alone.
+Assessor& assessor()
+{
+    static auto opened = Assessor::open(SAFELIGHT_RESOURCES, "");
+    EXPECT_TRUE(opened) << opened.error().where;
+    return *opened;
+}
+
+ByteView bytesOf(const std::vector<std::int16_t>& samples)
+{
+    return {reinterpret_cast<const std::uint8_t*>(samples.data()), samples.size() * 2};
+}
+
+Result<AssessFace::Answer> assess(const Volume& volume, const std::vector<std::int16_t>& samples)
+{
+    AssessFace request;
+    request.volume = volume;
+    return assessor().assess(request, bytesOf(samples));
+}
+
+std::vector<std::int16_t> cutOut(const mricron::Scan& scan, const Cut& cut, std::int16_t fill)
+{
+    auto samples = scan.samples;
+    const Cutter cutter{cut};
+    const auto& volume = scan.volume;
+    for (int k = 0; k < volume.size[2]; ++k) {
+        const FramePlace frame{volume.origin + volume.step[2] * k, volume.step[0], volume.step[1]};
+        for (const auto& part : cutter.partsOf(frame, volume.size[0], volume.size[1])) {
+            auto* row = samples.data() + (static_cast<std::ptrdiff_t>(k) * volume.size[1] + part.row) * volume.size[0];
+            std::fill(row + part.from, row + part.to, fill);
+        }
+    }
+    return samples;
+}
+
+}
+
+TEST(AssessFace, seesTheFaceOfAHeadAndThatTheCutTakesItWithoutAVoxelOfBrain)
+{
+    const auto head = mricron::scan("ch2"), brain = mricron::scan("ch2bet");
+    if (!head || !brain)
+        GTEST_SKIP() << "mricron-data is not installed";
+    const auto before = assess(head->volume, head->samples);
+    ASSERT_TRUE(before) << before.error().where;
+    EXPECT_TRUE(before->faceClass == "A" || before->faceClass == "B") << before->faceClass;
+    EXPECT_TRUE(before->anchor.ok);
+    EXPECT_EQ(before->views, 42);
+    EXPECT_EQ(before->found.size(), 5U); // the field ends at the nose
+
+    auto cut = *cutOf("wedge");
+    cut.toTemplate = before->anchor.toTemplate;
+    cut.floor = before->brainFloor;
+    const auto samples = cutOut(*head, cut, static_cast<std::int16_t>(before->background));
+    int touched = 0;
+    for (std::size_t i = 0; i < samples.size(); ++i)
+        touched += samples[i] != head->samples[i] && brain->samples[i] > 0 ? 1 : 0;
+    EXPECT_EQ(touched, 0);
+
+    const CheckCut request{head->volume, cut};
+    const auto after = assessor().check(request, head->bytes(), bytesOf(samples));
+    ASSERT_TRUE(after) << after.error().where;
+    EXPECT_TRUE(after->passed) << (after->failures.empty() ? "" : after->failures.front());
+    EXPECT_EQ(after->hits, 0);
+    EXPECT_LT(after->relief, 0.4);
+    EXPECT_EQ(after->outsideChanged, 0U);
+
+    auto wrong = samples;
+    wrong[(120U * 217U + 100U) * 181U + 90U] += 50; // one voxel of brain
+    const auto caught = assessor().check(request, head->bytes(), bytesOf(wrong));
+    ASSERT_TRUE(caught);
+    EXPECT_FALSE(caught->passed);
+    EXPECT_EQ(caught->protectedChanged, 1U);
+    EXPECT_EQ(caught->failures, (std::vector<std::string>{"brain", "outside"}));
+}
+
+TEST(AssessFace, seesNoFaceInABrain)
+{
+    const auto brain = mricron::scan("ch2bet");
+    if (!brain)
+        GTEST_SKIP() << "mricron-data is not installed";
+    const auto answer = assess(brain->volume, brain->samples);
+    ASSERT_TRUE(answer) << answer.error().where;
+    EXPECT_EQ(answer->faceClass, "C");
+    EXPECT_TRUE(answer->found.empty());
+}
+
+TEST(AssessFace, isUndecidedAboutWhatIsNoHead)
+{
+    const auto box = phantom::around({60, 60, 20}, {Vector{4, 0, 0}, {0, 4, 0}, {0, 0, 5}});
+    std::vector<std::int16_t> samples(box.bytes() / 2, -1000);
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        const auto x = i % 60, y = i / 60 % 60;
+        if (x > 5 && x < 54 && y > 20 && y < 50)
+            samples[i] = 40; // a slab
+    }
+    auto volume = box;
+    volume.isHounsfield = true;
+    const auto answer = assess(volume, samples);
+    ASSERT_TRUE(answer) << answer.error().where;
+    EXPECT_EQ(answer->faceClass, "U");
+    EXPECT_FALSE(answer->anchor.ok);
+    EXPECT_EQ(answer->anchor.method, "none");
+}
+
+TEST(AssessFace, refusesWhatIsNoVolumeAndWhatShowsNothing)
+{
+    auto volume = phantom::around({20, 20, 20}, {Vector{4, 0, 0}, {0, 4, 0}, {0, 0, 5}});
+    std::vector<std::int16_t> samples(volume.bytes() / 2, 7);
+    const auto constant = assess(volume, samples);
+    ASSERT_FALSE(constant);
+    EXPECT_EQ(constant.error().where, "constant");
+    samples.pop_back();
+    const auto tooShort = assess(volume, samples);
+    ASSERT_FALSE(tooShort);
+    EXPECT_EQ(tooShort.error().code, ErrorCode::BadArgument);
+    volume.step[2] = volume.step[1];
+    samples.push_back(0);
+    const auto flat = assess(volume, samples);
+    ASSERT_FALSE(flat);
+    EXPECT_EQ(flat.error().code, ErrorCode::BadArgument);
+    EXPECT_FALSE(assessor().check({volume, {}}, bytesOf(samples), bytesOf(samples)));
+}
+
+TEST(AssessFace, needsItsTemplate)
+{
+    EXPECT_FALSE(Assessor::open("/nowhere", ""));
+}
