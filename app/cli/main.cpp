@@ -22,6 +22,7 @@ int main(int argc, char** argv)
     app::cli::addReleaseCommands(program, common);
     app::cli::addScoreCommand(program, common);
     app::cli::addSampleCommand(program, common);
+    app::cli::addRiskCommand(program, common);
     app::cli::addLaterCommands(program, common);
     try {
         program.parse(argc, argv);

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """`sample` and `risk` without a project: every expected number, and what is refused.
 
-cli_statistics_test.py PROGRAM TABLES
+cli_statistics_test.py PROGRAM TABLES EXAMPLE
 """
 
 import csv
@@ -13,10 +13,11 @@ import sys
 import tempfile
 import unittest
 
-PROGRAM, TABLES = sys.argv[1:3]
+PROGRAM, TABLES, EXAMPLE = sys.argv[1:4]
 
 
 def rowsOf(name):
+    """Of a table of expected numbers, or of the file of that path."""
     with open(os.path.join(TABLES, name), encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
@@ -34,12 +35,18 @@ def isSame(value, expected):
     return abs(value - number) <= 1e-9 * abs(number)
 
 
+MICRO = rowsOf(os.path.join(os.path.abspath(EXAMPLE), "risk_micro.tsv"))
+
+
 class Statistics(unittest.TestCase):
     def setUp(self):
         self.root = tempfile.mkdtemp(prefix="safelight-statistics-")
 
     def tearDown(self):
         shutil.rmtree(self.root)
+
+    def at(self, name):
+        return os.path.join(self.root, name)
 
     def written(self, name, text):
         path = os.path.join(self.root, name)
@@ -66,6 +73,54 @@ class Statistics(unittest.TestCase):
         rows = rowsOf("qc_sampling.tsv")
         self.assertEqual(len(rows), 397)
         self.compare(rows, self.compute("sample", rows))
+
+    def test_everyNumberOfRiskIsMet(self):
+        rows = rowsOf("risk.tsv")
+        self.assertEqual(len(rows), 151)
+        self.compare(rows, self.compute("risk", rows))
+
+    def test_aTableIsAssessedWithTheNumbersOfTheReference(self):
+        table = self.written("micro.csv", "".join(",".join(row.values()) + "\n" for row in
+                                                  [{name: name for name in MICRO[0]}, *MICRO]))
+        keys = ("--keys", "sex,age_band,manufacturer,site")
+        result = self.cli("risk", table, *keys, "--population", 2000, "--population-sizes", "pop_F", "--sensitive",
+                          "diagnosis", "--prevalence", "0.5*0.06", "--k", 5)
+        wanted = "data=risk_micro.tsv;qi=sex+age_band+manufacturer+site"
+        compared = 0
+        for row in rowsOf("risk.tsv"):
+            if row["input"].startswith(wanted) and "record=" not in row["input"] and row["kind"] != "dis_score_file":
+                value = result[row["kind"]][row["output"]]
+                self.assertTrue(isSame(value, row["value"]), f"{row['case']}: {value}")
+                compared += 1
+        self.assertGreater(compared, 25)
+        self.assertEqual(result["threshold"], {"k": 5, "rate": 0.2, "metric": "max", "met": False, "records_violating": 20})
+        self.assertEqual([row["score"] for row in result["suda2_score"]["records"]], [4, 6, 6, 2, 4])
+        dropped = self.cli("risk", table, *keys, "--change", "age_band:drop")
+        self.assertEqual(dropped["k_anonymity"]["k_min"],
+                         [row["k_min"] for row in result["what_if"] if row["column"] == "age_band"][0])
+
+    def test_noValueOfTheTableIsTold(self):
+        table = self.written("names.csv", "name,age\nHopkins,041Y\nMillerton,092Y\n")
+        done = subprocess.run([PROGRAM, "risk", table, "--keys", "name,age", "--json", "-"], capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        for value in ("Hopkins", "Millerton", "041", "092"):
+            self.assertNotIn(value, done.stdout + done.stderr)
+        self.assertEqual({row["change"] for row in json.loads(done.stdout)["what_if"] if row["column"] == "age"},
+                         {"drop", "five-year-bands", "top-code-90"})
+
+    def test_tablesThatMakeNoSenseAreRefused(self):
+        good = self.written("good.csv", "a,b\n1,2\n3,4\n")
+        for arguments in ([], [good], [good, "--keys", "c"], [good, "--keys", "a,a"], [good, "--keys", "a", "--k", 1],
+                          [good, "--keys", "a", "--population", 1], [good, "--keys", "a", "--sensitive", "c"],
+                          [good, "--keys", "a", "--change", "a:year-only"], [good, "--keys", "a", "--change", "a"],
+                          [good, "--keys", "a", "--prevalence", "2", "--population", 5],
+                          [self.written("ragged.csv", "a,b\n1\n"), "--keys", "a"],
+                          [self.written("empty.csv", ""), "--keys", "a"],
+                          [self.written("sheet.xlsx", "PK\x03\x04"), "--keys", "a"],
+                          [self.written("words.csv", "a,b\n1,x\n"), "--keys", "a", "--population-sizes", "b"],
+                          [self.at("none.csv"), "--keys", "a"]):
+            done = subprocess.run([PROGRAM, "risk", *map(str, arguments)], capture_output=True, text=True, timeout=60)
+            self.assertEqual(done.returncode, 1, f"{arguments}\n{done.stdout}")
 
     def test_aLotIsPlannedAndBounded(self):
         result = self.cli("sample", "--lot", 1000)

@@ -17,7 +17,8 @@ constexpr double tolerance = 1e-9;
 
 Result<Microdata> tableNamed(const std::string& name)
 {
-    std::ifstream file{std::string{SAFELIGHT_STATISTICS} + '/' + name};
+    const std::string folder = name == "risk_micro.tsv" ? SAFELIGHT_RESOURCES "/statistics/" : SAFELIGHT_STATISTICS "/";
+    std::ifstream file{folder + name};
     std::ostringstream text;
     text << file.rdbuf();
     return microdataOfTsv(text.str());
