@@ -25,16 +25,16 @@ std::string_view nextPart(std::string_view& rest, char separator)
     return part;
 }
 
-/// Calls `take(first column, second column)` for each row that is neither empty nor a comment.
+/// Calls `take` with the first three columns of each row that is neither empty nor a comment.
 Done forEachRow(std::string_view table, std::string_view name,
-                const std::function<bool(std::string_view, std::string_view)>& take)
+                const std::function<bool(std::string_view, std::string_view, std::string_view)>& take)
 {
     for (int line = 1; !table.empty(); ++line) {
         auto row = nextPart(table, '\n');
         if (row.empty() || row.front() == '#')
             continue;
-        const auto first = nextPart(row, '\t'), second = nextPart(row, '\t');
-        if (first.empty() || !take(first, second))
+        const auto first = nextPart(row, '\t'), second = nextPart(row, '\t'), third = nextPart(row, '\t');
+        if (first.empty() || !take(first, second, third))
             return Error{ErrorCode::Damaged, std::string{name} + ", line " + std::to_string(line)};
     }
     return done();
@@ -66,6 +66,11 @@ constexpr std::size_t longName = 5;
 bool isNumberSign(char c)
 {
     return c == small || c == large;
+}
+
+bool isCapital(char c)
+{
+    return c >= 'A' && c <= 'Z';
 }
 
 bool isPunctuation(std::string_view token)
@@ -103,6 +108,16 @@ std::vector<std::string> tokensOf(std::string_view text)
     return tokens;
 }
 
+/// Without spaces, every number alike: as phrases are compared.
+std::string joined(const std::vector<std::string>& tokens, std::size_t first, std::size_t end)
+{
+    std::string all;
+    for (auto at = first; at < end; ++at)
+        all += tokens[at];
+    std::replace(all.begin(), all.end(), large, small);
+    return all;
+}
+
 }
 
 Result<Vocabulary> Vocabulary::load(const std::string& resourceFolder)
@@ -120,31 +135,62 @@ Result<Vocabulary> Vocabulary::load(const std::string& resourceFolder)
 Result<Vocabulary> Vocabulary::parse(std::string_view labels, std::string_view safeWords)
 {
     Vocabulary vocabulary;
-    const auto labelsDone =
-        forEachRow(labels, "label_words.tsv", [&](std::string_view word, std::string_view category) {
-            vocabulary.m_labels.emplace(plainOf(word), category);
-            return category.size() == 1 && std::string_view{"NIDPO"}.find(category) != std::string_view::npos;
-        });
+    const auto labelsDone = forEachRow(labels, "label_words.tsv",
+                                       [&](std::string_view word, std::string_view category, std::string_view beside) {
+                                           const auto label = labelFrom(category, beside);
+                                           if (label)
+                                               vocabulary.m_labels.emplace(plainOf(word), *label);
+                                           return label.has_value();
+                                       });
     if (!labelsDone)
         return labelsDone.error();
     const auto safeDone =
-        forEachRow(safeWords, "safe_vocabulary.tsv", [&](std::string_view kind, std::string_view word) {
-            const auto tokens = tokensOf(word);
-            if (tokens.size() != 1 || (kind != "word" && kind != "measure"))
-                return false;
-            vocabulary.m_safe.emplace(tokens[0], kind == "word" ? Kind::Word : Kind::Measure);
-            return true;
+        forEachRow(safeWords, "safe_vocabulary.tsv", [&](std::string_view kind, std::string_view words, auto) {
+            return vocabulary.takeSafe(kind, words);
         });
     if (!safeDone)
         return safeDone.error();
     return vocabulary;
 }
 
+std::optional<Vocabulary::Label> Vocabulary::labelFrom(std::string_view category, std::string_view beside)
+{
+    if (category.size() != 1 || std::string_view{"NIDPO"}.find(category) == std::string_view::npos)
+        return {};
+    if (beside.empty())
+        return Label{std::string{category}};
+    if (beside != "no-number-before" && beside != "no-number-behind")
+        return {};
+    return Label{std::string{category}, beside == "no-number-before" ? Beside::NoNumberBefore : Beside::NoNumberBehind};
+}
+
+bool Vocabulary::takeSafe(std::string_view kind, std::string_view words)
+{
+    const auto tokens = tokensOf(words);
+    if (kind == "phrase" && tokens.size() > 1)
+        m_phrases.insert(joined(tokens, 0, tokens.size()));
+    else if ((kind == "word" || kind == "measure") && tokens.size() == 1)
+        m_safe.emplace(tokens[0], kind == "word" ? Kind::Word : Kind::Measure);
+    else
+        return false;
+    return true;
+}
+
 std::optional<std::string> Vocabulary::labelIn(std::string_view text) const
 {
-    for (const auto& word : wordsOf(plainOf(text))) {
-        if (const auto found = m_labels.find(word); found != m_labels.end())
-            return found->second;
+    constexpr std::size_t shortNumber = 3;
+    const auto words = wordsOf(plainOf(text));
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const auto found = m_labels.find(words[i]);
+        if (found == m_labels.end())
+            continue;
+        const auto& label = found->second;
+        const bool isUnit = label.beside == Beside::NoNumberBefore && i > 0 && isDigit(words[i - 1].back());
+        const bool isParameter = label.beside == Beside::NoNumberBehind && i + 1 < words.size() &&
+                                 words[i + 1].size() <= shortNumber &&
+                                 std::all_of(words[i + 1].begin(), words[i + 1].end(), isDigit);
+        if (!isUnit && !isParameter)
+            return label.category;
     }
     return {};
 }
@@ -153,12 +199,8 @@ std::optional<Vocabulary::Kind> Vocabulary::kindOf(const std::string& token) con
 {
     if (const auto found = m_safe.find(token); found != m_safe.end())
         return found->second;
-    // A value with its unit, without a space between.
-    if (token.size() > 1 && isNumberSign(token[0])) {
-        const auto unit = m_safe.find(token.substr(1));
-        if (unit != m_safe.end() && unit->second == Kind::Measure)
-            return Kind::Word;
-    }
+    if (isMeasured(token) || isJoined(token))
+        return Kind::Word;
     // Two words with a stroke between.
     const auto stroke = token.find('/');
     if (stroke == token.npos || stroke == 0)
@@ -167,25 +209,89 @@ std::optional<Vocabulary::Kind> Vocabulary::kindOf(const std::string& token) con
     return areKnown ? std::optional{Kind::Word} : std::nullopt;
 }
 
+/// "FOV&MM", "#CM", "TE#": numbers with what they measure, without a space between.
+bool Vocabulary::isMeasured(const std::string& token) const
+{
+    bool hasNumber = false, wasMeasure = false, wasNumber = false;
+    for (std::size_t at = 0; at < token.size();) {
+        if (isNumberSign(token[at])) {
+            const auto next = std::min(token.find_first_of("#&", at + 1), token.size());
+            const bool isBefore = next > at + 1; // its measure stands behind it
+            if (wasNumber || (!wasMeasure && !isBefore))
+                return false;
+            hasNumber = wasNumber = true;
+            wasMeasure = false;
+            ++at;
+            continue;
+        }
+        const auto end = std::min(token.find_first_of("#&", at), token.size());
+        const auto found = m_safe.find(token.substr(at, end - at));
+        if (found == m_safe.end() || found->second != Kind::Measure)
+            return false;
+        wasMeasure = true;
+        wasNumber = false;
+        at = end;
+    }
+    return hasNumber;
+}
+
+/// "LOBELIVER": safe words without the spaces between them.
+bool Vocabulary::isJoined(std::string_view letters) const
+{
+    constexpr std::size_t shortestWhole = 8, shortestPart = 3;
+    if (letters.size() < shortestWhole || !std::all_of(letters.begin(), letters.end(), isCapital))
+        return false;
+    std::vector<bool> isReached(letters.size() + 1);
+    isReached[0] = true;
+    for (std::size_t start = 0; start < letters.size(); ++start) {
+        for (auto end = start + shortestPart; isReached[start] && end <= letters.size(); ++end) {
+            if (m_safe.contains(letters.substr(start, end - start)))
+                isReached[end] = true;
+        }
+    }
+    return isReached[letters.size()];
+}
+
+std::size_t Vocabulary::phraseAt(const Tokens& tokens, std::size_t at) const
+{
+    constexpr std::size_t longestPhrase = 6;
+    for (auto end = std::min(tokens.size(), at + longestPhrase); end > at; --end) {
+        if (m_phrases.contains(joined(tokens, at, end)))
+            return end - at;
+    }
+    return 0;
+}
+
+/// "TR&" with letters and a long number could be a name for somebody, unless its unit stands behind it.
+bool Vocabulary::isSafeAt(const Tokens& tokens, std::size_t at) const
+{
+    const auto& token = tokens[at];
+    const auto isMeasure = [&](std::size_t i) { return i < tokens.size() && kindOf(tokens[i]) == Kind::Measure; };
+    if (token.size() == 1 && isNumberSign(token[0]))
+        return isMeasure(at + 1) || (at > 0 && isMeasure(at - 1));
+    if (token.back() == large && !isMeasure(at + 1))
+        return false;
+    return kindOf(token).has_value();
+}
+
 bool Vocabulary::isSafe(std::string_view text) const
 {
     // Our own signs for numbers, were they in the text, would pass for numbers.
     if (text.find(small) != text.npos || text.find(large) != text.npos)
         return false;
     const auto tokens = tokensOf(text);
-    const auto isMeasure = [&](std::size_t at) { return at < tokens.size() && kindOf(tokens[at]) == Kind::Measure; };
     bool saysSomething = false;
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-        if (tokens[i].size() == 1 && isNumberSign(tokens[i][0])) {
-            if (!isMeasure(i + 1) && (i == 0 || !isMeasure(i - 1)))
-                return false;
+    for (std::size_t at = 0; at < tokens.size();) {
+        if (const auto length = phraseAt(tokens, at)) {
             saysSomething = true;
+            at += length;
             continue;
         }
-        const auto kind = kindOf(tokens[i]);
-        if (!kind)
+        if (!isSafeAt(tokens, at))
             return false;
-        saysSomething = saysSomething || *kind == Kind::Word || tokens[i].size() >= longName;
+        const auto& token = tokens[at++];
+        saysSomething = saysSomething || token.find_first_of("#&") != token.npos || token.size() >= longName ||
+                        kindOf(token) == Kind::Word;
     }
     return saysSomething;
 }
