@@ -110,6 +110,15 @@ Json redactedJson(const OneShotFile& file)
         box["box_used"] = usedJson(file.written.boxesUsed[i]);
         row["boxes"].push_back(box);
     }
+    for (const auto& [layer, asked] : file.layerBoxes) {
+        auto box = usedJson(asked);
+        box["layer"] = layer;
+        if (layer == "icon")
+            box["removed_whole"] = true;
+        else
+            box["frames"] = {asked.firstFrame, asked.lastFrame};
+        row["boxes"].push_back(box);
+    }
     if (file.written.boxesUsed.size() == 1)
         row["box_used"] = usedJson(file.written.boxesUsed.front());
     return row;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/journey/one_shot.h"
+#include "engine/pixels/layer_names.h"
 
 #include <filesystem>
 #include <map>
@@ -27,16 +28,16 @@ pixels::Box boxFrom(const Json& json)
     return box;
 }
 
-/// `redact` blanks the pixels; another layer at the same place would stay as it is.
-Done checkLayer(const Json& box, const std::string& where)
+/// "pixels", or the layer's own name: `text` tells it as place, the kind alone as layer.
+Result<std::string> layerOf(const Json& box, const std::string& where)
 {
     const auto layer = box.value("layer", "pixels");
-    if (layer == "pixels")
-        return done();
-    return Error{ErrorCode::BadArgument,
-                 "boxes file: " + where + " lies in layer \"" + layer +
-                     "\", and only pixels can be blanked; leave it out, and let `deidentify` take overlays and icons "
-                     "away whole"};
+    const auto place = box.value("place", "");
+    const auto name = layer == "pixels" || !place.starts_with(layer) ? layer : place;
+    if (name == "pixels" || name == "icon" || name == "bits" || pixels::bitOf(name) || pixels::overlayGroupOf(name))
+        return name;
+    return Error{ErrorCode::BadArgument, "boxes file: " + where + " lies in layer \"" + name +
+                                             "\"; known are pixels, overlay:6000 (or another group), icon and bits"};
 }
 
 std::string real(const std::string& path)
@@ -98,16 +99,20 @@ Result<std::vector<FileBoxes>> boxesFromJson(std::string_view text)
     std::vector<FileBoxes> all;
     try {
         for (const auto& file : json->at("files")) {
-            FileBoxes entry{file.value("path", ""), file.value("sop_uid", ""), {}};
+            FileBoxes entry{file.value("path", ""), file.value("sop_uid", ""), {}, {}};
             if (entry.path.empty() && entry.sopUid.empty())
                 return Error{ErrorCode::Damaged, "boxes file: a file without path and sop_uid"};
             for (const auto& box : file.at("boxes")) {
                 if (box.value("verdict", "") == "safe")
                     continue;
-                const auto number = "box " + std::to_string(entry.boxes.size() + 1) + " of ";
-                if (auto fits = checkLayer(box, number + (entry.path.empty() ? entry.sopUid : entry.path)); !fits)
-                    return fits.error();
-                entry.boxes.push_back(boxFrom(box));
+                const auto number = "box " + std::to_string(entry.boxes.size() + entry.layerBoxes.size() + 1) + " of ";
+                const auto layer = layerOf(box, number + (entry.path.empty() ? entry.sopUid : entry.path));
+                if (!layer)
+                    return layer.error();
+                if (*layer == "pixels")
+                    entry.boxes.push_back(boxFrom(box));
+                else
+                    entry.layerBoxes.push_back({*layer, boxFrom(box)});
             }
             all.push_back(std::move(entry));
         }
@@ -117,11 +122,11 @@ Result<std::vector<FileBoxes>> boxesFromJson(std::string_view text)
     return all;
 }
 
-Result<std::vector<std::optional<std::vector<pixels::Box>>>> boxesFor(const std::vector<Discovered>& found,
-                                                                      const std::vector<FileBoxes>& all)
+Result<std::vector<std::optional<FileBoxes>>> boxesFor(const std::vector<Discovered>& found,
+                                                       const std::vector<FileBoxes>& all)
 {
     const EntriesByName names{all};
-    std::vector<std::optional<std::vector<pixels::Box>>> boxes(found.size());
+    std::vector<std::optional<FileBoxes>> boxes(found.size());
     std::set<std::size_t> used;
     bool isFileWithout = false;
     for (std::size_t i = 0; i < found.size(); ++i) {
@@ -129,12 +134,14 @@ Result<std::vector<std::optional<std::vector<pixels::Box>>>> boxesFor(const std:
             used.insert(entry);
             if (!boxes[i])
                 boxes[i].emplace();
-            boxes[i]->insert(boxes[i]->end(), all[entry].boxes.begin(), all[entry].boxes.end());
+            const auto& [path, uid, onPixels, onLayers] = all[entry];
+            boxes[i]->boxes.insert(boxes[i]->boxes.end(), onPixels.begin(), onPixels.end());
+            boxes[i]->layerBoxes.insert(boxes[i]->layerBoxes.end(), onLayers.begin(), onLayers.end());
         }
         isFileWithout = isFileWithout || (!boxes[i] && found[i].setAside.empty());
     }
     for (std::size_t entry = 0; isFileWithout && entry < all.size(); ++entry) {
-        if (!used.contains(entry) && !all[entry].boxes.empty())
+        if (!used.contains(entry) && !(all[entry].boxes.empty() && all[entry].layerBoxes.empty()))
             return Error{ErrorCode::BadArgument,
                          "boxes of a file that is not among the inputs: " +
                              (all[entry].path.empty() ? "entry " + std::to_string(entry + 1) : all[entry].path)};

@@ -47,7 +47,7 @@ public:
             return boxes.error();
         m_boxes = std::move(*boxes);
         for (std::size_t i = 0; i < discovered.size() && profile::retainsUids(m_wish.rules); ++i) {
-            if (m_boxes[i] && !m_boxes[i]->empty())
+            if (m_boxes[i] && !(m_boxes[i]->boxes.empty() && m_boxes[i]->layerBoxes.empty()))
                 m_edited.push_back(discovered[i].instance.sopInstanceUid);
         }
         m_result.files.resize(discovered.size());
@@ -111,7 +111,10 @@ private:
             request.surroundings.twin = found.source.sha256;
         request.fillGiven = m_wish.fillGiven;
         request.fill = m_wish.fill;
-        request.boxes = m_boxes[number].value_or(std::vector<pixels::Box>{});
+        if (m_boxes[number]) {
+            request.boxes = m_boxes[number]->boxes;
+            request.layerBoxes = m_boxes[number]->layerBoxes;
+        }
         for (auto& box : request.boxes)
             box.lastFrame = box.lastFrame == 0 ? std::max(1, found.instance.frames) : box.lastFrame;
         return request;
@@ -122,6 +125,7 @@ private:
         auto& file = m_result.files[number];
         const auto request = requestFor(found, number);
         file.boxes = request.boxes;
+        file.layerBoxes = request.layerBoxes;
         const Progress quiet{m_progress.stop, {}};
         auto written = m_out ? writeInto(found, request, number) : rehearse(found, request, quiet);
         if (!written && stopsEverything(written.error().code))
@@ -229,8 +233,8 @@ private:
     crosswalk::Secrets m_secrets;
     Neighbours m_neighbours;
     People m_people;
-    std::vector<std::string> m_edited;                            ///< UIDs that must be new although UIDs are retained
-    std::vector<std::optional<std::vector<pixels::Box>>> m_boxes; ///< of each input; none: nobody looked
+    std::vector<std::string> m_edited;             ///< UIDs that must be new although UIDs are retained
+    std::vector<std::optional<FileBoxes>> m_boxes; ///< of each input; none: nobody looked
     OneShotResult m_result;
 };
 

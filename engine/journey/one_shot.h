@@ -14,15 +14,16 @@ namespace engine::journey {
 /// Boxes to blank in a file, which is named by its path as in `cli.md`, by its SOP Instance UID, or by both.
 struct FileBoxes {
     std::string path, sopUid;
-    std::vector<pixels::Box> boxes; ///< may be empty: somebody looked and found nothing to blank
+    std::vector<pixels::Box> boxes;             ///< may be empty: somebody looked and found nothing to blank
+    std::vector<pixels::LayerBox> layerBoxes{}; ///< on overlays, icon or unused bits
 };
 /// Reads what `text` writes, or `{files:[{path|sop_uid, boxes:[…]}]}`; boxes judged safe are left out.
-/// A box that names no frames gets last frame 0: all of them. Damaged.
+/// A box that names no frames gets last frame 0: all of them. Damaged; BadArgument for a layer that has no name.
 Result<std::vector<FileBoxes>> boxesFromJson(std::string_view text);
 /// The boxes of each file found, nothing for one that `all` does not name. BadArgument when boxes fit no file while a
 /// file has no boxes: a name is misspelt, and identity would stay where somebody believes it blanked.
-Result<std::vector<std::optional<std::vector<pixels::Box>>>> boxesFor(const std::vector<Discovered>& found,
-                                                                      const std::vector<FileBoxes>& all);
+Result<std::vector<std::optional<FileBoxes>>> boxesFor(const std::vector<Discovered>& found,
+                                                       const std::vector<FileBoxes>& all);
 
 /// `deidentify` and `redact`: files to a folder, without a project.
 struct OneShotWish {
@@ -47,6 +48,7 @@ struct OneShotFile {
     bool isTwin = false;              ///< see Imported
     release::Write::Answer written;
     std::vector<pixels::Box> boxes; ///< asked for
+    std::vector<pixels::LayerBox> layerBoxes{};
 };
 
 struct OneShotResult {

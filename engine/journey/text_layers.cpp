@@ -13,22 +13,32 @@ bool wasStopped(const Error& error)
     return error.code == ErrorCode::Cancelled;
 }
 
-/// The frames of one layer: each picture that differs from those before is looked at.
+/// The frames of one layer: each picture that differs from those before is looked at; what was found in one holds until
+/// it is last shown.
 Done searchLayer(const TextWorkers& workers, const Descriptor& file, const pixels::Layer& layer, Examined& answer)
 {
-    std::map<Digest, bool> seen;
+    struct Range {
+        std::size_t first, last;
+    };
+    std::map<Digest, Range> seen;
     for (int frame = 1; frame <= layer.frames; ++frame) {
         const auto decoded = workers.decodeLayer(file, layer.name, frame);
         if (!decoded)
             return decoded.error();
         const auto samples = std::as_const(decoded->samples).bytes().first(decoded->frame.layout.bytes());
-        if (!seen.emplace(sha256(samples), true).second)
+        const auto digest = sha256(samples);
+        if (const auto known = seen.find(digest); known != seen.end()) {
+            for (auto i = known->second.first; i < known->second.last; ++i)
+                answer.besides[i].box.lastFrame = frame;
             continue;
+        }
         const auto found = workers.find(*decoded, frame, workers.mode());
         if (!found)
             return found.error();
+        const auto first = answer.besides.size();
         for (const auto& one : found->found)
             answer.besides.push_back(findingOf(workers.entry().id, layer.name, one));
+        seen[digest] = {first, answer.besides.size()};
     }
     return done();
 }

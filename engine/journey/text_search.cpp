@@ -4,6 +4,7 @@
 #include "engine/base/hash.h"
 
 #include <algorithm>
+#include <set>
 
 namespace engine::journey {
 
@@ -272,13 +273,19 @@ Done FrameSearch::lookAtStrayBits(const Held& held)
         if (!decoded)
             return decoded.error();
         const auto samples = std::as_const(decoded->samples).bytes().first(decoded->frame.layout.bytes());
-        if (!m_seenBits.emplace(sha256(samples)).second)
+        const auto digest = sha256(samples);
+        if (const auto known = m_seenBits.find(digest); known != m_seenBits.end()) {
+            for (auto i = known->second.first; i < known->second.second; ++i)
+                m_answer->besides[i].box.lastFrame = held.number;
             continue;
+        }
         const auto answer = m_workers.find(*decoded, held.number, m_workers.mode());
         if (!answer)
             return answer.error();
+        const auto first = m_answer->besides.size();
         for (const auto& found : answer->found)
             m_answer->besides.push_back(findingOf(m_answer->item, name, found));
+        m_seenBits[digest] = {first, m_answer->besides.size()};
         // In lossy pixels nobody clears them.
         if (!answer->found.empty() && !isCleared(m_workers.entry().instance.transferSyntaxUid))
             return Error{ErrorCode::Unsupported, name};

@@ -6,7 +6,7 @@
 #include "engine/journey/text_findings.h"
 #include "engine/pixels/requests.h"
 
-#include <set>
+#include <map>
 
 namespace engine::journey {
 
@@ -72,7 +72,8 @@ private:
     Examined* m_answer = nullptr;
     TextFindings m_findings{m_workers.entry().id};
     std::vector<std::size_t> m_staying; ///< findings that hold for the whole scene
-    std::set<Digest> m_seenBits;
+    /// Where in the answer's `besides` lies what was found in a picture of unused bits.
+    std::map<Digest, std::pair<std::size_t, std::size_t>> m_seenBits;
     Digest m_lastDigest{};
     std::vector<text::FoundText> m_lastFound;
     std::size_t m_frameBytes = 0;

@@ -15,4 +15,13 @@ struct Box {
 };
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Box, x, y, width, height, firstFrame, lastFrame)
 
+/// A box on what lies in a file beside its pixels. Last frame 0: all frames of the layer.
+struct LayerBox {
+    std::string layer; ///< "overlay:6000", "bits" (of the frames' pixels, with or without ":12"), "icon"
+    Box box;           ///< in the layer's own pixels and frames
+
+    bool operator==(const LayerBox&) const = default;
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LayerBox, layer, box)
+
 }

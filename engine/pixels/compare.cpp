@@ -5,6 +5,7 @@
 #include "engine/pixels/frame_fragments.h"
 #include "engine/pixels/jpeg_coefficients.h"
 #include "engine/pixels/paint.h"
+#include "engine/pixels/samples.h"
 
 #include <algorithm>
 #include <cstring>
@@ -74,17 +75,16 @@ private:
     std::vector<FragmentRange> m_ranges;
 };
 
+/// Samples of two frames; what lies in the bits beside them is not compared, since it may be cleared as a whole.
 struct Pair {
-    const RawFrame& before;
-    const RawFrame& after;
+    StoredValues before, after;
     SampleGrid beforeGrid, afterGrid;
     const std::vector<Box>& boxes;
 
     bool isSame(int x, int y, int sample) const
     {
-        return std::memcmp(before.samples.data() + beforeGrid.at(x, y, sample),
-                           after.samples.data() + afterGrid.at(x, y, sample),
-                           static_cast<std::size_t>(afterGrid.bytesPerSample)) == 0;
+        return before.at(beforeGrid.at(x, y, sample) / static_cast<std::size_t>(beforeGrid.bytesPerSample)) ==
+               after.at(afterGrid.at(x, y, sample) / static_cast<std::size_t>(afterGrid.bytesPerSample));
     }
 };
 
@@ -126,7 +126,8 @@ Result<std::uint64_t> compareFrame(const Source& before, const Source& after, co
     const auto old = before.frame(frame, *oldStream), now = after.frame(frame, *newStream);
     if (!old || !now)
         return old ? now.error() : old.error();
-    const Pair pair{*old, *now, gridOf(before.shape(), *old), gridOf(after.shape(), *now), boxes};
+    const Pair pair{StoredValues{*old, before.shape().isSigned}, StoredValues{*now, after.shape().isSigned},
+                    gridOf(before.shape(), *old), gridOf(after.shape(), *now), boxes};
     if (pair.beforeGrid.bytes() != old->samples.size() || pair.afterGrid.bytes() != now->samples.size() ||
         old->samples.size() != now->samples.size())
         return Error{ErrorCode::Damaged, "frame " + std::to_string(frame)};

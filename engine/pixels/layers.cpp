@@ -3,10 +3,10 @@
 
 #include "engine/pixels/attributes.h"
 #include "engine/pixels/decode.h"
+#include "engine/pixels/layer_names.h"
 #include "engine/pixels/overlay_plane.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdio>
 #include <new>
 #include <optional>
@@ -15,23 +15,11 @@ namespace engine::pixels {
 
 namespace {
 
-constexpr std::string_view overlayPrefix = "overlay:", bitsPrefix = "bits:";
-
 std::string nameOfGroup(unsigned group)
 {
     std::array<char, 8> text{};
     std::snprintf(text.data(), text.size(), "%04X", group);
     return std::string{overlayPrefix} + text.data();
-}
-
-std::optional<int> numberAfter(std::string_view prefix, std::string_view name, int base)
-{
-    if (!name.starts_with(prefix))
-        return {};
-    int number = 0;
-    const auto* end = name.data() + name.size();
-    const auto read = std::from_chars(name.data() + prefix.size(), end, number, base);
-    return read.ec == std::errc{} && read.ptr == end ? std::optional{number} : std::nullopt;
 }
 
 Result<Frame> decodePlane(const OverlayPlane& plane, int number, std::span<std::uint8_t> into)
@@ -102,16 +90,14 @@ std::vector<Layer> layersUnguarded(const dicom::DataSet& dataSet)
 Result<Frame> decodeUnguarded(const dicom::DataSet& dataSet, const std::string& name, int frame,
                               std::span<std::uint8_t> into)
 {
-    if (name == "icon") {
+    if (name == iconName) {
         const auto icon = iconOf(dataSet);
         return icon ? decodeFrame(*icon, frame, into) : Result<Frame>{Error{ErrorCode::NotFound, name}};
     }
-    if (const auto bit = numberAfter(bitsPrefix, name, 10))
-        return decodeStrayBit(dataSet, frame, *bit, into);
-    const auto group = numberAfter(overlayPrefix, name, 16);
-    if (!group || *group < static_cast<int>(firstOverlayGroup) || *group > static_cast<int>(lastOverlayGroup))
-        return Error{ErrorCode::NotFound, "layer"};
-    const auto plane = overlayPlaneOf(dataSet.content().dataset(), static_cast<unsigned>(*group));
+    if (const auto bit = bitOf(name))
+        return decodeStrayBit(dataSet, frame, static_cast<int>(*bit), into);
+    const auto group = overlayGroupOf(name);
+    const auto plane = group ? overlayPlaneOf(dataSet.content().dataset(), *group) : std::nullopt;
     if (!plane)
         return Error{ErrorCode::NotFound, "layer"};
     return *plane ? decodePlane(**plane, frame, into) : Result<Frame>{plane->error()};

@@ -63,6 +63,12 @@ Done clearInPlane(const OverlayPlane& plane, std::span<const Box> boxes)
     return done();
 }
 
+void removeIcons(DcmItem& item)
+{
+    while (item.findAndDeleteElement(DCM_IconImageSequence, OFTrue, OFTrue).good()) {
+    }
+}
+
 std::optional<Box> onPlane(const OverlayPlane& plane, const Box& box)
 {
     const auto left = std::max<std::int64_t>(0, std::int64_t{box.x} - plane.left);

@@ -35,6 +35,8 @@ std::optional<Result<OverlayPlane>> overlayPlaneOf(DcmItem& item, unsigned group
 
 /// Clears the bits inside boxes of the plane's own pixels and frames, which must lie inside it.
 Done clearInPlane(const OverlayPlane& plane, std::span<const Box> boxes);
+/// At every depth: an icon shows the same picture.
+void removeIcons(DcmItem& item);
 /// The part of a box on the image that lies on the plane; a plane of one frame counts as lying on all frames.
 std::optional<Box> onPlane(const OverlayPlane& plane, const Box& box);
 

@@ -210,12 +210,6 @@ Done checkBoxes(const std::vector<Box>& boxes, const ImageShape& shape)
     return done();
 }
 
-void removeIcons(DcmItem& item)
-{
-    while (item.findAndDeleteElement(DCM_IconImageSequence, OFTrue, OFTrue).good()) {
-    }
-}
-
 /// What overlay planes show at the same places.
 Done clearPlanesUnder(DcmItem& item, const std::vector<Box>& boxes)
 {

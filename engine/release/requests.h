@@ -41,12 +41,14 @@ struct Write {
     profile::Rules rules;
     crosswalk::Secrets secrets;
     profile::Surroundings surroundings;
-    std::vector<pixels::Box> boxes; ///< to blank
+    std::vector<pixels::Box> boxes;           ///< to blank
+    std::vector<pixels::LayerBox> layerBoxes; ///< to blank in overlays, icon or unused bits
     bool fillGiven = false;
     int fill = 0;                ///< stored value, or grey of colour
     bool pixelsReviewed = false; ///< every frame examined, every box decided: (0028,0301) NO and 113101
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Write, status, rules, secrets, surroundings, boxes, fillGiven, fill, pixelsReviewed)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Write, status, rules, secrets, surroundings, boxes, layerBoxes, fillGiven, fill,
+                                   pixelsReviewed)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Write::Answer, pseudonym, studyUid, seriesUid, sopInstanceUid, sopClassUid, modality,
                                    transferSyntaxUid, pixels, actions, newUids, newPeople, daysMoved, boxesUsed, method,
                                    outsideChanged, texts, doubts, sha256, size)

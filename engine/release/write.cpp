@@ -8,6 +8,7 @@
 #include "engine/pixels/icc_texts.h"
 #include "engine/pixels/overlay_bits.h"
 #include "engine/pixels/redact.h"
+#include "engine/pixels/redact_layers.h"
 #include "engine/pixels/strip.h"
 #include "engine/profile/plan.h"
 #include "engine/release/residual.h"
@@ -88,6 +89,8 @@ private:
     Done editPixels(dicom::DataSet& dataSet)
     {
         const auto fill = m_request.fillGiven ? std::optional<int>{m_request.fill} : std::nullopt;
+        if (auto blanked = pixels::redactLayers(dataSet, m_request.layerBoxes); !blanked) // before icons go anyway
+            return blanked;
         auto redaction = pixels::redact(dataSet, m_request.boxes, fill, m_progress);
         if (!redaction)
             return redaction.error();
@@ -107,7 +110,7 @@ private:
             m_answer.doubts.push_back({"pixel", "bitstream-not-searched", ""});
         if (isRedacted())
             m_answer.pixels.emplace_back("redacted");
-        if (isRedacted() && m_answer.method != "compressed-domain" && isCompressedOriginal())
+        if (!m_request.boxes.empty() && m_answer.method != "compressed-domain" && isCompressedOriginal())
             m_answer.pixels.emplace_back("re-encoded");
         if (!stripped->removed.empty() || *overlays || *icc)
             m_answer.pixels.emplace_back("stripped");
@@ -116,7 +119,7 @@ private:
         return done();
     }
 
-    bool isRedacted() const { return !m_request.boxes.empty(); }
+    bool isRedacted() const { return !m_request.boxes.empty() || !m_request.layerBoxes.empty(); }
 
     bool isCompressedOriginal() const
     {

@@ -120,15 +120,21 @@ class Refusals(unittest.TestCase):
             self.assertNotRegex(words, r": \.|\(\)|: $|  \.| \.", command)
             self.assertGreater(len(words.split()), 2, command)
 
-    def test_aBoxOfAnotherLayerIsRefusedByNameAndNothingIsWritten(self):
+    def test_aBoxOfALayerWithoutANameIsRefusedAndOneThatIsNotThereKeepsTheFileOut(self):
         box = {"x": 1, "y": 1, "w": 5, "h": 5}
-        for layer in ("overlay", "icon", "bits"):
+        for layer in ("overlay", "overlay:5000", "bits:x", "pixel"):
             rows = [{"path": self.ct, "boxes": [box, {**box, "layer": layer}]}]
             boxes = self.written("boxes.json", json.dumps({"files": rows}))
             answer, words = self.cli("redact", self.inputs, "--boxes", boxes, "--out", self.at("out"), expected=1)
             self.assertEqual(answer["error"]["code"], "bad-argument")
             self.assertIn(f'box 2 of {self.ct} lies in layer "{layer}"', words)
             self.assertFalse(os.path.exists(self.at("out")))
+        for number, layer in enumerate(("overlay:6000", "icon", "bits")):
+            boxes = self.written("boxes.json", json.dumps({"files": [{"path": self.ct, "boxes": [{**box, "layer": layer}]}]}))
+            answer, _ = self.cli("redact", self.inputs, "--boxes", boxes, "--out", self.at(f"none{number}"), expected=3)
+            row = next(row for row in answer["files"] if row["path"] == self.ct)
+            self.assertEqual(row["output"], "")
+            self.assertGreater(len(row["reason"]), 10)
         rows = [{"path": self.ct, "boxes": [{**box, "layer": "pixels"}, {**box, "layer": "overlay", "verdict": "safe"}]}]
         boxes = self.written("boxes.json", json.dumps({"files": rows}))
         self.cli("redact", self.inputs, "--boxes", boxes, "--out", self.at("out"))

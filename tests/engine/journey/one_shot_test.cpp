@@ -44,8 +44,8 @@ TEST_F(OneShotTest, findsTheFileOfABoxByAnySpellingOfItsPathOrByItsUid)
     const auto boxes = boxesFor(
         found, {{"./in/../in/PEARSON_EVA_1.dcm", "", box}, {"elsewhere.dcm", "1.2.3.4.2", box}, {"other.dcm", "", {}}});
     ASSERT_TRUE(boxes);
-    EXPECT_EQ(boxes->at(0), box);
-    EXPECT_EQ(boxes->at(1), box);
+    EXPECT_EQ(boxes->at(0)->boxes, box);
+    EXPECT_EQ(boxes->at(1)->boxes, box);
     EXPECT_FALSE(boxes->at(2)) << "nobody looked at it";
 }
 
