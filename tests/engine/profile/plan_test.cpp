@@ -204,7 +204,8 @@ TEST(Missing, namesRequiredAttributesThatWent)
 
 TEST(Derivation, keepsTheRestOfTheImageType)
 {
-    const auto edits = derivationEdits(tree(ctImage, {element({0x0008, 0x0008}, "CS", "ORIGINAL\\PRIMARY\\AXIAL")}));
+    const auto edits =
+        derivationEdits(tree(ctImage, {element({0x0008, 0x0008}, "CS", "ORIGINAL\\PRIMARY\\AXIAL")}), false);
 
     EXPECT_EQ(edits[0].value, "DERIVED\\PRIMARY\\AXIAL");
 }
