@@ -2,159 +2,170 @@
 #include "app/cli/face_command.h"
 
 #include "app/picture_file.h"
+#include "engine/journey/faces.h"
 #include "engine/journey/overlap.h"
-#include "engine/journey/steps.h"
-#include "engine/study/collection.h"
 
 #include <algorithm>
-#include <array>
+#include <cmath>
 
 namespace app::cli {
 
 namespace {
 
-using engine::Error;
 using engine::ErrorCode;
 using engine::Json;
-using engine::Result;
-using engine::face::RenderFace;
-using engine::study::Entry;
-
-constexpr int side = 512; ///< of one picture, in pixels
+using engine::journey::FacePicture;
+using engine::journey::FaceResult;
+using engine::journey::FaceSeries;
+using engine::journey::FaceWish;
 
 struct Options {
     std::vector<std::string> inputs;
-    std::string render, out, method;
+    std::string render, out, method = "wedge";
     int views = 1;
     bool deface = false;
+    CLI::Option* methodOption = nullptr;
 };
 
-/// Round the head, the face first; then from above and below.
-constexpr std::array<std::array<double, 2>, 8> directions{
-    {{0, 0}, {45, 0}, {-45, 0}, {90, 0}, {-90, 0}, {0, 40}, {0, -40}, {180, 0}}};
-
-std::map<std::string, std::vector<Entry>> seriesOf(const std::vector<engine::journey::Discovered>& discovered)
+/// Two decimals are what a picture's measure is worth.
+double rounded(double value, double digits)
 {
-    std::map<std::string, std::vector<Entry>> series;
-    for (std::size_t i = 0; i < discovered.size(); ++i) {
-        if (discovered[i].setAside.empty())
-            series[discovered[i].instance.seriesUid].push_back(
-                {"i" + std::to_string(i + 1), discovered[i].source, discovered[i].instance});
-    }
-    return series;
+    return std::round(value * digits) / digits;
 }
 
-/// Pictures side by side, four in a row.
-struct Sheet {
-    int columns, rows;
-    engine::Bytes rgba;
-
-    explicit Sheet(int views) : columns{std::min(views, 4)}, rows{(views + 3) / 4}
-    {
-        rgba.assign(static_cast<std::size_t>(width()) * static_cast<std::size_t>(height()) * 4, 0);
-    }
-    int width() const { return columns * side; }
-    int height() const { return rows * side; }
-    void put(int place, engine::ByteView picture)
-    {
-        const auto rowBytes = static_cast<std::size_t>(side) * 4;
-        const auto left = static_cast<std::size_t>(place % 4) * rowBytes;
-        const auto top = static_cast<std::size_t>(place / 4) * side;
-        for (std::size_t y = 0; y < side; ++y)
-            std::copy_n(picture.begin() + static_cast<std::ptrdiff_t>(y * rowBytes), rowBytes,
-                        rgba.begin() +
-                            static_cast<std::ptrdiff_t>((top + y) * static_cast<std::size_t>(width()) * 4 + left));
-    }
-};
-
-Result<Sheet> picturesOf(const engine::journey::AssembledVolume& assembled, int views, engine::pool::Pool& pool,
-                         const engine::Progress& progress)
+Json seenJson(const engine::face::AssessFace::Answer& seen)
 {
-    auto lease = pool.lease(engine::pool::Kind::Face, progress);
-    if (!lease)
-        return lease.error();
-    engine::face::LoadVolume load;
-    load.volume = assembled.volume;
-    const auto loaded = lease->call(load, {{assembled.samples.fd()}, nullptr}, progress);
-    if (!loaded)
-        return loaded.error();
-    Sheet sheet{views};
-    auto memory = engine::SharedMemory::create(static_cast<std::size_t>(side) * side * 4);
-    if (!memory)
-        return memory.error();
-    for (int view = 0; view < views; ++view) {
-        RenderFace request;
-        request.azimuth = directions[static_cast<std::size_t>(view)][0];
-        request.elevation = directions[static_cast<std::size_t>(view)][1];
-        request.width = request.height = side;
-        const auto picture = lease->call(request, {{}, &*memory}, progress);
-        if (!picture)
-            return picture.error();
-        if (picture->width != side || picture->height != side)
-            return Error{ErrorCode::WorkerRefused, "picture"};
-        sheet.put(view, std::as_const(*memory).bytes());
-    }
-    return sheet;
+    return {
+        {"coverage", {{"found", seen.found.size()}, {"of", seen.inField.size()}, {"which", seen.found}}},
+        {"hits", {{"n", seen.hits}, {"of", seen.views}}},
+        {"anchor", {{"method", seen.anchor.method}, {"cost", rounded(seen.anchor.cost, 1e4)}, {"ok", seen.anchor.ok}}},
+        {"resolution", {{"slice_mm", rounded(seen.sliceMm, 1e3)}, {"voxel_mm", rounded(seen.voxelMm, 1e3)}}},
+        {"threshold", rounded(seen.threshold, 10)}};
 }
 
-Json seriesJson(const std::string& uid, const std::string& reason)
+Json checkedJson(const engine::face::CheckCut::Answer& checked)
 {
-    return {{"uid", uid}, {"class", "U"}, {"reasons", {reason}}};
+    return {{"class_after", checked.faceClass},
+            {"coverage_after", {{"found", checked.found.size()}, {"which", checked.found}}},
+            {"hits_after", {{"n", checked.hits}, {"of", checked.views}}},
+            {"relief", rounded(checked.relief, 1e3)},
+            {"voxels_changed", checked.changed},
+            {"voxels_changed_outside", checked.outsideChanged},
+            {"protected_voxels_changed", checked.protectedChanged},
+            {"share_of_head", rounded(checked.shareOfHead, 1e4)},
+            {"passed", checked.passed},
+            {"failures", checked.failures}};
 }
 
-Json setAsideJson(const std::vector<engine::journey::Discovered>& discovered)
+Json seriesJson(const FaceSeries& series, bool isCutting)
 {
-    auto rows = Json::array();
-    for (const auto& found : discovered) {
-        if (!found.setAside.empty())
-            rows.push_back({{"path", found.source.shownPath}, {"reason", found.setAside}});
+    Json row{{"uid", series.uid}, {"class", series.faceClass}, {"reasons", series.reasons}};
+    if (series.seen)
+        row.update(seenJson(*series.seen));
+    if (series.checked)
+        row["defaced"] = checkedJson(*series.checked);
+    if (isCutting && !series.notCut.empty())
+        row["not_cut"] = series.notCut;
+    return row;
+}
+
+std::string inWords(const FaceSeries& series)
+{
+    std::string words = series.faceClass;
+    if (series.seen)
+        words += "  " + std::to_string(series.seen->found.size()) + " of " +
+                 std::to_string(series.seen->inField.size()) + " landmarks, seen in " +
+                 std::to_string(series.seen->hits) + " of " + std::to_string(series.seen->views) + " pictures";
+    for (const auto& reason : series.reasons)
+        words += "  " + reason;
+    if (!series.checked)
+        return words;
+    words += series.checked->passed ? "  -> cut, checks passed" : "  -> cut, needs review:";
+    for (const auto& failure : series.checked->failures)
+        words += ' ' + failure;
+    return words;
+}
+
+/// Pictures side by side, four in a row; those after the cut below those before.
+engine::Done writeSheet(const std::string& path, const std::vector<FacePicture>& pictures, int views)
+{
+    const auto side = static_cast<std::size_t>(pictures.front().side);
+    const auto perRow = static_cast<std::size_t>(std::min(views, 4));
+    const auto rowsEach = (static_cast<std::size_t>(views) + perRow - 1) / perRow;
+    const auto width = perRow * side, blocks = pictures.size() / static_cast<std::size_t>(views);
+    const auto height = blocks * rowsEach * side;
+    engine::Bytes rgba(width * height * 4);
+    for (std::size_t n = 0; n < pictures.size(); ++n) {
+        const auto block = n / static_cast<std::size_t>(views), place = n % static_cast<std::size_t>(views);
+        const auto left = place % perRow * side, top = (block * rowsEach + place / perRow) * side;
+        for (std::size_t i = 0; i < side * side; ++i) {
+            auto* pixel = rgba.data() + ((top + i / side) * width + left + i % side) * 4;
+            std::fill_n(pixel, 3, pictures[n].grey[i]);
+            pixel[3] = 255;
+        }
     }
-    return rows;
+    return app::writePng(path, rgba, static_cast<int>(width), static_cast<int>(height));
+}
+
+engine::Done checkOptions(const Options& options)
+{
+    if (options.deface == options.out.empty())
+        return engine::Error{ErrorCode::BadArgument, "--deface and --out go together"};
+    if (!options.deface && options.methodOption->count() > 0)
+        return engine::Error{ErrorCode::BadArgument, "--method is of --deface"};
+    if (options.render.empty())
+        return engine::done();
+    auto places = options.inputs;
+    if (!options.out.empty())
+        places.push_back(options.out);
+    return engine::journey::checkApart(options.render, places);
+}
+
+Exit conclude(Common& common, const Options& options, const FaceResult& result)
+{
+    if (!options.render.empty()) {
+        if (result.pictures.empty())
+            return common.console.refuse({ErrorCode::Unsupported, "no series here makes a volume"});
+        if (auto written = writeSheet(options.render, result.pictures, options.views); !written)
+            return common.console.refuse(written.error());
+        common.console.say("The picture may show a person: treat " + options.render + " like the original.");
+    }
+    auto rows = Json::array(), aside = Json::array();
+    for (const auto& series : result.series) {
+        rows.push_back(seriesJson(series, options.deface));
+        common.console.print(inWords(series));
+    }
+    for (const auto& [path, reason] : result.setAside) {
+        aside.push_back({{"path", path}, {"reason", reason}});
+        common.console.print("set_aside  " + path + "  " + reason);
+    }
+    if (options.deface && result.written == 0)
+        return common.console.refuse(
+            {ErrorCode::Unsupported,
+             "nothing was cut, and no folder was made: " +
+                 (result.series.empty() ? std::string{"no series"} : result.series.front().notCut)});
+    if (options.deface)
+        common.console.say(std::to_string(result.written) +
+                           " files. A part: the identity in the headers is still there, and nobody has signed.");
+    return common.console.finish({{"series", rows}, {"set_aside", aside}}, aside.empty() ? Exit::Done : Exit::SetAside);
 }
 
 Exit face(Common& common, const Options& options)
 {
-    if (options.deface || !options.out.empty() || !options.method.empty())
-        return common.console.refuse({ErrorCode::NotBuilt, "face --deface"});
-    if (!options.render.empty()) {
-        if (auto apart = engine::journey::checkApart(options.render, options.inputs); !apart)
-            return common.console.refuse(apart.error());
-    }
+    if (auto fits = checkOptions(options); !fits)
+        return common.console.refuse(fits.error());
+    FaceWish wish;
+    wish.inputs = options.inputs;
+    wish.out = options.out;
+    wish.views = options.render.empty() ? 0 : options.views;
+    if (options.deface)
+        wish.cut = engine::face::cutOf(options.method);
     const auto pool = makePool(common);
-    const auto progress = common.console.progress("Reading");
-    const auto discovered = engine::journey::discover(options.inputs, *pool, progress);
-    if (!discovered)
-        return common.console.refuse(discovered.error());
-    auto rows = Json::array();
-    bool rendered = false;
-    for (const auto& [uid, entries] : seriesOf(*discovered)) {
-        const auto examined = engine::journey::examineFace("s", entries);
-        if (examined.findings.empty()) {
-            rows.push_back(seriesJson(uid, "no volume: " + examined.reason));
-            continue;
-        }
-        rows.push_back(
-            seriesJson(uid, "could show a face by its geometry; this version does not assess, a person must look"));
-        if (options.render.empty() || rendered)
-            continue;
-        const auto assembled = engine::journey::assembleVolume(entries, *pool, progress);
-        const auto sheet =
-            assembled ? picturesOf(*assembled, options.views, *pool, progress) : Result<Sheet>{assembled.error()};
-        if (!sheet)
-            return common.console.refuse(sheet.error());
-        if (auto written = app::writePng(options.render, sheet->rgba, sheet->width(), sheet->height()); !written)
-            return common.console.refuse(written.error());
-        rendered = true;
-        common.console.say("The picture may show a person: treat " + options.render + " like the original.");
-    }
-    for (const auto& row : rows)
-        common.console.print(row["class"].get<std::string>() + "  " + row["reasons"][0].get<std::string>());
-    const auto aside = setAsideJson(*discovered);
-    for (const auto& row : aside)
-        common.console.print("set_aside  " + row["path"].get<std::string>() + "  " + row["reason"].get<std::string>());
-    if (!options.render.empty() && !rendered)
-        return common.console.refuse({ErrorCode::Unsupported, "no series here makes a volume"});
-    return common.console.finish({{"series", rows}, {"set_aside", aside}}, aside.empty() ? Exit::Done : Exit::SetAside);
+    const auto result =
+        engine::journey::lookAtFaces(wish, *pool, common.console.progress(options.deface ? "Defacing" : "Looking"));
+    if (!result)
+        return common.console.refuse(result.error());
+    return conclude(common, options, *result);
 }
 
 }
@@ -162,20 +173,24 @@ Exit face(Common& common, const Options& options)
 void addFaceCommand(CLI::App& program, Common& common)
 {
     auto options = std::make_shared<Options>();
-    auto* command = addCommand(program, common, "face",
-                               "Reconstruct the skin surface of a series and look at it from chosen sides");
-    command->add_option("SERIES", options->inputs, "Folder or files of a series")->required();
+    auto* command =
+        addCommand(program, common, "face",
+                   "Judge whether series show a face (A face, B part, C none, U undecided), and cut it out");
+    command->add_option("SERIES", options->inputs, "Folders or files of series")->required();
     command->add_option("--render", options->render, "Picture of the first series that makes a volume")
         ->type_name("PNG");
     command->add_option("--views", options->views, "Sides to show, the face first")->check(CLI::Range(1, 8));
-    command->add_flag("--deface", options->deface, "Cut the face away (not in this version)");
-    command->add_option("--out", options->out, "Folder for defaced files (not in this version)")->type_name("DIR");
-    command->add_option("--method", options->method, "How to deface (not in this version)");
+    command->add_flag("--deface", options->deface, "Cut the face away, and look at what was written");
+    command->add_option("--out", options->out, "Folder for the defaced files, not there yet or empty")
+        ->type_name("DIR");
+    options->methodOption =
+        command->add_option("--method", options->method, "How much: shallow keeps pharynx and jaw; ears go with -ears")
+            ->check(CLI::IsMember({"wedge", "shallow", "wedge-ears", "shallow-ears"}));
     onCall(
         command, common, [&common, options] { return face(common, *options); },
         [options] {
             auto places = options->inputs;
-            places.push_back(options->render);
+            places.insert(places.end(), {options->render, options->out});
             return places;
         });
 }

@@ -235,6 +235,7 @@ struct Assessor::Parts {
         Affine toPatient;
         std::optional<Relief> relief;
         Volume volume;
+        Grid before, after; ///< solid; `after` is empty until a check
     };
     std::optional<Kept> kept; ///< of the last head
 };
@@ -258,7 +259,7 @@ Result<AssessFace::Answer> Assessor::assess(const AssessFace& request, ByteView 
     m_parts->kept.reset();
     if (auto usable = checkVolume(request.volume, samples); !usable)
         return usable.error();
-    const auto head =
+    auto head =
         headOf(request.volume, samples, request.thresholdGiven ? std::optional{request.threshold} : std::nullopt);
     if (!head)
         return head.error();
@@ -291,9 +292,10 @@ Result<AssessFace::Answer> Assessor::assess(const AssessFace& request, ByteView 
     addReasons(*head, answer);
     answer.faceClass =
         classOf(answer.found, answer.inField.size(), answer.hits, answer.anchor.ok && !isUndecided(answer.reasons));
-    m_parts->kept = Parts::Kept{head->threshold, focus, toPatient, std::nullopt, request.volume};
+    auto& kept = m_parts->kept.emplace(
+        Parts::Kept{head->threshold, focus, toPatient, std::nullopt, request.volume, std::move(head->solid), {}});
     if (answer.anchor.ok)
-        m_parts->kept->relief = reliefOf(head->solid, head->threshold, toPatient);
+        kept.relief = reliefOf(kept.before, kept.threshold, toPatient);
     return answer;
 }
 
@@ -301,14 +303,14 @@ Result<CheckCut::Answer> Assessor::check(const CheckCut& request, ByteView befor
 {
     if (!m_parts->kept)
         return Error{ErrorCode::NotFound, "head"};
-    const auto& kept = *m_parts->kept;
+    auto& kept = *m_parts->kept;
     for (const auto& samples : {before, after}) {
         if (auto usable = checkVolume(request.volume, samples); !usable)
             return usable.error();
     }
     if (request.volume.size != kept.volume.size)
         return Error{ErrorCode::BadArgument, "volume"};
-    const auto head = headOf(request.volume, after, kept.threshold);
+    auto head = headOf(request.volume, after, kept.threshold);
     if (!head)
         return head.error();
     CheckCut::Answer answer;
@@ -322,7 +324,27 @@ Result<CheckCut::Answer> Assessor::check(const CheckCut& request, ByteView befor
     answer.faceClass = classOf(answer.found, landmarksInField(*head, kept.toPatient).size(), answer.hits, true);
     answer.failures = failuresOf(answer);
     answer.passed = answer.failures.empty();
+    kept.after = std::move(head->solid);
     return answer;
+}
+
+Result<LookAt::Answer> Assessor::look(const LookAt& request, std::span<std::uint8_t> grey) const
+{
+    constexpr int largest = 2048;
+    if (request.side < 1 || request.side > largest || !std::isfinite(request.yaw) || !std::isfinite(request.pitch) ||
+        grey.size() < static_cast<std::size_t>(request.side) * static_cast<std::size_t>(request.side))
+        return Error{ErrorCode::BadArgument, "look-at"};
+    const auto* grid = !m_parts->kept ? nullptr : request.isAfter ? &m_parts->kept->after : &m_parts->kept->before;
+    if (!grid || grid->samples.empty())
+        return Error{ErrorCode::NotFound, "head"};
+    Camera camera;
+    camera.centre = m_parts->kept->focus;
+    camera.yaw = request.yaw;
+    camera.pitch = request.pitch;
+    camera.side = request.side;
+    const auto picture = shade(Caster{*grid, m_parts->kept->threshold}.look(camera), top30);
+    std::copy(picture.begin(), picture.end(), grey.begin());
+    return LookAt::Answer{request.side};
 }
 
 }

@@ -26,6 +26,8 @@ public:
     /// BadArgument when volume and samples contradict each other; Unsupported, "constant" or "no-surface".
     Result<AssessFace::Answer> assess(const AssessFace& request, ByteView samples);
     Result<CheckCut::Answer> check(const CheckCut& request, ByteView before, ByteView after);
+    /// Into the first side x side bytes of `grey`.
+    Result<LookAt::Answer> look(const LookAt& request, std::span<std::uint8_t> grey) const;
 
 private:
     struct Parts;

@@ -77,9 +77,9 @@ bool Cutter::takes(const Vector& position) const
     return takes(position, m_cut.toTemplate(position));
 }
 
-std::vector<RowPart> Cutter::partsOf(const FramePlace& frame, int columns, int rows) const
+std::vector<pixels::RowPart> Cutter::partsOf(const FramePlace& frame, int columns, int rows) const
 {
-    std::vector<RowPart> parts;
+    std::vector<pixels::RowPart> parts;
     const auto step = m_cut.toTemplate.turned(frame.alongRow);
     for (int row = 0; row < rows; ++row) {
         const auto first = frame.origin + frame.downColumn * row;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/face/affine.h"
+#include "engine/pixels/row_part.h"
 
 #include <cstdint>
 #include <optional>
@@ -50,10 +51,12 @@ struct FramePlace {
 };
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FramePlace, origin, alongRow, downColumn)
 
-/// Part of a row of pixels: `from` is in it, `to` is not.
-struct RowPart {
-    int row = 0, from = 0, to = 0;
+/// What a file writer needs to know of one frame.
+struct FrameCut {
+    FramePlace place;
+    int fill = 0; ///< stored value
 };
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FrameCut, place, fill)
 
 /// Answers for many places.
 class Cutter {
@@ -62,7 +65,7 @@ public:
 
     bool takes(const Vector& position) const;
     /// All that is cut out of one picture, row after row.
-    std::vector<RowPart> partsOf(const FramePlace& frame, int columns, int rows) const;
+    std::vector<pixels::RowPart> partsOf(const FramePlace& frame, int columns, int rows) const;
 
 private:
     bool takes(const Vector& position, const Vector& place) const;

@@ -116,4 +116,19 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CheckCut, volume, cut)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CheckCut::Answer, passed, faceClass, found, hits, views, relief, changed,
                                    protectedChanged, outsideChanged, shareOfHead, failures)
 
+/// A picture of the head of the last AssessFace, or of what CheckCut saw of it: own first hits, no OpenGL. Output
+/// memory: side x side bytes of grey. NotFound without a head, or before a check.
+struct LookAt {
+    static constexpr std::string_view kind = "look-at";
+    struct Answer {
+        int side = 0;
+    };
+    double yaw = 0;   ///< degrees; 0 from in front, above 0 from the person's left
+    double pitch = 0; ///< degrees; above 0 from above
+    int side = 512;
+    bool isAfter = false;
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LookAt, yaw, pitch, side, isAfter)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LookAt::Answer, side)
+
 }

@@ -41,6 +41,13 @@ struct VolumePlan {
 /// "other-size", "other-orientation" (a localizer), "same-position".
 Result<VolumePlan> planVolume(const std::vector<study::Instance>& instances);
 
+/// How the samples of a volume come from rescaled values: (value - offset) * factor.
+struct SampleUnits {
+    double offset = 0, factor = 1;
+};
+/// The stored value that a frame has where the volume has `sample`; within the bits stored.
+int storedFor(double sample, const SampleUnits& units, const Volume& volume, const pixels::Frame& frame);
+
 /// Puts decoded frames into the samples of a volume. `samples` must be zeros at the start, plan.volume.bytes() long,
 /// and stay alive. CT comes in HU. Other values keep the proportions of the Modality LUT, in units of the first frame's
 /// slope, made smaller where 16 bits would not hold them; MONOCHROME1 is turned round, so that air is low.
@@ -51,6 +58,9 @@ public:
     /// `at` counts in plan.instances; each exactly once. BadArgument when the frame has another size or is colour,
     /// Damaged when its rescale values are no numbers.
     Done place(std::size_t at, const pixels::Frame& frame, ByteView samples);
+
+    /// Known after the first `place`.
+    const SampleUnits& units() const { return m_units; }
 
 private:
     /// A slice of the volume that this frame is part of.
@@ -65,7 +75,7 @@ private:
     const VolumePlan& m_plan;
     std::span<std::int16_t> m_samples;
     bool m_hasUnits = false;
-    double m_offset = 0, m_factor = 1;
+    SampleUnits m_units;
 };
 
 }

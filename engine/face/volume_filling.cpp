@@ -46,6 +46,17 @@ std::int16_t clamped(double value)
 
 }
 
+int storedFor(double sample, const SampleUnits& units, const Volume& volume, const pixels::Frame& frame)
+{
+    const auto& presentation = frame.presentation;
+    double stored = (sample / units.factor + units.offset - presentation.intercept) / presentation.slope;
+    if (presentation.inverted && !volume.isHounsfield)
+        stored = endsOf(frame.layout) - stored;
+    const int bits = frame.layout.bitsStored;
+    const double low = frame.layout.isSigned ? -std::ldexp(1.0, bits - 1) : 0, high = low + std::ldexp(1.0, bits) - 1;
+    return static_cast<int>(std::clamp(std::round(stored), low, high));
+}
+
 VolumeFilling::VolumeFilling(const VolumePlan& plan, std::span<std::int16_t> samples) : m_plan{plan}, m_samples{samples}
 {
     assert(samples.size_bytes() >= plan.volume.bytes());
@@ -68,7 +79,7 @@ Done VolumeFilling::place(std::size_t at, const pixels::Frame& frame, ByteView s
     const double ends = endsOf(layout);
     for (auto& value : values) {
         const double stored = isTurned ? ends - static_cast<double>(value) : static_cast<double>(value);
-        value = static_cast<float>((stored * slope + intercept - m_offset) * m_factor);
+        value = static_cast<float>((stored * slope + intercept - m_units.offset) * m_units.factor);
     }
     for (const auto& share : sharesOf(at))
         add(share, values);
@@ -81,8 +92,8 @@ void VolumeFilling::chooseUnits(const pixels::Frame& frame)
     if (m_plan.volume.isHounsfield)
         return;
     const int bits = frame.layout.bitsStored - (frame.layout.isSigned ? 1 : 0);
-    m_offset = frame.presentation.intercept;
-    m_factor = std::min(1.0, std::ldexp(1.0, 15 - bits)) / std::abs(frame.presentation.slope);
+    m_units.offset = frame.presentation.intercept;
+    m_units.factor = std::min(1.0, std::ldexp(1.0, 15 - bits)) / std::abs(frame.presentation.slope);
 }
 
 std::vector<VolumeFilling::Share> VolumeFilling::sharesOf(std::size_t at) const

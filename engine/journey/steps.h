@@ -3,7 +3,7 @@
 
 #include "engine/base/progress.h"
 #include "engine/base/shared_memory.h"
-#include "engine/face/requests.h"
+#include "engine/face/volume.h"
 #include "engine/journey/values.h"
 #include "engine/pixels/frame.h"
 #include "engine/pool/pool.h"
@@ -49,8 +49,16 @@ Result<Examined> examineText(const study::Entry& entry, const std::string& mode,
 struct AssembledVolume {
     face::Volume volume;
     SharedMemory samples;
+    face::VolumePlan plan;
+    face::SampleUnits units;
+    std::vector<pixels::Frame> frames; ///< of the plan's instances
 };
 Result<AssembledVolume> assembleVolume(const std::vector<study::Entry>& series, pool::Pool& pool,
+                                       const Progress& progress);
+/// The same volume from other files: how each instance's frame is decoded is asked for by its number in the series.
+/// Called from several threads.
+using DecodeInstance = std::function<Result<DecodedFrame>(std::size_t instance)>;
+Result<AssembledVolume> assembleVolume(const face::VolumePlan& plan, const DecodeInstance& decode, pool::Pool& pool,
                                        const Progress& progress);
 /// Whether the series makes a volume that could show a face; one Face finding if so. Reads no pixels.
 Examined examineFace(const std::string& seriesId, const std::vector<study::Entry>& series);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/face/cut.h"
 #include "engine/pixels/box.h"
 #include "engine/profile/requests.h"
 
@@ -24,8 +25,9 @@ struct Write {
     struct Answer {
         std::string pseudonym, studyUid, seriesUid, sopInstanceUid; ///< new ones; old ones in a part
         std::string sopClassUid, modality, transferSyntaxUid;
-        std::vector<std::string> pixels;    ///< "untouched" | "redacted" | "stripped" | "re-encoded" (several may hold)
-        std::map<std::string, int> actions; ///< X Z D U K C -> elements
+        std::vector<std::string>
+            pixels; ///< "untouched" | "redacted" | "defaced" | "stripped" | "re-encoded" (several may hold)
+        std::map<std::string, int> actions;                ///< X Z D U K C -> elements
         std::vector<std::array<std::string, 2>> newUids;   ///< old, new: every one met, also those only referenced
         std::vector<std::array<std::string, 2>> newPeople; ///< old Patient ID, pseudonym
         std::vector<std::array<std::string, 2>> daysMoved; ///< old Patient ID, "-123": where dates are moved
@@ -46,9 +48,13 @@ struct Write {
     bool fillGiven = false;
     int fill = 0;                ///< stored value, or grey of colour
     bool pixelsReviewed = false; ///< every frame examined, every box decided: (0028,0301) NO and 113101
+    /// Of a series whose face is taken away: one entry a frame, also where the cut does not reach the frame. The whole
+    /// series is called derived, since readers split volumes of mixed kinds. Empty: no cut.
+    std::vector<face::FrameCut> frameCuts{};
+    face::Cut cut{};
 };
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Write, status, rules, secrets, surroundings, boxes, layerBoxes, fillGiven, fill,
-                                   pixelsReviewed)
+                                   pixelsReviewed, frameCuts, cut)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Write::Answer, pseudonym, studyUid, seriesUid, sopInstanceUid, sopClassUid, modality,
                                    transferSyntaxUid, pixels, actions, newUids, newPeople, daysMoved, boxesUsed, method,
                                    outsideChanged, texts, doubts, sha256, size)

@@ -3,6 +3,7 @@
 
 #include "engine/base/hash.h"
 #include "engine/dicom/data_set.h"
+#include "engine/pixels/blank_parts.h"
 #include "engine/pixels/codecs.h"
 #include "engine/pixels/encode.h"
 #include "engine/pixels/icc_texts.h"
@@ -12,6 +13,8 @@
 #include "engine/pixels/strip.h"
 #include "engine/profile/plan.h"
 #include "engine/release/residual.h"
+
+#include <algorithm>
 
 namespace engine::release {
 
@@ -97,6 +100,8 @@ private:
         m_answer.boxesUsed = std::move(redaction->boxesUsed);
         m_answer.method = redaction->method;
         m_wasLossy = redaction->wasLossy;
+        if (auto cut = cutFace(dataSet); !cut)
+            return cut;
         const auto overlays = isPart() ? Result<bool>{false} : pixels::clearOverlayBits(dataSet);
         if (!overlays)
             return overlays.error();
@@ -110,7 +115,10 @@ private:
             m_answer.doubts.push_back({"pixel", "bitstream-not-searched", ""});
         if (isRedacted())
             m_answer.pixels.emplace_back("redacted");
-        if (!m_request.boxes.empty() && m_answer.method != "compressed-domain" && isCompressedOriginal())
+        if (isDefaced())
+            m_answer.pixels.emplace_back("defaced");
+        if ((!m_request.boxes.empty() || isDefaced()) && m_answer.method != "compressed-domain" &&
+            isCompressedOriginal())
             m_answer.pixels.emplace_back("re-encoded");
         if (!stripped->removed.empty() || *overlays || *icc)
             m_answer.pixels.emplace_back("stripped");
@@ -120,6 +128,33 @@ private:
     }
 
     bool isRedacted() const { return !m_request.boxes.empty() || !m_request.layerBoxes.empty(); }
+    bool isDefaced() const
+    {
+        return std::any_of(m_parts.begin(), m_parts.end(), [](const auto& frame) { return !frame.parts.empty(); });
+    }
+
+    /// After the boxes: what they blanked stays blank, and the cut goes over it.
+    Done cutFace(dicom::DataSet& dataSet)
+    {
+        if (m_request.frameCuts.empty())
+            return done();
+        const auto shape = pixels::shapeOf(dataSet);
+        if (!shape)
+            return shape.error();
+        if (m_request.frameCuts.size() != static_cast<std::size_t>(shape->frames))
+            return Error{ErrorCode::BadArgument, "frames of the cut"};
+        const face::Cutter cutter{m_request.cut};
+        int number = 0;
+        for (const auto& [place, fill] : m_request.frameCuts)
+            m_parts.push_back({++number, fill, cutter.partsOf(place, shape->columns, shape->rows), {}});
+        auto blanked = pixels::blankParts(dataSet, m_parts, m_progress);
+        if (!blanked)
+            return blanked.error();
+        if (!blanked->method.empty())
+            m_answer.method = blanked->method;
+        m_wasLossy = m_wasLossy || blanked->wasLossy;
+        return done();
+    }
 
     bool isCompressedOriginal() const
     {
@@ -131,7 +166,15 @@ private:
     {
         if (auto applied = dicom::applyEdits(dataSet, m_plan.edits); !applied)
             return applied;
-        return isRedacted() ? dicom::applyEdits(dataSet, profile::derivationEdits(m_before, m_wasLossy)) : done();
+        if (!isRedacted() && m_request.frameCuts.empty())
+            return done();
+        auto edits = profile::derivationEdits(m_before, m_wasLossy);
+        if (!m_request.frameCuts.empty()) {
+            auto& words = edits.back().value; // ends with what became of a lossy past
+            words = std::string{isRedacted() ? "Pixels of the face and in boxes" : "Pixels of the face"} +
+                    " replaced by a flat value" + words.substr(std::min(words.find(';'), words.size()));
+        }
+        return dicom::applyEdits(dataSet, edits);
     }
 
     /// Judges the bytes on disk, not what was in memory.
@@ -157,16 +200,31 @@ private:
 
     Done comparePixels(int original, const dicom::DataSet& written)
     {
-        if (!isRedacted())
+        if (!isRedacted() && !isDefaced())
             return done();
         const auto before = dicom::load(original);
         if (!before)
             return before.error();
-        const auto changed = pixels::countChangedOutside(*before, written, m_answer.boxesUsed, m_progress);
+        addBoxes();
+        const auto changed = isDefaced()
+                                 ? pixels::countChangedOutside(*before, written, m_parts, m_progress)
+                                 : pixels::countChangedOutside(*before, written, m_answer.boxesUsed, m_progress);
         if (!changed)
             return changed.error();
         m_answer.outsideChanged = *changed;
         return *changed == 0 ? done() : Done{Error{ErrorCode::Damaged, "pixels outside the boxes would change"}};
+    }
+
+    /// What boxes blanked is no part of the cut, and changed all the same.
+    void addBoxes()
+    {
+        for (auto& frame : m_parts) {
+            for (const auto& box : m_answer.boxesUsed) {
+                for (int row = 0; frame.frame >= box.firstFrame && frame.frame <= box.lastFrame && row < box.height;
+                     ++row)
+                    frame.besides.push_back({box.y + row, box.x, box.x + box.width});
+            }
+        }
     }
 
     void describe(const dicom::DataSet& written, const dicom::Tree& after)
@@ -189,6 +247,7 @@ private:
     dicom::Tree m_before;
     profile::Plan m_plan;
     Write::Answer m_answer;
+    std::vector<pixels::FrameParts> m_parts; ///< of the cut
     bool m_wasLossy = false;
 };
 

@@ -60,6 +60,12 @@ void addAssessing(Handlers& handlers, const std::string& resourceFolder)
                 return assessor->error();
             return check(**assessor, request, attached);
         });
+    add<face::LookAt>(handlers,
+                      [assessor](const face::LookAt& request, Attached& attached) -> Result<face::LookAt::Answer> {
+                          if (!*assessor)
+                              return assessor->error();
+                          return (*assessor)->look(request, attached.output.bytes());
+                      });
 }
 
 }

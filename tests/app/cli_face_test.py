@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`face`: what it says of heads, what it cuts out of their files, and what it leaves; judged by pydicom and dciodvfy.
+
+cli_face_test.py PROGRAM SHARED
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+import pydicom
+
+PROGRAM, SHARED = sys.argv[1:3]
+HEADS = Path(SHARED, "testdata", "heads")
+GEOMETRY = ("ImagePositionPatient", "ImageOrientationPatient", "PixelSpacing", "Rows", "Columns", "FrameOfReferenceUID")
+IDENTITY = ("PatientName", "PatientID", "SOPInstanceUID", "SeriesInstanceUID", "StudyInstanceUID")
+
+
+def errorsOf(path):
+    run = subprocess.run(["dciodvfy", path], capture_output=True, text=True, check=False)
+    return {line for line in run.stderr.splitlines() if line.startswith("Error")}
+
+
+def bySop(folder):
+    files = (pydicom.dcmread(path) for path in sorted(folder.glob("*.dcm")))
+    return {dataset.SOPInstanceUID: dataset for dataset in files}
+
+
+@unittest.skipUnless(HEADS.is_dir(), "the shared test data are not here")
+class Face(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.root = Path(tempfile.mkdtemp(prefix="safelight-face-"))
+        cls.code, cls.answer, cls.words = cls.face(HEADS / "mr-face-ch2", "--deface", "--out", cls.root / "out", "--render",
+                                                   cls.root / "both.png", "--views", "2")
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.root)
+
+    @classmethod
+    def face(cls, *arguments):
+        """(exit code, JSON, standard error); no display."""
+        result = cls.root / "result.json"
+        result.unlink(missing_ok=True)
+        run = subprocess.run([PROGRAM, "face", *map(str, arguments), "--json", result], capture_output=True, text=True,
+                             timeout=600, env={"PATH": "/usr/bin:/bin"}, check=False)
+        return run.returncode, json.loads(result.read_text("utf-8")), run.stderr
+
+    def test_aFaceIsOneAndTheCutPassesEveryCheck(self):
+        self.assertEqual(self.code, 0, self.words)
+        (series,) = self.answer["series"]
+        self.assertEqual(series["class"], "A")
+        self.assertTrue(series["anchor"]["ok"])
+        defaced = series["defaced"]
+        self.assertTrue(defaced["passed"], defaced["failures"])
+        self.assertEqual((defaced["hits_after"]["n"], defaced["hits_after"]["of"]), (0, 42))
+        self.assertEqual((defaced["protected_voxels_changed"], defaced["voxels_changed_outside"]), (0, 0))
+        self.assertLess(defaced["share_of_head"], 0.25)
+        self.assertNotIn("safe", json.dumps(self.answer).lower())
+
+    def test_onlyTheCutIsChangedAndTheRestStaysByteForByte(self):
+        before, after = bySop(HEADS / "mr-face-ch2"), bySop(self.root / "out")
+        self.assertEqual(before.keys(), after.keys())
+        untouched = changed = 0
+        values = set()
+        for uid, old in before.items():
+            new = after[uid]
+            for name in GEOMETRY + IDENTITY:
+                self.assertEqual(old.get(name), new.get(name), name)
+            self.assertEqual(new.ImageType[0], "DERIVED")
+            if old.PixelData == new.PixelData:
+                untouched += 1
+                continue
+            differs = old.pixel_array != new.pixel_array
+            changed += int(differs.sum())
+            values.update(new.pixel_array[differs].tolist())
+        self.assertGreater(untouched, 20)
+        self.assertEqual(changed, self.answer["series"][0]["defaced"]["voxels_changed"])
+        self.assertEqual(len(values), 1)
+
+    def test_theFilesAreAsGoodDicomAsTheyWere(self):
+        written = sorted((self.root / "out").glob("*.dcm"))
+        originals = {pydicom.dcmread(path, stop_before_pixels=True).SOPInstanceUID: path
+                     for path in (HEADS / "mr-face-ch2").glob("*.dcm")}
+        for path in written[::40]:
+            uid = pydicom.dcmread(path, stop_before_pixels=True).SOPInstanceUID
+            self.assertLessEqual(errorsOf(path), errorsOf(originals[uid]), path.name)
+
+    def test_theFolderIsAPartAndSaysSo(self):
+        manifest = json.loads((self.root / "out" / "manifest.json").read_text("utf-8"))
+        self.assertEqual(manifest["status"], "part")
+        self.assertEqual({pixel for row in manifest["files"] for pixel in row["pixels"]}, {"defaced", "untouched"})
+        self.assertTrue((self.root / "out" / "NOT-RELEASED.txt").exists())
+        self.assertTrue((self.root / "both.png").read_bytes().startswith(b"\x89PNG"))
+
+    def test_anAbdomenIsNoFaceAndNothingIsCutOutOfIt(self):
+        code, answer, _ = self.face(HEADS / "ct-abdomen-negative", "--deface", "--out", self.root / "abdomen")
+        self.assertEqual(code, 1)
+        self.assertEqual(answer["error"]["code"], "unsupported")
+        self.assertFalse((self.root / "abdomen").exists())
+        code, answer, _ = self.face(HEADS / "ct-abdomen-negative")
+        self.assertEqual(code, 0)
+        self.assertIn(answer["series"][0]["class"], ("U", "C"))
+        self.assertIn("anchor-rejected", answer["series"][0]["reasons"])
+
+    def test_whatMakesNoVolumeIsUndecidedWithItsReason(self):
+        few = self.root / "few"
+        few.mkdir()
+        for path in sorted((HEADS / "mr-face-ch2").glob("*.dcm"))[:5]:
+            shutil.copy(path, few)
+        code, answer, _ = self.face(few)
+        self.assertEqual(code, 0)
+        self.assertEqual((answer["series"][0]["class"], answer["series"][0]["reasons"]), ("U", ["too-few-slices"]))
+
+    def test_optionsThatContradictEachOtherAreRefused(self):
+        for arguments in (["--deface"], ["--out", self.root / "x"], ["--method", "wedge"]):
+            code, answer, _ = self.face(HEADS / "mr-face-ch2", *arguments)
+            self.assertEqual((code, answer["error"]["code"]), (1, "bad-argument"), arguments)
+        code, answer, _ = self.face(HEADS / "mr-face-ch2", "--deface", "--out", HEADS / "mr-face-ch2" / "x")
+        self.assertEqual((code, answer["error"]["code"]), (1, "overlap"))
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1], verbosity=2)
