@@ -3,6 +3,7 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include <algorithm>
 #include <cmath>
 
 namespace engine::text {
@@ -12,10 +13,30 @@ namespace {
 /// A little more than the line for the reader: a first letter that the detector has cut.
 constexpr float readingMargin = 0.3F;
 
-/// How far beyond its ends a line is looked for, and how much belongs to an outermost character, in heights.
-constexpr float reach = 3, halfCharacter = 0.5F;
-/// What is read beside a line counts when it is this sure, on the whole.
-constexpr double sureEnough = 0.6;
+/// How far beyond its ends a line is looked for, how much belongs to an outermost character, and how far the next one
+/// may be, in heights.
+constexpr float reach = 3, halfCharacter = 0.5F, nextCharacter = 1.5F;
+/// What is read beside a line counts when it is this sure, on the whole and each character.
+constexpr double sureEnough = 0.6, sureOfOne = 0.5;
+
+/// How far characters go on beyond `end`, from one to the next. `outward` is 1 or -1; all in pixels along the line.
+float endOfCharacters(const std::vector<Reading::Character>& characters, float width, float end, float height,
+                      float outward)
+{
+    std::vector<float> beyond;
+    for (const auto& one : characters) {
+        const float place = static_cast<float>(one.place) * width;
+        if (one.confidence >= sureOfOne && (place - end) * outward > 0)
+            beyond.push_back(place);
+    }
+    std::sort(beyond.begin(), beyond.end(), [&](float a, float b) { return (b - a) * outward > 0; });
+    for (const float place : beyond) {
+        if ((place - end) * outward > nextCharacter * height)
+            break;
+        end = place + outward * halfCharacter * height;
+    }
+    return end;
+}
 
 /// `shape` from `from` to `to`, counted along the line from its beginning.
 cv::RotatedRect between(cv::RotatedRect shape, float from, float to)
@@ -127,9 +148,9 @@ Result<cv::RotatedRect> LineReading::wholeLine(const cv::Mat& picture, const cv:
     }
     if (reading->text.size() < 3 || reading->confidence < sureEnough)
         return shape;
-    const float width = wide.size.width, half = halfCharacter * shape.size.height;
-    const float from = std::min(margin, std::max(0.F, static_cast<float>(reading->from) * width - half));
-    const float to = std::max(width - margin, std::min(width, static_cast<float>(reading->to) * width + half));
+    const float width = wide.size.width, height = shape.size.height;
+    const float from = std::max(0.F, endOfCharacters(reading->characters, width, margin, height, -1));
+    const float to = std::min(width, endOfCharacters(reading->characters, width, width - margin, height, 1));
     auto whole = between(wide, from, to);
     whole.angle = shape.angle;
     return whole;

@@ -64,6 +64,7 @@ Reading NeuralReader::decode(const cv::Mat& scores, double usedSteps) const
                 reading.from = std::min(1.0, step / usedSteps);
             reading.text += m_characters[static_cast<std::size_t>(best)];
             reading.confidence += static_cast<double>(row[best]);
+            reading.characters.push_back({std::min(1.0, (step + 0.5) / usedSteps), static_cast<double>(row[best])});
         }
         if (best != 0)
             reading.to = std::min(1.0, (step + 1) / usedSteps);

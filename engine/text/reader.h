@@ -17,6 +17,10 @@ struct Reading {
     double confidence = 0; ///< 0 to 1
     /// Where the first and the last character stand, as shares of the line's width.
     double from = 0, to = 0;
+    struct Character {
+        double place, confidence; ///< where it stands, as above
+    };
+    std::vector<Character> characters{}; ///< in order; left empty by readers that do not tell
 };
 
 /// Reads the picture of one line, CV_8UC3, written from left to right. Not for use from two threads.
