@@ -61,7 +61,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RenderFace::Answer, width, height)
 /// How sure it is where the head lies.
 struct Anchor {
     std::string method = "none"; ///< registration | landmarks | given | none
-    double cost = 0;             ///< of the registration; above -1.06 it found nothing
+    double cost = 0;             ///< of the registration; above -1.07 it found nothing
     double apart = -1;           ///< mm between the two anchors at the face; below 0 where there is one at most
     bool ok = false;             ///< a cut may rest on it
     Affine toTemplate;           ///< LPS mm to the template's (x right, y in front, z up)

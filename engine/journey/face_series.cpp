@@ -2,6 +2,7 @@
 #include "engine/journey/face_series.h"
 
 #include "engine/journey/volume_classes.h"
+#include "engine/study/requests.h"
 
 #include <algorithm>
 
@@ -21,11 +22,11 @@ bool stopsEverything(ErrorCode code)
     return code == ErrorCode::Cancelled || code == ErrorCode::NoSpace || code == ErrorCode::NotWritable;
 }
 
-std::vector<study::Instance> instancesOf(const std::vector<study::Entry>& series)
+std::vector<study::Instance> instancesOf(const std::vector<HeadFrame>& frames)
 {
     std::vector<study::Instance> instances;
-    for (const auto& entry : series)
-        instances.push_back(entry.instance);
+    for (const auto& frame : frames)
+        instances.push_back(frame.instance);
     return instances;
 }
 
@@ -48,16 +49,6 @@ face::FramePlace placeOf(const study::Instance& instance)
     return {g.position, face::Vector{o[0], o[1], o[2]} * g.spacing[1], face::Vector{o[3], o[4], o[5]} * g.spacing[0]};
 }
 
-release::Write requestFor(const study::Instance& instance, const pixels::Frame& frame, const AssembledVolume& volume,
-                          double background, const face::Cut& shape)
-{
-    release::Write request;
-    request.status = release::Status::Part;
-    request.cut = shape;
-    request.frameCuts = {{placeOf(instance), face::storedFor(background, volume.units, volume.volume, frame)}};
-    return request;
-}
-
 }
 
 Done SeriesLook::look(HeadSeries& head)
@@ -69,11 +60,14 @@ Done SeriesLook::look(HeadSeries& head)
         head.series.notCut = rule;
         return done();
     }
-    const auto plan = face::planVolume(instancesOf(head.entries));
+    if (auto listed = listFrames(head); !listed)
+        return noted(listed.error(), head, true);
+    const auto plan = face::planVolume(instancesOf(head.frames));
     if (!plan)
         return noted(plan.error(), head, true);
     const auto decode = [&](std::size_t i) {
-        return decodeFrame(head.entries[i].source, 1, pool, {progress.stop, {}});
+        const auto& frame = head.frames[i];
+        return decodeFrame(head.entries[frame.entry].source, frame.number, pool, {progress.stop, {}});
     };
     const auto volume = assembleVolume(*plan, decode, pool, progress);
     if (!volume)
@@ -91,6 +85,35 @@ Done SeriesLook::look(HeadSeries& head)
         return done();
     }
     return cut(head, *volume, *lease);
+}
+
+/// A file of many frames is as good as many files: each frame has a place of its own.
+Done SeriesLook::listFrames(HeadSeries& head)
+{
+    head.frames.clear();
+    for (std::size_t i = 0; i < head.entries.size(); ++i) {
+        const auto& [id, source, instance] = head.entries[i];
+        if (instance.frames <= 1) {
+            head.frames.push_back({i, 1, instance});
+            continue;
+        }
+        const auto file = openSource(source, pool, progress);
+        if (!file)
+            return file.error();
+        const auto places = pool.call(pool::Kind::Files, study::DescribeFrames{}, {{file->get()}, nullptr}, progress);
+        if (!places)
+            return places.error();
+        if (places->frames.size() != static_cast<std::size_t>(instance.frames))
+            return Error{ErrorCode::Unsupported, "multi-frame"};
+        for (std::size_t k = 0; k < places->frames.size(); ++k) {
+            auto one = instance;
+            one.frames = 1;
+            one.instanceNumber = static_cast<int>(k) + 1;
+            one.geometry = places->frames[k];
+            head.frames.push_back({i, static_cast<int>(k) + 1, std::move(one)});
+        }
+    }
+    return done();
 }
 
 Done SeriesLook::assess(HeadSeries& head, const AssembledVolume& volume, pool::Lease& lease)
@@ -118,7 +141,8 @@ Done SeriesLook::cut(HeadSeries& head, const AssembledVolume& volume, pool::Leas
     if (!written)
         return noted(written.error(), head, true);
     const auto decode = [&](std::size_t i) {
-        return decodeFrameOfFile(out->pathOf((*written)[i]), 1, pool, {progress.stop, {}});
+        const auto& frame = head.frames[i];
+        return decodeFrameOfFile(out->pathOf((*written)[frame.entry]), frame.number, pool, {progress.stop, {}});
     };
     const auto after = assembleVolume(volume.plan, decode, pool, progress);
     if (!after)
@@ -142,31 +166,51 @@ Done SeriesLook::withdrawn(const Error& error, const std::vector<std::string>& p
     return noted(error, head, true);
 }
 
-std::vector<SeriesLook::Slice> SeriesLook::slicesOf(HeadSeries& head, const AssembledVolume& volume,
-                                                    const face::Cut& shape)
+std::vector<std::optional<pixels::Frame>> SeriesLook::shownIn(HeadSeries& head, const AssembledVolume& volume)
 {
-    const double background = head.series.seen->background;
-    std::vector<Slice> slices;
-    for (std::size_t i = 0; i < volume.plan.instances.size(); ++i) {
-        const auto instance = volume.plan.instances[i];
-        slices.push_back(
-            {instance, requestFor(head.entries[instance].instance, volume.frames[i], volume, background, shape)});
-    }
-    for (const auto& [instance, reason] : volume.plan.leftOut) {
-        const auto& entry = head.entries[instance];
+    std::vector<std::optional<pixels::Frame>> shown(head.frames.size());
+    for (std::size_t i = 0; i < volume.plan.instances.size(); ++i)
+        shown[volume.plan.instances[i]] = volume.frames[i];
+    for (const auto& [number, reason] : volume.plan.leftOut) {
+        const auto& frame = head.frames[number];
+        const auto& source = head.entries[frame.entry].source;
         // A further phase at the same place shows the same head; a picture across the others may be a projection.
-        const auto frame = reason == "same-position" ? decodeFrame(entry.source, 1, pool, {progress.stop, {}})
-                                                     : Result<DecodedFrame>{Error{ErrorCode::Unsupported, reason}};
-        if (frame)
-            slices.push_back({instance, requestFor(entry.instance, frame->frame, volume, background, shape)});
+        const auto decoded = reason == "same-position" ? decodeFrame(source, frame.number, pool, {progress.stop, {}})
+                                                       : Result<DecodedFrame>{Error{ErrorCode::Unsupported, reason}};
+        if (decoded)
+            shown[number] = decoded->frame;
         else
-            head.leftOver.push_back({entry.source.shownPath, "not cut, and left out: " + frame.error().where});
+            head.leftOver.push_back({source.shownPath, "not cut, and left out: " + decoded.error().where});
     }
-    return slices;
+    return shown;
 }
 
-Result<release::ManifestFile> SeriesLook::writeSlice(const study::Source& source, const release::Write& request,
-                                                     std::size_t number)
+std::vector<SeriesLook::CutFile> SeriesLook::filesOf(HeadSeries& head, const AssembledVolume& volume,
+                                                     const face::Cut& shape)
+{
+    const auto shown = shownIn(head, volume);
+    std::vector<CutFile> cuts;
+    std::vector<bool> isWhole(head.entries.size(), true);
+    for (std::size_t i = 0; i < head.frames.size(); ++i) {
+        const auto& frame = head.frames[i];
+        if (cuts.empty() || cuts.back().entry != frame.entry) {
+            cuts.push_back({frame.entry, {}});
+            cuts.back().request.status = release::Status::Part;
+            cuts.back().request.cut = shape;
+        }
+        isWhole[frame.entry] = isWhole[frame.entry] && shown[i].has_value();
+        if (shown[i])
+            cuts.back().request.frameCuts.push_back(
+                {placeOf(frame.instance),
+                 face::storedFor(head.series.seen->background, volume.units, volume.volume, *shown[i])});
+    }
+    // A file with one frame that cannot be cut is left out whole.
+    std::erase_if(cuts, [&](const CutFile& one) { return !isWhole[one.entry]; });
+    return cuts;
+}
+
+Result<release::ManifestFile> SeriesLook::writeFile(const study::Source& source, const release::Write& request,
+                                                    std::size_t number)
 {
     const auto digits = std::to_string(number);
     const auto name = "part-" + std::string(digits.size() < 6 ? 6 - digits.size() : 0, '0') + digits + ".dcm";
@@ -184,20 +228,20 @@ Result<release::ManifestFile> SeriesLook::writeSlice(const study::Source& source
 Result<std::vector<std::string>> SeriesLook::write(HeadSeries& head, const AssembledVolume& volume,
                                                    const face::Cut& shape)
 {
-    const auto slices = slicesOf(head, volume, shape);
+    const auto cuts = filesOf(head, volume, shape);
+    if (cuts.empty())
+        return Error{ErrorCode::Unsupported, "no file that can be cut whole"};
     const auto first = files.size() + 1;
-    std::vector<std::optional<Result<release::ManifestFile>>> rows(slices.size());
+    std::vector<std::optional<Result<release::ManifestFile>>> rows(cuts.size());
     pool.each(
-        slices.size(),
-        [&](std::size_t k) {
-            rows[k] = writeSlice(head.entries[slices[k].instance].source, slices[k].request, first + k);
-        },
+        cuts.size(),
+        [&](std::size_t k) { rows[k] = writeFile(head.entries[cuts[k].entry].source, cuts[k].request, first + k); },
         progress);
     std::vector<std::string> paths(head.entries.size());
     std::optional<Error> failure;
-    for (std::size_t k = 0; k < slices.size(); ++k) {
+    for (std::size_t k = 0; k < cuts.size(); ++k) {
         if (rows[k] && *rows[k])
-            paths[slices[k].instance] = (**rows[k]).path;
+            paths[cuts[k].entry] = (**rows[k]).path;
         else
             failure = rows[k] ? rows[k]->error() : Error{ErrorCode::Cancelled, "face"};
     }

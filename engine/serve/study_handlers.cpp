@@ -31,6 +31,15 @@ void addStudyHandlers(Handlers& handlers)
             return checked.error();
         return study::describe(attached.files[0].get(), request.isInDicomFolder);
     });
+    add<study::DescribeFrames>(handlers,
+                               [check](const auto&, Attached& attached) -> Result<study::DescribeFrames::Answer> {
+                                   if (auto checked = check(attached); !checked)
+                                       return checked.error();
+                                   auto frames = study::describeFrames(attached.files[0].get());
+                                   if (!frames)
+                                       return frames.error();
+                                   return study::DescribeFrames::Answer{*std::move(frames)};
+                               });
     add<study::ListArchive>(handlers, [check](const auto&, Attached& attached) -> Result<study::ListArchive::Answer> {
         if (auto checked = check(attached); !checked)
             return checked.error();

@@ -53,18 +53,18 @@ int integerOf(const Elements& elements, Tag tag)
     return std::abs(number) <= 2'000'000'000 ? static_cast<int>(number) : 0;
 }
 
-const Elements* firstItem(const Elements& elements, Tag tag)
+const Elements* itemAt(const Elements& elements, Tag tag, std::size_t index)
 {
     const auto* sequence = find(elements, tag);
-    return sequence && !sequence->items.empty() ? &sequence->items.front().elements : nullptr;
+    return sequence && sequence->items.size() > index ? &sequence->items[index].elements : nullptr;
 }
 
-/// Where frame 1 has an attribute: in a functional group macro of its own, a shared one, or in the data set.
-const Elements& holderOf(const Elements& elements, Tag macro)
+/// Where a frame (from 0) has an attribute: in a functional group macro of its own, a shared one, or in the data set.
+const Elements& holderOf(const Elements& elements, Tag macro, std::size_t frame)
 {
-    for (const Tag groups : {Tag{0x5200, 0x9230}, Tag{0x5200, 0x9229}}) {
-        const auto* group = firstItem(elements, groups);
-        const auto* found = group ? firstItem(*group, macro) : nullptr;
+    constexpr Tag perFrame{0x5200, 0x9230}, shared{0x5200, 0x9229};
+    for (const auto* group : {itemAt(elements, perFrame, frame), itemAt(elements, shared, 0)}) {
+        const auto* found = group ? itemAt(*group, macro, 0) : nullptr;
         if (found)
             return *found;
     }
@@ -81,12 +81,13 @@ bool take(const Elements& elements, Tag tag, std::array<double, count>& into)
     return true;
 }
 
-Geometry geometryOf(const Elements& elements)
+Geometry geometryOf(const Elements& elements, std::size_t frame)
 {
-    const auto& measures = holderOf(elements, {0x0028, 0x9110});
+    const auto& measures = holderOf(elements, {0x0028, 0x9110}, frame);
     Geometry geometry;
-    const bool hasPosition = take(holderOf(elements, {0x0020, 0x9113}), {0x0020, 0x0032}, geometry.position);
-    const bool hasOrientation = take(holderOf(elements, {0x0020, 0x9116}), {0x0020, 0x0037}, geometry.orientation);
+    const bool hasPosition = take(holderOf(elements, {0x0020, 0x9113}, frame), {0x0020, 0x0032}, geometry.position);
+    const bool hasOrientation =
+        take(holderOf(elements, {0x0020, 0x9116}, frame), {0x0020, 0x0037}, geometry.orientation);
     const bool hasSpacing =
         take(measures, {0x0028, 0x0030}, geometry.spacing) && geometry.spacing[0] > 0 && geometry.spacing[1] > 0;
     geometry.known = hasPosition && hasOrientation && hasSpacing;
@@ -141,7 +142,7 @@ void fillPicture(const Elements& elements, Instance& instance)
     instance.samplesPerPixel = integerOf(elements, {0x0028, 0x0002});
     instance.photometric = valueOf(elements, {0x0028, 0x0004});
     instance.frameTimeMs = frameTimeOf(elements);
-    instance.geometry = geometryOf(elements);
+    instance.geometry = geometryOf(elements, 0);
     if (hasPixels(elements))
         instance.frames = std::max(1, integerOf(elements, {0x0028, 0x0008}));
 }
@@ -181,6 +182,35 @@ Instance describe(int fd, bool isInDicomFolder)
     if (instance.kind == FileKind::Dicom)
         describeDataSet(fd, instance);
     return instance;
+}
+
+Result<std::vector<Geometry>> describeFrames(int fd)
+{
+    constexpr int mostFrames = 20000;
+    const auto dataSet = dicom::load(fd);
+    if (!dataSet)
+        return dataSet.error();
+    const auto tree = read(*dataSet);
+    const int frames = std::max(1, integerOf(tree.elements, {0x0028, 0x0008}));
+    if (frames > mostFrames)
+        return Error{ErrorCode::TooLarge, "frames"};
+    const bool hasGroups = find(tree.elements, {0x5200, 0x9230}) != nullptr;
+    const auto offsets = numbersOf(valueOf(tree.elements, {0x3004, 0x000C})); // Grid Frame Offset Vector
+    std::vector<Geometry> places;
+    for (std::size_t frame = 0; frame < static_cast<std::size_t>(frames); ++frame) {
+        auto place = geometryOf(tree.elements, frame);
+        // One position for many frames places the first of them only.
+        place.known = place.known && (hasGroups || frame == 0 || frame < offsets.size());
+        if (!hasGroups && frame < offsets.size()) {
+            const auto& o = place.orientation;
+            const std::array<double, 3> normal{o[1] * o[5] - o[2] * o[4], o[2] * o[3] - o[0] * o[5],
+                                               o[0] * o[4] - o[1] * o[3]};
+            for (std::size_t axis = 0; axis < 3; ++axis)
+                place.position[axis] += normal[axis] * (offsets[frame] - offsets.front());
+        }
+        places.push_back(place);
+    }
+    return places;
 }
 
 }

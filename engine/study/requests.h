@@ -14,6 +14,21 @@ struct Describe {
 };
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Describe, isInDicomFolder)
 
+/// Where each frame of a file lies: per-frame functional groups (PS3.3 C.7.6.16), or the offsets of a dose grid.
+/// Attachment: the file.
+struct DescribeFrames {
+    static constexpr std::string_view kind = "describe-frames";
+    struct Answer {
+        std::vector<Geometry> frames;
+    };
+};
+inline void to_json(Json& json, const DescribeFrames&)
+{
+    json = Json::object();
+}
+inline void from_json(const Json&, DescribeFrames&) {}
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DescribeFrames::Answer, frames)
+
 struct ArchiveMember {
     std::string name; ///< as the archive says, made UTF-8; never used as a path on disk
     std::uint64_t size = 0;

@@ -25,6 +25,31 @@ def errorsOf(path):
     return {line for line in run.stderr.splitlines() if line.startswith("Error")}
 
 
+def enhanced(folder, target):
+    """All slices of a series as the frames of one Enhanced MR image, the last slice first."""
+    slices = sorted((pydicom.dcmread(path) for path in folder.glob("*.dcm")), key=lambda one: -one.ImagePositionPatient[2])
+    whole = slices[0]
+    whole.SOPClassUID = whole.file_meta.MediaStorageSOPClassUID = "1.2.840.10008.5.1.4.1.1.4.1"
+    whole.NumberOfFrames = len(slices)
+    measures, orientation, shared = pydicom.Dataset(), pydicom.Dataset(), pydicom.Dataset()
+    measures.PixelSpacing, orientation.ImageOrientationPatient = whole.PixelSpacing, whole.ImageOrientationPatient
+    shared.PixelMeasuresSequence, shared.PlaneOrientationSequence = [measures], [orientation]
+    whole.SharedFunctionalGroupsSequence = [shared]
+    groups = []
+    for one in slices:
+        position, group = pydicom.Dataset(), pydicom.Dataset()
+        position.ImagePositionPatient = list(one.ImagePositionPatient)
+        group.PlanePositionSequence = [position]
+        groups.append(group)
+    whole.PerFrameFunctionalGroupsSequence = groups
+    whole.PixelData = b"".join(one.PixelData for one in slices)
+    for name in ("ImagePositionPatient", "ImageOrientationPatient", "PixelSpacing"):
+        delattr(whole, name)
+    target.mkdir()
+    whole.save_as(target / "enhanced.dcm")
+    return whole
+
+
 def bySop(folder):
     files = (pydicom.dcmread(path) for path in sorted(folder.glob("*.dcm")))
     return {dataset.SOPInstanceUID: dataset for dataset in files}
@@ -107,6 +132,22 @@ class Face(unittest.TestCase):
         self.assertEqual(code, 0)
         self.assertIn(answer["series"][0]["class"], ("U", "C"))
         self.assertIn("anchor-rejected", answer["series"][0]["reasons"])
+
+    def test_theFramesOfOneFileAreAVolumeTooAndAreCutAsTheirSlicesWere(self):
+        before = enhanced(HEADS / "mr-face-ch2", self.root / "enhanced")
+        code, answer, words = self.face(self.root / "enhanced", "--deface", "--out", self.root / "enhanced-out")
+        self.assertEqual(code, 0, words)
+        self.assertEqual(answer["series"][0]["class"], "A")
+        self.assertTrue(answer["series"][0]["defaced"]["passed"])
+        (written,) = sorted((self.root / "enhanced-out").glob("*.dcm"))
+        after = pydicom.dcmread(written)
+        self.assertEqual(after.PerFrameFunctionalGroupsSequence, before.PerFrameFunctionalGroupsSequence)
+        differs = before.pixel_array != after.pixel_array
+        self.assertEqual(int(differs.sum()), answer["series"][0]["defaced"]["voxels_changed"])
+        single = bySop(self.root / "out")
+        frames = sorted(single.values(), key=lambda one: -one.ImagePositionPatient[2])
+        wrong = sum(int((frame.pixel_array != cut).sum()) for frame, cut in zip(frames, after.pixel_array))
+        self.assertEqual(wrong, 0)
 
     def test_whatMakesNoVolumeIsUndecidedWithItsReason(self):
         few = self.root / "few"
