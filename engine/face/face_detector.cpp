@@ -99,23 +99,23 @@ std::optional<LandmarkFit> similarityOf(const std::vector<Pair>& pairs)
 struct FaceDetector::Parts {
     dlib::frontal_face_detector detector = dlib::get_frontal_face_detector();
     std::ifstream file;
-    std::optional<dlib::shape_predictor> landmarks;
 
-    /// Once; a file that is not what it should be counts as none.
-    bool hasLandmarks()
+    /// A file that is not what it should be counts as none, once and for all.
+    std::optional<dlib::shape_predictor> landmarks()
     {
-        if (!landmarks && file.is_open()) {
-            try {
-                dlib::shape_predictor read;
-                deserialize(read, file);
-                if (read.num_parts() == 68)
-                    landmarks = std::move(read);
-            } catch (const dlib::error&) {
-                landmarks.reset();
-            }
-            file.close();
+        if (!file.is_open())
+            return {};
+        try {
+            dlib::shape_predictor read;
+            file.clear();
+            file.seekg(0);
+            deserialize(read, file);
+            if (read.num_parts() == 68)
+                return read;
+        } catch (const dlib::error&) {
         }
-        return landmarks.has_value();
+        file.close();
+        return {};
     }
 };
 
@@ -148,11 +148,12 @@ std::optional<FaceHit> FaceDetector::find(ByteView grey, int side)
 
 std::optional<LandmarkFit> FaceDetector::fit(const Sight& sight, ByteView grey, const FaceHit& hit)
 {
-    if (!m_parts->hasLandmarks())
+    const auto landmarks = m_parts->landmarks();
+    if (!landmarks)
         return {};
     const int side = sight.camera.side;
     const dlib::rectangle frame(hit.left, hit.top, hit.left + hit.width - 1, hit.top + hit.height - 1);
-    const auto shape = (*m_parts->landmarks)(pictureOf(grey, side), frame);
+    const auto shape = (*landmarks)(pictureOf(grey, side), frame);
     std::vector<Pair> pairs;
     for (const auto& [number, place] : places) {
         const auto x = shape.part(number).x(), y = shape.part(number).y();

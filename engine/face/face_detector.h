@@ -35,7 +35,7 @@ public:
     /// The surest face of a square grey picture.
     std::optional<FaceHit> find(ByteView grey, int side);
     /// The landmarks of `hit` brought back to the surface they lie on; nothing without the file, or with fewer than six
-    /// of nine on the surface. Reads the file (100 MB) the first time.
+    /// of nine on the surface. Reads the file each time: its 100 MB do not stay.
     std::optional<LandmarkFit> fit(const Sight& sight, ByteView grey, const FaceHit& hit);
 
 private:

@@ -11,7 +11,7 @@ trap 'rm -rf "$work"' EXIT
 export LC_ALL=C
 "$bin/bench_face" "$resources"
 /usr/bin/python3 -B - "$bin/safelight-cli" "$rounds" "$work" <<'PYTHON'
-import gzip, json, os, shutil, statistics, subprocess, sys, threading, time
+import gzip, json, resource, shutil, statistics, subprocess, sys, time
 from pathlib import Path
 import numpy, pydicom
 from pydicom.dataset import FileMetaDataset
@@ -60,8 +60,8 @@ def familyOf(pid):
 
 
 def run(*arguments):
-    """(seconds, MB at most) of one call."""
-    start, most = time.perf_counter(), 0
+    """(seconds, MB at most, processor seconds) of one call."""
+    start, most, before = time.perf_counter(), 0, resource.getrusage(resource.RUSAGE_CHILDREN)
     process = subprocess.Popen([program, "face", work / "ct", "--json", work / "result.json", *arguments],
                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     while process.poll() is None:
@@ -72,7 +72,8 @@ def run(*arguments):
         time.sleep(0.1)
     if process.returncode:
         sys.exit(f"exit {process.returncode}")
-    return time.perf_counter() - start, most
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.perf_counter() - start, most, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 write(work / "ct")
@@ -83,7 +84,8 @@ for _ in range(rounds):
     series = json.loads((work / "result.json").read_text())["series"][0]
     shutil.rmtree(work / "out")
 for name, runs in rows.items():
-    print(f"{name:34} {statistics.median(s for s, _ in runs):8.1f} s   {max(mb for _, mb in runs):5.0f} MB")
+    elapsed, processor = (statistics.median(row[i] for row in runs) for i in (0, 2))
+    print(f"{name:34} {elapsed:8.1f} s    processor {processor:6.1f} s    {max(row[1] for row in runs):5.0f} MB")
 print("class", series["class"], "after", series["defaced"]["class_after"], "hits", series["defaced"]["hits_after"]["n"],
       "passed", series["defaced"]["passed"])
 PYTHON
