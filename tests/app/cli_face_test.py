@@ -16,6 +16,7 @@ import pydicom
 
 PROGRAM, SHARED = sys.argv[1:3]
 HEADS = Path(SHARED, "testdata", "heads")
+LOW = "1.2.826.0.1.3680043.10.999.8"
 GEOMETRY = ("ImagePositionPatient", "ImageOrientationPatient", "PixelSpacing", "Rows", "Columns", "FrameOfReferenceUID")
 IDENTITY = ("PatientName", "PatientID", "SOPInstanceUID", "SeriesInstanceUID", "StudyInstanceUID")
 
@@ -50,8 +51,19 @@ def enhanced(folder, target):
     return whole
 
 
-def bySop(folder):
-    files = (pydicom.dcmread(path) for path in sorted(folder.glob("*.dcm")))
+def lowest(folder, target, count):
+    """The lowest slices as a series of its own in the same frame of reference: too little to find a head in."""
+    slices = sorted((pydicom.dcmread(path) for path in folder.glob("*.dcm")), key=lambda one: one.ImagePositionPatient[2])
+    target.mkdir()
+    for number, one in enumerate(slices[:count]):
+        one.SeriesInstanceUID = LOW
+        one.SOPInstanceUID = one.file_meta.MediaStorageSOPInstanceUID = f"{LOW}.{number + 1}"
+        one.save_as(target / f"{number:03}.dcm")
+    return target
+
+
+def bySop(*folders):
+    files = (pydicom.dcmread(path) for folder in folders for path in sorted(folder.glob("*.dcm")))
     return {dataset.SOPInstanceUID: dataset for dataset in files}
 
 
@@ -60,7 +72,8 @@ class Face(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.root = Path(tempfile.mkdtemp(prefix="safelight-face-"))
-        cls.code, cls.answer, cls.words = cls.face(HEADS / "mr-face-ch2", "--deface", "--out", cls.root / "out", "--render",
+        cls.low = lowest(HEADS / "mr-face-ch2", cls.root / "low", 28)
+        cls.code, cls.answer, cls.words = cls.face(HEADS / "mr-face-ch2", cls.low, "--deface", "--out", cls.root / "out", "--render",
                                                    cls.root / "both.png", "--views", "2")
 
     @classmethod
@@ -78,7 +91,7 @@ class Face(unittest.TestCase):
 
     def test_aFaceIsOneAndTheCutPassesEveryCheck(self):
         self.assertEqual(self.code, 0, self.words)
-        (series,) = self.answer["series"]
+        series = self.answer["series"][0]
         self.assertEqual(series["class"], "A")
         self.assertTrue(series["anchor"]["ok"])
         defaced = series["defaced"]
@@ -88,8 +101,17 @@ class Face(unittest.TestCase):
         self.assertLess(defaced["share_of_head"], 0.25)
         self.assertNotIn("safe", json.dumps(self.answer).lower())
 
+    def test_aSeriesInWhichNoHeadIsFoundTakesTheCutOfItsFrameOfReference(self):
+        low = self.answer["series"][1]
+        self.assertEqual((low["uid"], low["anchor"]["method"]), (LOW, "given"))
+        self.assertTrue(low["defaced"]["passed"], low["defaced"]["failures"])
+        cut, whole = bySop(self.root / "out"), bySop(HEADS / "mr-face-ch2")
+        height = {float(one.ImagePositionPatient[2]): uid for uid, one in whole.items()}
+        pairs = [(one, cut[height[float(one.ImagePositionPatient[2])]]) for uid, one in cut.items() if uid.startswith(LOW)]
+        self.assertEqual(sum(int((one.pixel_array != other.pixel_array).sum()) for one, other in pairs), 0)
+
     def test_onlyTheCutIsChangedAndTheRestStaysByteForByte(self):
-        before, after = bySop(HEADS / "mr-face-ch2"), bySop(self.root / "out")
+        before, after = bySop(HEADS / "mr-face-ch2", self.low), bySop(self.root / "out")
         self.assertEqual(before.keys(), after.keys())
         untouched = changed = 0
         values = set()
@@ -105,13 +127,13 @@ class Face(unittest.TestCase):
             changed += int(differs.sum())
             values.update(new.pixel_array[differs].tolist())
         self.assertGreater(untouched, 20)
-        self.assertEqual(changed, self.answer["series"][0]["defaced"]["voxels_changed"])
+        self.assertEqual(changed, sum(one["defaced"]["voxels_changed"] for one in self.answer["series"]))
         self.assertEqual(len(values), 1)
 
     def test_theFilesAreAsGoodDicomAsTheyWere(self):
         written = sorted((self.root / "out").glob("*.dcm"))
         originals = {pydicom.dcmread(path, stop_before_pixels=True).SOPInstanceUID: path
-                     for path in (HEADS / "mr-face-ch2").glob("*.dcm")}
+                     for folder in (HEADS / "mr-face-ch2", self.low) for path in folder.glob("*.dcm")}
         for path in written[::40]:
             uid = pydicom.dcmread(path, stop_before_pixels=True).SOPInstanceUID
             self.assertLessEqual(errorsOf(path), errorsOf(originals[uid]), path.name)
@@ -141,8 +163,8 @@ class Face(unittest.TestCase):
         self.assertEqual(after.PerFrameFunctionalGroupsSequence, before.PerFrameFunctionalGroupsSequence)
         differs = before.pixel_array != after.pixel_array
         self.assertEqual(int(differs.sum()), answer["series"][0]["defaced"]["voxels_changed"])
-        single = bySop(self.root / "out")
-        frames = sorted(single.values(), key=lambda one: -one.ImagePositionPatient[2])
+        single = [one for uid, one in bySop(self.root / "out").items() if not uid.startswith(LOW)]
+        frames = sorted(single, key=lambda one: -one.ImagePositionPatient[2])
         wrong = sum(int((frame.pixel_array != cut).sum()) for frame, cut in zip(frames, after.pixel_array))
         self.assertEqual(wrong, 0)
 
