@@ -7,8 +7,8 @@ namespace engine::face {
 
 namespace {
 
-// Right on eleven real heads at -1.076 and below; wrong on one without a vertex at -1.044, and by 20 degrees on a head made
-// of ellipsoids at -1.064.
+// Right on eleven real heads at -1.076 and below; wrong on one without a vertex at -1.044, and by 20 degrees on a head
+// made of ellipsoids at -1.064.
 constexpr double poorestCost = -1.07;
 constexpr double leastCovered = 0.75, leastExplained = 0.5;
 constexpr double worstLandmark = 10, smallest = 0.75, largest = 1.1;
@@ -52,13 +52,13 @@ bool Anchoring::isFitted() const
     return m_fit && m_fit->worst < worstLandmark && m_fit->scale >= smallest && m_fit->scale <= largest;
 }
 
-Vector Anchoring::focus(const Grid& solid, double) const
+Vector Anchoring::focus(const Grid& grid) const
 {
     if (m_given)
         return inverseOf(*m_given)(faceMiddle);
     if (isRegistered())
         return m_registration->toPatient(mirrored(faceMiddle));
-    return middleOf(solid);
+    return middleOf(grid);
 }
 
 Anchor Anchoring::decide(std::vector<std::string>& reasons) const

@@ -15,8 +15,8 @@ public:
     void add(const LandmarkFit& fit) { m_fit = fit; }
     void give(const Affine& toTemplate) { m_given = toTemplate; }
 
-    /// Where to look for a face: LPS mm.
-    Vector focus(const Grid& solid, double threshold) const;
+    /// Where to look for a face: LPS mm; without an anchor the middle of the grid.
+    Vector focus(const Grid& grid) const;
     /// Adds "anchor-rejected" or "anchors-disagree" to `reasons` where that is so.
     Anchor decide(std::vector<std::string>& reasons) const;
 

@@ -274,7 +274,7 @@ Result<AssessFace::Answer> Assessor::assess(const AssessFace& request, ByteView 
         anchoring.give(request.toTemplate);
     else
         anchoring.add(registerHead(m_parts->model, head->grid, head->solid, head->threshold, {}));
-    const auto focus = anchoring.focus(head->solid, head->threshold);
+    const auto focus = anchoring.focus(head->solid);
     const auto looks = lookAround(Caster{head->solid, head->threshold}, focus, m_parts->detector);
     answer.hits = looks.hits;
     answer.views = looks.views;

@@ -13,9 +13,9 @@ namespace engine::face {
 /// Looks at heads and judges them. On the CPU alone: no display, no driver. For one thread.
 ///
 /// Reasons in an answer: "anchor-rejected" (the head could not be found, or not surely), "anchors-disagree",
-/// "few-slices" (fewer than 8 over the face), "thick-slices" (above 6 mm: what is seen may be less than what is there),
-/// "threshold" (nearly everything or nearly nothing counts as head), "hits-without-anchor", "no-landmark-in-field",
-/// "landmarks-not-installed".
+/// "threshold" (nearly everything or nearly nothing counts as head), "few-slices" (fewer than 8 over the face),
+/// "no-landmark-in-field", and, which alone leaves nothing undecided, "thick-slices" (above 6 mm: there may be more
+/// than is seen).
 class Assessor {
 public:
     /// Loads the template from `resourceFolder`; opens `landmarkFile` where it is there.
