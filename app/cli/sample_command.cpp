@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/compute.h"
+#include "app/cli/sample_project.h"
 #include "app/cli/sample_strata.h"
 #include "engine/statistics/plan.h"
 #include "engine/statistics/proportion.h"
@@ -20,6 +21,7 @@ using engine::Json;
 using engine::statistics::Lot;
 
 struct Options {
+    std::string folder, verb, unit = "series", seed, reason; ///< of a project
     std::string compute, strata;
     std::int64_t lot = 0, inspected = -1, found = -1, planted = -1, plantedFound = -1;
     double tolerate = 0.05, confidence = 0.95, cluster = 1, icc = -1;
@@ -38,10 +40,10 @@ Done check(const Options& options)
         return checked;
     if (!(options.tolerate > 0 && options.tolerate < 1))
         return Error{ErrorCode::BadArgument, "--tolerate is a rate between 0 and 1"};
-    const int wishes =
-        (options.lot != 0 ? 1 : 0) + (options.strata.empty() ? 0 : 1) + (options.compute.empty() ? 0 : 1);
+    const int wishes = (options.folder.empty() ? 0 : 1) + (options.lot != 0 ? 1 : 0) +
+                       (options.strata.empty() ? 0 : 1) + (options.compute.empty() ? 0 : 1);
     if (wishes != 1)
-        return Error{ErrorCode::BadArgument, "one of --lot, --strata and --compute"};
+        return Error{ErrorCode::BadArgument, "one of a project, --lot, --strata and --compute"};
     if (options.found >= 0 && options.inspected < 0)
         return Error{ErrorCode::BadArgument, "--found needs --inspected"};
     if ((options.planted >= 0) != (options.plantedFound >= 0))
@@ -176,10 +178,22 @@ Exit sampleStrata(Common& common, const Options& options)
     return common.console.finish(result, Exit::Done);
 }
 
+Exit sampleProject(Common& common, const Options& options)
+{
+    if (options.verb == "show")
+        return showSample(common, options.folder);
+    if (options.verb != "draw")
+        return common.console.refuse({ErrorCode::BadArgument, "sample PROJECT draw or show"});
+    return drawSample(common, options.folder,
+                      {{options.unit, options.tolerate, options.confidence, options.reason}, options.seed});
+}
+
 Exit sample(Common& common, const Options& options)
 {
     if (auto checked = check(options); !checked)
         return common.console.refuse(checked.error());
+    if (!options.folder.empty())
+        return sampleProject(common, options);
     if (!options.strata.empty())
         return sampleStrata(common, options);
     if (options.compute.empty())
@@ -194,7 +208,13 @@ Exit sample(Common& common, const Options& options)
 void addSampleCommand(CLI::App& program, Common& common)
 {
     auto options = std::make_shared<Options>();
-    auto* command = addCommand(program, common, "sample", "How many to inspect, and what finding so many says");
+    auto* command = addProjectCommand(program, common, "sample", "How many to inspect, and what finding so many says");
+    command->add_option("PROJECT", options->folder, "Project folder");
+    command->add_option("VERB", options->verb, "draw or show");
+    command->add_option("--unit", options->unit, "patient, study, series (default) or instance")
+        ->check(CLI::IsMember({"patient", "study", "series", "instance"}));
+    command->add_option("--seed", options->seed, "Text that fixes the draw (default: by chance)");
+    command->add_option("--reason", options->reason, "Why so; needed to replace a draw");
     command->add_option("--lot", options->lot, "Items in the collection")
         ->check(CLI::Range(std::int64_t{1}, engine::statistics::largestLot));
     command->add_option("--strata", options->strata, "CSV or JSON with a row for each stratum: name, N, n, x, whole")
@@ -216,7 +236,7 @@ void addSampleCommand(CLI::App& program, Common& common)
     onCall(
         command, common, [&common, options] { return sample(common, *options); },
         [options] {
-            return std::vector{options->strata, options->compute};
+            return std::vector{options->folder, options->strata, options->compute};
         });
 }
 

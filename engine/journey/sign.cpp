@@ -2,6 +2,7 @@
 #include "engine/journey/sign.h"
 
 #include "engine/base/hash.h"
+#include "engine/journey/sample.h"
 #include "engine/release/manifest.h"
 #include "engine/release/merkle.h"
 #include "engine/release/report.h"
@@ -258,9 +259,15 @@ Done finishSigning(Project& project, const SigningWish& wish, const SigningOrder
     const auto signOff = review::sign(project.state(), signer);
     if (!signOff)
         return signOff.error();
-    const auto manifest = manifestOf(project, leaving(project, *signOff));
+    auto manifest = manifestOf(project, leaving(project, *signOff));
     if (!manifest)
         return manifest.error();
+    if (project.state().sample) {
+        auto sampled = sampling(project);
+        if (!sampled)
+            return sampled.error();
+        manifest->sampling = std::move(*sampled);
+    }
     const auto papers = signPapers(project, *manifest, *signOff, seed, wish);
     if (!papers)
         return papers.error();

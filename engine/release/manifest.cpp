@@ -71,6 +71,8 @@ std::string toJson(const Manifest& manifest)
         whole["method"] = manifest.method;
     if (!manifest.siteRules.empty())
         whole["site_rules"] = manifest.siteRules;
+    if (manifest.sampling)
+        whole["sampling"] = *manifest.sampling;
     if (!manifest.stamp.empty())
         whole["stamp"] = manifest.stamp;
     for (const auto& file : files)
@@ -95,6 +97,8 @@ Result<Manifest> manifestFromJson(std::string_view text)
         if (json->contains("method"))
             json->at("method").get_to(manifest.method);
         manifest.siteRules = json->value("site_rules", "");
+        if (json->contains("sampling"))
+            manifest.sampling = json->at("sampling").get<Sampling>();
         json->at("rules_sha256").get_to(manifest.rulesSha256);
         json->at("key_id").get_to(manifest.keyId);
         manifest.pixelTextExamined = json->at("pixel_text") == "examined";

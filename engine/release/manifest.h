@@ -3,7 +3,9 @@
 
 #include "engine/release/method.h"
 #include "engine/release/requests.h"
+#include "engine/release/sampling.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,6 +40,7 @@ struct Manifest {
     std::string siteRules;            ///< the name that a file of site rules gives itself; empty: none was used
     bool pixelTextExamined = false;
     ManifestCounts counts;
+    std::optional<Sampling> sampling; ///< unset: a person judged every released image
     std::vector<ManifestFile> files;
     std::vector<ManifestSetAside> setAside;
 };

@@ -62,6 +62,13 @@ std::string actionWords(const std::string& letter)
     return found == words.end() ? letter : found->second;
 }
 
+std::string whoLooked(const ReportContent& content)
+{
+    if (content.manifest.sampling)
+        return inWords(*content.manifest.sampling, content.signer.name);
+    return "Every released image was shown to and judged by " + content.signer.name + '.';
+}
+
 std::string statement(const ReportContent& content)
 {
     const auto& counts = content.manifest.counts;
@@ -70,11 +77,21 @@ std::string statement(const ReportContent& content)
          << counted(counts.written, "was released, ", "were released, ") << counts.setAside << " set aside and "
          << counts.duplicate << " found to be duplicates. "
          << "The released files belong to " << counted(content.patients, "patient", "patients") << ", "
-         << counted(content.studies, "study", "studies") << " and " << content.series
-         << " series. Every released image was shown to and judged by " << content.signer.name << "; "
+         << counted(content.studies, "study", "studies") << " and " << content.series << " series. "
+         << whoLooked(content) << ' '
          << counted(content.boxesBlanked, "box over text in the pixels was", "boxes over text in the pixels were")
          << " blanked, " << content.boxesKept << " kept.";
     return text.str();
+}
+
+std::vector<std::pair<std::string, std::string>> stratumRows(const Sampling& sampling)
+{
+    std::vector<std::pair<std::string, std::string>> rows;
+    for (const auto& stratum : sampling.strata)
+        rows.emplace_back(stratum.name, std::to_string(stratum.inspected) + " of " + std::to_string(stratum.size) +
+                                            (stratum.whole ? " (all, always)" : "") + ", leaks " +
+                                            std::to_string(stratum.leaks));
+    return rows;
 }
 
 class Page {
@@ -107,6 +124,18 @@ private:
     std::ostringstream m_text;
 };
 
+void addSample(Page& page, const Sampling& sampling)
+{
+    page.heading("Sample");
+    page.paragraph(
+        "Drawn by ascending HMAC-SHA256(seed, released name) within each stratum, so that anybody can repeat the "
+        "draw from the names in the release. SHA-256 of the sorted list of all " +
+        std::to_string(sampling.size) + " names: " + sampling.listSha256 +
+        ". The bound is the worst split over the strata; the sum of their own bounds would be " +
+        std::to_string(sampling.bonferroni) + '.');
+    page.table("Inspected, by stratum", stratumRows(sampling));
+}
+
 std::string facesSentence(const ReportContent& content)
 {
     if (content.facesLeftOut + content.facesKept + content.facesAbsent == 0)
@@ -134,12 +163,12 @@ std::string profileSentence(const Manifest& manifest)
 
 std::string pixelsSentence(const ReportContent& content)
 {
-    return content.manifest.pixelTextExamined
-               ? "Every frame of every released image was searched for text; a person decided about each box. What no "
-                 "detector and no eye found is not covered."
-               : "The pixels of at least one released image were not searched by a detector; they were looked at by "
-                 "the "
-                 "reviewer only.";
+    if (content.manifest.pixelTextExamined)
+        return "Every frame of every released image was searched for text; a person decided about each box. What no "
+               "detector and no eye found is not covered.";
+    return "The pixels of at least one released image were not searched by a detector; " +
+           std::string{content.manifest.sampling ? "a person saw it only where it was drawn."
+                                                 : "they were looked at by the reviewer only."};
 }
 
 }
@@ -208,6 +237,7 @@ std::string reportJson(const ReportContent& content)
         {"faces", {{"absent", content.facesAbsent}, {"left_out", content.facesLeftOut}, {"kept", content.facesKept}}},
         {"set_aside_reasons", reasonsOf(manifest)},
         {"journal", {{"head", content.journalHead}, {"length", content.decisions}}},
+        {"sampling", manifest.sampling ? Json(*manifest.sampling) : Json{}},
         {"tools", content.tools}};
     return json.dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
 }
@@ -233,6 +263,8 @@ std::string reportHtml(const ReportContent& content)
     page.heading("Pixels");
     page.paragraph(pixelsSentence(content));
     page.table("Files by what happened to their pixels", pixelsOf(manifest));
+    if (manifest.sampling)
+        addSample(page, *manifest.sampling);
     page.heading("Faces");
     page.paragraph(facesSentence(content));
     page.heading("What is in the release");

@@ -3,7 +3,7 @@
 
 namespace engine::review {
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ItemsJudged::Change, item, judgement)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(ItemsJudged::Change, item, judgement, takesLeakBack)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ItemsJudged, changes)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FindingsDecided::Change, finding, decision)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FindingsDecided, changes)
@@ -11,6 +11,10 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(BoxDrawn, finding)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(BoxMoved, finding, box)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(BoxRemoved, finding)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(RulesChosen, profile, options, siteRules)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SamplePolicy, unit, tolerate, confidence, reason)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SampleUnit, uid, items)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SampleStratum, name, publicName, whole, drawn, units)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SampleDrawn, policy, seed, listSha256, strata)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Signed, reviewer, meaning, manifestSha256, signature)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Reopened, reason)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Released, manifestSha256, access)
@@ -24,6 +28,7 @@ struct Namer {
     std::string_view operator()(const BoxMoved&) const { return "box-moved"; }
     std::string_view operator()(const BoxRemoved&) const { return "box-removed"; }
     std::string_view operator()(const RulesChosen&) const { return "rules-chosen"; }
+    std::string_view operator()(const SampleDrawn&) const { return "sample-drawn"; }
     std::string_view operator()(const Signed&) const { return "signed"; }
     std::string_view operator()(const Reopened&) const { return "reopened"; }
     std::string_view operator()(const Released&) const { return "released"; }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "engine/review/finding.h"
+#include "engine/review/sample.h"
 
 #include <variant>
 
@@ -14,6 +14,7 @@ struct ItemsJudged {
     struct Change {
         ItemId item; ///< an instance
         Judgement judgement;
+        bool takesLeakBack = false; ///< Found was an error: of the inverse only
     };
     std::vector<Change> changes; ///< one act, so one undo: all instances of a series, say
 };
@@ -47,6 +48,8 @@ struct RulesChosen {
     std::string siteRules = {}; ///< JSON of profile::SiteRules, which nothing here looks into; empty: none
 };
 
+// SampleDrawn (sample.h) cannot be taken back: who draws until the sample pleases has drawn nothing.
+
 /// The review is frozen; only Reopened may follow.
 struct Signed {
     std::string reviewer, meaning, manifestSha256, signature;
@@ -60,8 +63,8 @@ struct Released {
     std::string manifestSha256, access;
 };
 
-using Event =
-    std::variant<ItemsJudged, FindingsDecided, BoxDrawn, BoxMoved, BoxRemoved, RulesChosen, Signed, Reopened, Released>;
+using Event = std::variant<ItemsJudged, FindingsDecided, BoxDrawn, BoxMoved, BoxRemoved, RulesChosen, SampleDrawn,
+                           Signed, Reopened, Released>;
 
 /// For the journal. Damaged when the text is no event.
 std::string toText(const Event& event);

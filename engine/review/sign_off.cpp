@@ -30,8 +30,9 @@ Result<SignOff> sign(const State& state, const Signer& signer)
         return Error{ErrorCode::NotReviewed, std::to_string(blocks.notReviewed.size() + blocks.unresolved.size())};
     SignOff signOff;
     signOff.m_signer = signer;
+    // Nothing that had to be judged is without a verdict any more: what has none was not drawn.
     for (const auto& [item, judgement] : state.items) {
-        if (judgement.verdict == ItemVerdict::Clean)
+        if (judgement.verdict == ItemVerdict::Clean || judgement.verdict == ItemVerdict::None)
             signOff.m_cleared.push_back(item);
     }
     if (signOff.m_cleared.empty())

@@ -17,7 +17,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Signer, id, name, role, meaning, time)
 class SignOff {
 public:
     const Signer& signer() const { return m_signer; }
-    /// Instances judged Clean: what may leave, before whole series are left out.
+    /// Instances judged Clean, or that a sample spared: what may leave, before whole series are left out.
     const std::vector<ItemId>& cleared() const { return m_cleared; }
 
 private:

@@ -31,8 +31,10 @@ public:
             if (change.judgement.verdict == ItemVerdict::Skip && change.judgement.reason.empty())
                 return Error{ErrorCode::BadArgument, change.item + ": skip needs a reason"};
         }
-        for (const auto& change : event.changes)
+        for (const auto& change : event.changes) {
             m_state.items[change.item] = change.judgement;
+            noteLeak(change);
+        }
         return done();
     }
 
@@ -90,6 +92,27 @@ public:
         return done();
     }
 
+    Done operator()(const SampleDrawn& event) const
+    {
+        if (auto checked = check(event); !checked)
+            return checked;
+        const auto& before = m_state.sample;
+        if (before && (event.policy.reason.empty() || event.seed == before->drawn.seed))
+            return Error{ErrorCode::BadArgument, "a new draw needs a reason and another seed"};
+        auto sample = sampleOf(event);
+        for (const auto& [item, place] : sample.places) {
+            if (!m_state.items.contains(item))
+                return unknown(item);
+        }
+        sample.draws = before ? before->draws + 1 : 1;
+        sample.judgedBefore =
+            static_cast<std::size_t>(std::count_if(m_state.items.begin(), m_state.items.end(), [](const auto& one) {
+                return one.second.verdict != ItemVerdict::None;
+            }));
+        m_state.sample = std::move(sample);
+        return done();
+    }
+
     Done operator()(const Signed& event) const
     {
         m_state.signature = event;
@@ -112,6 +135,16 @@ public:
     }
 
 private:
+    void noteLeak(const ItemsJudged::Change& change) const
+    {
+        if (!m_state.sample || !m_state.sample->places.contains(change.item))
+            return;
+        if (change.takesLeakBack)
+            m_state.sample->leaked.erase(change.item);
+        if (change.judgement.verdict == ItemVerdict::Found)
+            m_state.sample->leaked.insert(change.item);
+    }
+
     State& m_state;
 };
 
@@ -124,8 +157,10 @@ public:
         ItemsJudged back;
         for (const auto& change : event.changes) {
             const auto found = m_state.items.find(change.item);
+            const bool isNewLeak = change.judgement.verdict == ItemVerdict::Found && m_state.sample &&
+                                   !m_state.sample->leaked.contains(change.item);
             if (found != m_state.items.end())
-                back.changes.push_back({change.item, found->second});
+                back.changes.push_back({change.item, found->second, isNewLeak});
         }
         return back;
     }
@@ -159,6 +194,7 @@ public:
     }
 
     std::optional<Event> operator()(const RulesChosen&) const { return m_state.rules; }
+    std::optional<Event> operator()(const SampleDrawn&) const { return std::nullopt; }
     std::optional<Event> operator()(const Signed&) const { return std::nullopt; }
     std::optional<Event> operator()(const Reopened&) const { return std::nullopt; }
     std::optional<Event> operator()(const Released&) const { return std::nullopt; }
@@ -193,6 +229,23 @@ bool isOpen(const State& state, const Finding& finding)
     return !state.decisions.contains(finding.id);
 }
 
+std::vector<ItemId> itemsToJudge(const State& state)
+{
+    const auto failed = state.sample ? failedStrata(*state.sample) : std::set<std::size_t>{};
+    const auto isSpared = [&](const ItemId& item) {
+        if (!state.sample)
+            return false;
+        const auto place = state.sample->places.find(item);
+        return place != state.sample->places.end() && !place->second.isDrawn && !failed.contains(place->second.stratum);
+    };
+    std::vector<ItemId> items;
+    for (const auto& [item, judgement] : state.items) {
+        if (!isSpared(item))
+            items.push_back(item);
+    }
+    return items;
+}
+
 Blocks blocksOf(const State& state)
 {
     Blocks blocks;
@@ -200,9 +253,11 @@ Blocks blocksOf(const State& state)
         if (isOpen(state, finding))
             blocks.openFindings.push_back(id);
     }
-    for (const auto& [item, judgement] : state.items) {
-        if (judgement.verdict == ItemVerdict::None)
+    for (const auto& item : itemsToJudge(state)) {
+        if (state.items.at(item).verdict == ItemVerdict::None)
             blocks.notReviewed.push_back(item);
+    }
+    for (const auto& [item, judgement] : state.items) {
         if (judgement.verdict == ItemVerdict::Found || judgement.verdict == ItemVerdict::Flag)
             blocks.unresolved.push_back(item);
     }

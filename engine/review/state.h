@@ -16,15 +16,16 @@ struct State {
     std::map<FindingId, Decision> decisions; ///< absent: open
     std::set<FindingId> silent; ///< texts that can be decided and ask for nothing: sure ones, or shown by no file now
     RulesChosen rules{"basic", {}};
+    std::optional<Sample> sample;    ///< unset: every image needs a verdict
     std::optional<Signed> signature; ///< set: frozen
 };
 
 /// BadArgument for an item or finding that is not there, a Skip without reason, a box without area or removed though a
-/// detector found it; Frozen after signing. The state is then untouched.
-/// Reads no clock, file or random number: the same events give the same state.
+/// detector found it, a sample that replaces one without a reason or by the same seed; Frozen after signing. The state
+/// is then untouched. Reads no clock, file or random number: the same events give the same state.
 Done apply(State& state, const Event& event);
 
-/// What takes `event` back, to be asked before it is applied. Nothing for Signed, Reopened and Released.
+/// What takes `event` back, to be asked before it is applied. Nothing for SampleDrawn, Signed, Reopened and Released.
 std::optional<Event> inverse(const State& state, const Event& event);
 
 /// The verdict in force: the person's, else the proposed one.
@@ -39,5 +40,7 @@ struct Blocks {
     bool empty() const { return openFindings.empty() && notReviewed.empty() && unresolved.empty(); }
 };
 Blocks blocksOf(const State& state);
+/// The images that a person has to judge: all, or what was drawn, what is in a failed stratum, and what is in none.
+std::vector<ItemId> itemsToJudge(const State& state);
 
 }

@@ -123,6 +123,8 @@ void fillNames(const Elements& elements, Instance& instance)
     instance.modality = valueOf(elements, {0x0008, 0x0060});
     instance.manufacturer = valueOf(elements, {0x0008, 0x0070});
     instance.model = valueOf(elements, {0x0008, 0x1090});
+    instance.imageType = valueOf(elements, {0x0008, 0x0008});
+    instance.burnedInAnnotation = valueOf(elements, {0x0028, 0x0301});
     instance.bodyPart = valueOf(elements, {0x0018, 0x0015});
     instance.seriesNumber = integerOf(elements, {0x0020, 0x0011});
     instance.instanceNumber = integerOf(elements, {0x0020, 0x0013});

@@ -37,6 +37,7 @@ struct Instance {
     std::string sopInstanceUid, sopClassUid, transferSyntaxUid;
     std::string patientId, patientName, studyUid, seriesUid, frameOfReferenceUid;
     std::string studyDate, studyDescription, seriesDescription, modality, manufacturer, model, bodyPart;
+    std::string imageType, burnedInAnnotation;
     int seriesNumber = 0, instanceNumber = 0;
 
     int frames = 0, rows = 0, columns = 0; ///< 0 frames: no pixel data
@@ -52,10 +53,11 @@ struct Instance {
 };
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Geometry, known, position, orientation, spacing, sliceThickness)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Instance, kind, damage, sopInstanceUid, sopClassUid, transferSyntaxUid, patientId,
-                                   patientName, studyUid, seriesUid, frameOfReferenceUid, studyDate, studyDescription,
-                                   seriesDescription, modality, manufacturer, model, bodyPart, seriesNumber,
-                                   instanceNumber, frames, rows, columns, bitsStored, samplesPerPixel, photometric,
-                                   cannotShow, frameTimeMs, geometry, identity)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Instance, kind, damage, sopInstanceUid, sopClassUid, transferSyntaxUid,
+                                                patientId, patientName, studyUid, seriesUid, frameOfReferenceUid,
+                                                studyDate, studyDescription, seriesDescription, modality, manufacturer,
+                                                model, bodyPart, imageType, burnedInAnnotation, seriesNumber,
+                                                instanceNumber, frames, rows, columns, bitsStored, samplesPerPixel,
+                                                photometric, cannotShow, frameTimeMs, geometry, identity)
 
 }

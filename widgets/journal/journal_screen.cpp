@@ -18,6 +18,7 @@ QString ofKind(const std::string& kind)
         {"box-moved", JournalScreen::tr("Moved a box")},
         {"box-removed", JournalScreen::tr("Took away a box")},
         {"rules-chosen", JournalScreen::tr("Chose rules")},
+        {"sample-drawn", JournalScreen::tr("Drew a sample")},
         {"signed", JournalScreen::tr("Signed")},
         {"reopened", JournalScreen::tr("Reopened")},
         {"released", JournalScreen::tr("Released")},

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/journey/sample.h"
+
+#include "engine/journey/strata.h"
+#include "engine/statistics/draw.h"
+#include "engine/statistics/plan.h"
+#include "engine/statistics/strata.h"
+
+#include <algorithm>
+#include <array>
+
+namespace engine::journey {
+
+namespace {
+
+/// The name under which a candidate's unit is released; empty where no file could be made.
+std::string releasedName(const Candidate& candidate, const std::string& unit)
+{
+    const auto& written = candidate.written;
+    if (!candidate.setAside.empty())
+        return {};
+    return unit == "patient"  ? written.pseudonym
+           : unit == "study"  ? written.studyUid
+           : unit == "series" ? written.seriesUid
+                              : written.sopInstanceUid;
+}
+
+/// The units of the collection by the name they are released under, with the entries of each.
+using Units = std::map<std::string, std::vector<const study::Entry*>>;
+
+Result<Units> unitsOf(const Project& project, const std::string& unit)
+{
+    if (const auto stale = project.staleCandidates(); !stale.empty())
+        return Error{ErrorCode::StaleCandidates, std::to_string(stale.size())};
+    Units units;
+    for (const auto& entry : project.collection().entries()) {
+        const auto* candidate = project.candidate(entry.id);
+        const auto name = candidate ? releasedName(*candidate, unit) : std::string{};
+        if (!name.empty())
+            units[name].push_back(&entry);
+    }
+    if (units.empty())
+        return Error{ErrorCode::NotFound, "nothing to draw from"};
+    return units;
+}
+
+std::vector<statistics::Stratum> sizesOf(const std::vector<review::SampleStratum>& strata)
+{
+    std::vector<statistics::Stratum> sizes;
+    for (const auto& stratum : strata)
+        sizes.push_back({static_cast<std::int64_t>(stratum.units.size()), stratum.whole});
+    return sizes;
+}
+
+void putInOrder(review::SampleStratum& stratum, const std::string& seed)
+{
+    std::map<std::string, review::SampleUnit> byKey;
+    for (auto& unit : stratum.units) {
+        auto key = statistics::drawKey(seed, unit.uid);
+        byKey.emplace(std::move(key), std::move(unit));
+    }
+    stratum.units.clear();
+    for (auto& [key, unit] : byKey)
+        stratum.units.push_back(std::move(unit));
+}
+
+/// Every image has a verdict, and not all of them were skipped.
+bool isInspected(const review::State& state, const review::SampleUnit& unit)
+{
+    bool isSeen = false;
+    for (const auto& item : unit.items) {
+        const auto verdict = state.items.at(item).verdict;
+        if (verdict == review::ItemVerdict::None)
+            return false;
+        isSeen = isSeen || verdict != review::ItemVerdict::Skip;
+    }
+    return isSeen;
+}
+
+release::Sampling::Stratum resultOf(const review::State& state, const review::SampleStratum& stratum, bool isFailed)
+{
+    release::Sampling::Stratum result{stratum.publicName, static_cast<std::int64_t>(stratum.units.size()), 0, 0,
+                                      stratum.whole};
+    for (std::size_t i = 0; i < stratum.units.size(); ++i) {
+        const auto& unit = stratum.units[i];
+        const bool counts = i < stratum.drawn || isFailed; // others were not drawn by chance
+        result.inspected += counts && isInspected(state, unit) ? 1 : 0;
+        result.leaks += std::any_of(unit.items.begin(), unit.items.end(),
+                                    [&](const auto& item) { return state.sample->leaked.contains(item); })
+                            ? 1
+                            : 0;
+    }
+    return result;
+}
+
+/// The bounds over all strata. One in which something was found is inspected whole before anybody can sign: what it
+/// holds is then known, and the others are bounded by their worst split.
+Done bound(release::Sampling& result)
+{
+    std::vector<statistics::Lot> clean, all;
+    std::int64_t known = 0;
+    for (const auto& stratum : result.strata) {
+        const statistics::Lot lot{stratum.size, stratum.inspected, std::min(stratum.leaks, stratum.inspected)};
+        all.push_back(lot);
+        if (lot.found == 0)
+            clean.push_back(lot);
+        else
+            known += statistics::upperFailing(lot, result.confidence);
+        result.size += stratum.size;
+        result.inspected += stratum.inspected;
+        result.leaks += stratum.leaks;
+    }
+    const auto worst = statistics::worstCaseFailing(clean, result.confidence);
+    if (!worst)
+        return worst.error();
+    result.upper = *worst + known;
+    result.remaining = result.upper - result.leaks;
+    result.bonferroni = statistics::bonferroniFailing(all, result.confidence);
+    return done();
+}
+
+/// The names that were drawn from are those that are released now.
+bool isOfThisRelease(const Project& project, const review::Sample& sample)
+{
+    for (const auto& [item, place] : sample.places) {
+        const auto* candidate = project.candidate(item);
+        const auto& drawn = sample.drawn.strata[place.stratum].units[place.unit];
+        const auto now = candidate ? releasedName(*candidate, sample.drawn.policy.unit) : std::string{};
+        if (!now.empty() && now != drawn.uid)
+            return false;
+    }
+    return true;
+}
+
+}
+
+Result<review::SampleDrawn> drawSample(const Project& project, const SampleWish& wish)
+{
+    constexpr std::array<std::string_view, 4> known{"patient", "study", "series", "instance"};
+    if (std::find(known.begin(), known.end(), wish.policy.unit) == known.end())
+        return Error{ErrorCode::BadArgument, "a unit is patient, study, series or instance"};
+    if (auto checked = statistics::checkConfidence(wish.policy.confidence); !checked)
+        return checked.error();
+    const auto units = unitsOf(project, wish.policy.unit);
+    if (!units)
+        return units.error();
+    review::SampleDrawn sample{wish.policy, wish.seed, {}, strataOf(project, *units)};
+    const auto failing = statistics::failingAt(wish.policy.tolerate, static_cast<std::int64_t>(units->size()));
+    const auto planned =
+        statistics::planStrata(sizesOf(sample.strata), std::max<std::int64_t>(1, failing), wish.policy.confidence);
+    if (!planned)
+        return planned.error();
+    for (std::size_t i = 0; i < sample.strata.size(); ++i) {
+        putInOrder(sample.strata[i], wish.seed);
+        sample.strata[i].drawn = static_cast<std::size_t>((*planned)[i]);
+    }
+    std::vector<std::string> names;
+    for (const auto& [name, entries] : *units)
+        names.push_back(name);
+    sample.listSha256 = statistics::listDigest(std::move(names));
+    if (auto checked = review::check(sample); !checked)
+        return checked.error();
+    return sample;
+}
+
+Result<release::Sampling> sampling(const Project& project)
+{
+    const auto& state = project.state();
+    if (!state.sample)
+        return Error{ErrorCode::NotFound, "no sample is drawn"};
+    if (!isOfThisRelease(project, *state.sample))
+        return Error{ErrorCode::StaleCandidates, "the sample was drawn from other names: draw again"};
+    const auto& drawn = state.sample->drawn;
+    const auto failed = review::failedStrata(*state.sample);
+    release::Sampling result;
+    result.unit = drawn.policy.unit;
+    result.tolerate = drawn.policy.tolerate;
+    result.confidence = drawn.policy.confidence;
+    result.seed = drawn.seed;
+    result.listSha256 = drawn.listSha256;
+    result.judgedBefore = static_cast<std::int64_t>(state.sample->judgedBefore);
+    result.draws = static_cast<std::int64_t>(state.sample->draws);
+    for (std::size_t i = 0; i < drawn.strata.size(); ++i) {
+        const auto& stratum = drawn.strata[i];
+        result.strata.push_back(resultOf(state, stratum, failed.contains(i)));
+        for (std::size_t unit = 0; unit < stratum.drawn; ++unit)
+            result.drawn.push_back(stratum.units[unit].uid);
+    }
+    if (auto bounded = bound(result); !bounded)
+        return bounded.error();
+    return result;
+}
+
+}

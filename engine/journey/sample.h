@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/journey/project.h"
+#include "engine/release/sampling.h"
+
+namespace engine::journey {
+
+struct SampleWish {
+    review::SamplePolicy policy{"series", 0.05, 0.95, {}};
+    std::string seed; ///< not empty
+};
+
+/// Draws a sample of what the candidates show: strata of modality, make and model, SOP class, burned-in text and face;
+/// all units of the strata where text in the picture is common, at least one of each. Perform the event to put it in
+/// force. StaleCandidates when `run` is due, NotFound when there is nothing to draw from, BadArgument.
+Result<review::SampleDrawn> drawSample(const Project& project, const SampleWish& wish);
+
+/// What the sample in force says now; units count as inspected once all their images have a verdict. StaleCandidates
+/// when the released names are no longer those that were drawn from, NotFound without a sample.
+Result<release::Sampling> sampling(const Project& project);
+
+}

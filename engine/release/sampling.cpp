@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/release/sampling.h"
+
+#include <iomanip>
+#include <sstream>
+
+namespace engine::release {
+
+namespace {
+
+std::string percent(double share)
+{
+    std::ostringstream text;
+    text << std::setprecision(3) << share * 100 << " %";
+    return text.str();
+}
+
+/// "3 series", "1 patient".
+std::string counted(std::int64_t number, const std::string& unit)
+{
+    const bool isSame = number == 1 || unit == "series";
+    const auto many = unit == "study" ? "studies" : unit + "s";
+    return std::to_string(number) + ' ' + (isSame ? unit : many);
+}
+
+std::string leakWords(std::int64_t leaks)
+{
+    if (leaks == 0)
+        return "no leak was found";
+    return std::to_string(leaks) + (leaks == 1 ? " leaked and was" : " leaked and were") +
+           " repaired, and all of each stratum concerned was then inspected";
+}
+
+}
+
+std::string inWords(const Sampling& sampling, const std::string& reviewer)
+{
+    std::ostringstream text;
+    text << "Of " << counted(sampling.size, sampling.unit) << ' ' << sampling.inspected
+         << ", drawn at random by strata (seed " << sampling.seed << "), were inspected by " << reviewer << "; "
+         << leakWords(sampling.leaks) << ". With " << percent(sampling.confidence) << " confidence at most "
+         << sampling.upper << " (" << percent(static_cast<double>(sampling.upper) / static_cast<double>(sampling.size))
+         << ") of them leaked before repair, and at most " << sampling.remaining
+         << " still do. The reviewer's sensitivity was not measured by known cases, so this counts only what a "
+            "reviewer sees. "
+            "Not covered: the images that were not drawn were seen by no person.";
+    if (sampling.judgedBefore > 0)
+        text << " Changed after data were seen: " << sampling.judgedBefore
+             << (sampling.judgedBefore == 1 ? " image had" : " images had") << " a verdict when this sample was drawn.";
+    if (sampling.draws > 1)
+        text << " It replaced " << (sampling.draws == 2 ? "an earlier draw." : "earlier draws.");
+    return text.str();
+}
+
+}

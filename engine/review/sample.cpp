@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/review/sample.h"
+
+#include <algorithm>
+#include <array>
+
+namespace engine::review {
+
+namespace {
+
+constexpr std::array<std::string_view, 4> unitNames{"patient", "study", "series", "instance"};
+
+Done checkPolicy(const SamplePolicy& policy)
+{
+    if (std::find(unitNames.begin(), unitNames.end(), policy.unit) == unitNames.end())
+        return Error{ErrorCode::BadArgument, "a unit is patient, study, series or instance"};
+    if (!(policy.tolerate > 0 && policy.tolerate < 1) || !(policy.confidence > 0 && policy.confidence < 1))
+        return Error{ErrorCode::BadArgument, "tolerated rate and confidence lie between 0 and 1"};
+    return done();
+}
+
+}
+
+Done check(const SampleDrawn& sample)
+{
+    if (auto checked = checkPolicy(sample.policy); !checked)
+        return checked;
+    if (sample.seed.empty() || sample.strata.empty())
+        return Error{ErrorCode::BadArgument, "a sample has a seed and something to draw from"};
+    std::set<ItemId> known;
+    for (const auto& stratum : sample.strata) {
+        if (stratum.drawn < 1 || stratum.drawn > stratum.units.size())
+            return Error{ErrorCode::BadArgument, "of each stratum at least one unit is drawn"};
+        for (const auto& unit : stratum.units) {
+            const auto twice = std::find_if(unit.items.begin(), unit.items.end(),
+                                            [&](const auto& item) { return !known.insert(item).second; });
+            if (twice != unit.items.end())
+                return Error{ErrorCode::BadArgument, *twice + " is in two units"};
+        }
+    }
+    return done();
+}
+
+Sample sampleOf(SampleDrawn drawn)
+{
+    Sample sample;
+    for (std::size_t i = 0; i < drawn.strata.size(); ++i) {
+        const auto& stratum = drawn.strata[i];
+        for (std::size_t unit = 0; unit < stratum.units.size(); ++unit) {
+            for (const auto& item : stratum.units[unit].items)
+                sample.places[item] = {i, unit, unit < stratum.drawn};
+        }
+    }
+    sample.drawn = std::move(drawn);
+    return sample;
+}
+
+std::set<std::size_t> failedStrata(const Sample& sample)
+{
+    std::set<std::size_t> failed;
+    for (const auto& item : sample.leaked)
+        failed.insert(sample.places.at(item).stratum);
+    return failed;
+}
+
+}

@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A sample of a project: drawn, inspected, signed and told in the release. The draw is repeated with Python's hmac.
+
+cli_sample_test.py PROGRAM
+"""
+
+import hashlib
+import hmac
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import pydicom
+from pydicom.data import get_testdata_file
+from pydicom.uid import generate_uid
+
+PROGRAM = sys.argv[1]
+SERIES = 12
+SEED = "QC-2026-11"
+
+
+class Sample(unittest.TestCase):
+    """Twelve CT series of two images each, and one secondary capture."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.root = tempfile.mkdtemp(prefix="safelight-sample-")
+        os.mkdir(cls.at("in"))
+        source = pydicom.dcmread(get_testdata_file("CT_small.dcm"))
+        source.PixelData = bytes(len(source.PixelData))  # nothing to read, so nothing to decide
+        for word in ("SmallestImagePixelValue", "LargestImagePixelValue"):
+            source.pop(word, None)
+        for series in range(SERIES + 1):
+            uid = generate_uid(entropy_srcs=["series", str(series)])
+            for number in range(2):
+                source.SeriesInstanceUID, source.InstanceNumber = uid, number + 1
+                source.SOPInstanceUID = generate_uid(entropy_srcs=[uid, str(number)])
+                source.file_meta.MediaStorageSOPInstanceUID = source.SOPInstanceUID
+                if series == SERIES:
+                    source.SOPClassUID = source.file_meta.MediaStorageSOPClassUID = "1.2.840.10008.5.1.4.1.1.7"
+                    source.Modality = "OT"
+                source.save_as(cls.at("in", f"{series:02}-{number}.dcm"))
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.root)
+
+    @classmethod
+    def at(cls, *names):
+        return os.path.join(cls.root, *names)
+
+    def cli(self, *arguments, expected=(0,)):
+        done = subprocess.run([PROGRAM, *map(str, arguments), "--json", "-"], capture_output=True, text=True, timeout=600)
+        self.assertIn(done.returncode, expected, f"{arguments}\n{done.stdout}\n{done.stderr}")
+        return json.loads(done.stdout)
+
+    def project(self, name):
+        path = self.at(name)
+        self.cli("new", path)
+        self.cli("import", path, self.at("in"))
+        self.refused(path, "not-found" if name == "empty" else "stale-candidates")
+        self.cli("run", path, "--mode", "quick")
+        for finding in self.cli("findings", path, "--open")["findings"]:
+            reason = ("--reason", "no-face") if finding["kind"] == "face" else ()
+            self.cli("decide", path, "--finding", finding["id"], "--verdict", "keep", *reason)
+        self.cli("run", path)
+        return path
+
+    def refused(self, path, code, *arguments):
+        answer = self.cli("sample", path, "draw", *arguments, expected=(1,))
+        self.assertEqual(answer["error"]["code"], code)
+
+    def sign(self, path, expected=(0,)):
+        with open(os.open(self.at("passphrase"), os.O_CREAT | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
+            file.write("a long passphrase\n")
+        return self.cli("sign", path, "--reviewer", "r1", "--name", "Ada Reader", "--role", "curator", "--meaning", "review",
+                        "--passphrase-file", self.at("passphrase"), expected=expected)
+
+    def judge(self, path, items, verdict="clean"):
+        decisions = {"decisions": [{"item": item, "verdict": verdict} for item in items]}
+        with open(self.at("decisions.json"), "w", encoding="utf-8") as file:
+            json.dump(decisions, file)
+        self.cli("decide", path, "--from", self.at("decisions.json"))
+
+    def test_onlyTheSampleIsJudgedAndTheReleaseTellsIt(self):
+        path = self.project("clean")
+        drawn = self.cli("sample", path, "draw", "--unit", "series", "--tolerate", 0.3, "--seed", SEED)
+        self.assertEqual((drawn["plan"]["N"], drawn["draws"], drawn["judged_before"]), (SERIES + 1, 1, 0))
+        whole = [row for row in drawn["plan"]["strata"] if row["whole"]]
+        self.assertEqual([(row["N"], row["n"]) for row in whole], [(1, 1)])
+        self.assertLess(drawn["plan"]["n"], SERIES)
+        self.assertEqual(len(drawn["items"]), 2 * drawn["plan"]["n"])
+        self.assertEqual(sorted(drawn["to_judge"]), sorted(drawn["items"]))
+
+        self.assertEqual(self.sign(path, expected=(1,))["error"]["code"], "not-reviewed")
+        self.judge(path, drawn["items"])
+        shown = self.cli("sample", path, "show")
+        self.assertEqual(shown["to_judge"], [])
+        self.assertLess(shown["bound"]["D_upper"], 4)  # 30 % of 13 series are 4, and fewer than that was asked for
+        self.sign(path)
+        out = self.at("release")
+        self.cli("release", path, "--out", out)
+        self.assertEqual(self.cli("verify", out)["status"], "released")
+        self.checkRelease(out, shown)
+
+    def checkRelease(self, out, shown):
+        with open(os.path.join(out, "manifest.json"), encoding="utf-8") as file:
+            manifest = json.load(file)
+        with open(os.path.join(out, "report.json"), encoding="utf-8") as file:
+            report = json.load(file)
+        with open(os.path.join(out, "report.html"), encoding="utf-8") as file:
+            page = file.read()
+        self.assertEqual(len(manifest["files"]), 2 * (SERIES + 1))
+        sampling = manifest["sampling"]
+        self.assertEqual(report["sampling"], sampling)
+        self.assertEqual((sampling["upper"], sampling["inspected"], sampling["leaks"]),
+                         (shown["bound"]["D_upper"], shown["plan"]["n"], 0))
+        for words in (f"Of {SERIES + 1} series {shown['plan']['n']}, drawn at random", f"seed {SEED}", "With 95 % confidence at most"):
+            self.assertIn(words, report["statement"])
+            self.assertIn(words, page)
+        self.assertNotIn("Every released image was shown", report["statement"])
+        self.assertIn(sampling["listSha256"], page)
+        self.repeatDraw(out, sampling)
+
+    def repeatDraw(self, out, sampling):
+        """A stranger, from the released files alone."""
+        strata = {}
+        for folder, _, files in os.walk(os.path.join(out, "images")):
+            for name in files:
+                header = pydicom.dcmread(os.path.join(folder, name), stop_before_pixels=True)
+                strata.setdefault(str(header.SOPClassUID), set()).add(str(header.SeriesInstanceUID))
+        names = sorted(uid for uids in strata.values() for uid in uids)
+        digest = hashlib.sha256("".join(uid + "\n" for uid in names).encode()).hexdigest()
+        self.assertEqual(digest, sampling["listSha256"])
+        expected = []
+        for stratum in sampling["strata"]:
+            sopClass = stratum["name"].split("SOP class ")[1].split(",")[0]
+            order = sorted(strata[sopClass], key=lambda uid: hmac.new(SEED.encode(), uid.encode(), hashlib.sha256).hexdigest())
+            expected += order[:stratum["inspected"]]
+        self.assertEqual(sampling["drawn"], expected)
+
+    def test_aLeakFailsItsStratumAndANewDrawIsToldAsOne(self):
+        path = self.project("leak")
+        drawn = self.cli("sample", path, "draw", "--tolerate", 0.3, "--seed", SEED)
+        first = [item for item in drawn["items"]][0]
+        self.judge(path, [first], "found")
+        failed = self.cli("sample", path, "show")
+        self.assertEqual(failed["found"], 1)
+        self.assertEqual(len(failed["to_judge"]), 2 * (SERIES + 1) - 1, "all of the stratum, and the other one's sample")
+        self.cli("undo", path)
+        self.assertEqual(self.cli("sample", path, "show")["found"], 0, "a slip of the finger is no leak")
+
+        self.judge(path, [first], "found")
+        self.judge(path, failed["to_judge"] + [first])
+        repaired = self.cli("sample", path, "show")
+        self.assertEqual((repaired["bound"]["D_upper"], repaired["bound"]["residual_uninspected_upper"]), (1, 0))
+        self.refused(path, "bad-argument", "--seed", "another")
+        self.refused(path, "bad-argument", "--seed", SEED, "--reason", "again")
+        again = self.cli("sample", path, "draw", "--seed", "another", "--reason", "the rule was mended", "--tolerate", 0.3)
+        self.assertEqual((again["draws"], again["found"], again["judged_before"]), (2, 0, 2 * (SERIES + 1)))
+        self.sign(path)
+        self.refused(path, "frozen", "--seed", "third", "--reason", "after signing")
+        self.cli("release", path, "--out", self.at("release-leak"))
+        with open(self.at("release-leak", "report.json"), encoding="utf-8") as file:
+            statement = json.load(file)["statement"]
+        self.assertIn("Changed after data were seen", statement)
+        self.assertIn("It replaced an earlier draw.", statement)
+
+    def test_whatMakesNoSenseIsRefused(self):
+        path = self.at("empty")
+        self.cli("new", path)
+        self.refused(path, "not-found")
+        self.refused(path, "bad-argument", "--confidence", 1)
+        self.refused(path, "bad-argument", "--tolerate", 0)
+        self.assertEqual(self.cli("sample", path, "show", expected=(1,))["error"]["code"], "not-found")
+        for arguments in ((path, "steal"), (path,), (path, "draw", "--unit", "frame"), (path, "draw", "--lot", "5")):
+            done = subprocess.run([PROGRAM, "sample", *arguments], capture_output=True, text=True, timeout=60)
+            self.assertEqual(done.returncode, 1, arguments)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
