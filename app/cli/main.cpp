@@ -23,6 +23,7 @@ int main(int argc, char** argv)
     app::cli::addScoreCommand(program, common);
     app::cli::addSampleCommand(program, common);
     app::cli::addRiskCommand(program, common);
+    app::cli::addCheckCommand(program, common);
     app::cli::addLaterCommands(program, common);
     try {
         program.parse(argc, argv);

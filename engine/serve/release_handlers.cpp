@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/dicom/data_set.h"
 #include "engine/profile/plan.h"
+#include "engine/profile/survey.h"
 #include "engine/release/write.h"
 #include "engine/serve/handlers.h"
 
@@ -77,6 +78,16 @@ Result<release::ReadBack::Answer> readBack(const release::ReadBack& request, Att
     return release::readBack(request, attached.files[0].get());
 }
 
+Result<study::Survey::Answer> survey(Attached& attached, const profile::Mandatory& mandatory)
+{
+    if (attached.files.size() != 1)
+        return Error{ErrorCode::BadArgument, "survey"};
+    const auto dataSet = dicom::load(attached.files[0].get());
+    if (!dataSet)
+        return dataSet.error();
+    return profile::survey(dicom::read(*dataSet), mandatory);
+}
+
 /// A handler that needs the tables; without them it says which one is missing.
 template <class Request, class Answer>
 void addWithTables(Handlers& handlers, const Tables& tables,
@@ -99,6 +110,10 @@ void addReleaseHandlers(Handlers& handlers, const std::string& resourceFolder)
     addWithTables<profile::Inspect>(handlers, tables, inspect);
     addWithTables<release::Write>(handlers, tables, write);
     add<release::ReadBack>(handlers, readBack);
+    const auto mandatory = std::make_shared<Result<profile::Mandatory>>(profile::Mandatory::load(resourceFolder));
+    add<study::Survey>(handlers, [mandatory](const auto&, Attached& attached) -> Result<study::Survey::Answer> {
+        return *mandatory ? survey(attached, **mandatory) : mandatory->error();
+    });
 }
 
 }
