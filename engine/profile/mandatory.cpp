@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <set>
 #include <sstream>
 
 namespace engine::profile {
@@ -67,18 +66,23 @@ private:
     std::vector<std::string> m_classes;
 };
 
-/// `known` ends macros that use themselves.
-void add(const Groups& groups, const Group& group, Mandatory::Needs& needs, std::set<std::string>& known)
+void add(const Mandatory::Needs& more, Mandatory::Needs& needs)
 {
-    for (const auto& [tag, need] : group.needs) {
+    for (const auto& [tag, need] : more) {
         const auto [found, isNew] = needs.emplace(tag, need);
         if (!isNew)
             found->second = std::min(found->second, need);
     }
-    for (const auto& name : group.macros) {
-        const auto macro = groups.macros.find(name);
-        if (macro != groups.macros.end() && known.insert(name).second)
-            add(groups, macro->second, needs, known);
+}
+
+/// Of a module and the macros it uses. Macros inside macros are chosen among by a value, as those of a content item are
+/// by its Value Type: none of them is asked of every file.
+void add(const Groups& groups, const Group& module, Mandatory::Needs& needs)
+{
+    add(module.needs, needs);
+    for (const auto& name : module.macros) {
+        if (const auto macro = groups.macros.find(name); macro != groups.macros.end())
+            add(macro->second.needs, needs);
     }
 }
 
@@ -96,10 +100,9 @@ Result<Mandatory> Mandatory::load(const std::string& resourceFolder)
     const auto groups = Reader{*table}.read();
     Mandatory mandatory;
     for (const auto& [uid, modules] : groups.modulesOfClass) {
-        std::set<std::string> known;
         for (const auto& name : modules) {
             if (const auto module = groups.modules.find(name); module != groups.modules.end())
-                add(groups, module->second, mandatory.m_ofClass[uid], known);
+                add(groups, module->second, mandatory.m_ofClass[uid]);
         }
     }
     return mandatory;

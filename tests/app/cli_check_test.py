@@ -108,6 +108,12 @@ class Check(unittest.TestCase):
         result = self.check(self.at("in"))
         self.assertEqual(self.found(result, "orphan-reference"), [(str(plan.SOPInstanceUID), ["plan.dcm"])])
 
+    def test_onlyWhatEveryObjectOfTheKindNeedsIsAskedFor(self):
+        """A content item of a structured report has the attributes of its Value Type, not those of all."""
+        shutil.copy(get_testdata_file("test-SR.dcm"), self.at("in", "report.dcm"))
+        places = {place for place, _ in self.found(self.check(self.at("in")), "missing-attribute")}
+        self.assertFalse(places & {"(0070,0022) Type 1", "(0008,1199) Type 1", "(0040,A168) Type 1", "(0040,A300) Type 2"}, places)
+
     def test_aListOfTheSiteIsCompared(self):
         self.write(self.stack())
         with open(self.at("list.csv"), "w", encoding="utf-8") as file:
