@@ -206,7 +206,8 @@ void countChanges(const CheckCut& request, const Pair& pair, double threshold, c
     answer.shareOfHead = cut / std::max(1.0, skin);
 }
 
-std::vector<std::string> failuresOf(const CheckCut::Answer& answer)
+/// Without a face before there is no shape of one to lose.
+std::vector<std::string> failuresOf(const CheckCut::Answer& answer, bool hadFace)
 {
     std::vector<std::string> failures;
     const auto fail = [&](bool failed, const char* name) {
@@ -216,7 +217,7 @@ std::vector<std::string> failuresOf(const CheckCut::Answer& answer)
     fail(answer.hits > 0, "hits");
     fail(answer.found.size() > mostLandmarksAfter || !std::all_of(answer.found.begin(), answer.found.end(), isBrow),
          "landmarks");
-    fail(answer.relief >= mostRelief, "relief");
+    fail(hadFace && answer.relief >= mostRelief, "relief");
     fail(answer.protectedChanged > 0, "brain");
     fail(answer.shareOfHead > mostOfHead, "share");
     fail(answer.outsideChanged > 0, "outside");
@@ -236,6 +237,7 @@ struct Assessor::Parts {
         std::optional<Relief> relief;
         Volume volume;
         Grid before, after; ///< solid; `after` is empty until a check
+        bool hadFace = false;
     };
     std::optional<Kept> kept; ///< of the last head
 };
@@ -292,8 +294,15 @@ Result<AssessFace::Answer> Assessor::assess(const AssessFace& request, ByteView 
     addReasons(*head, answer);
     answer.faceClass =
         classOf(answer.found, answer.inField.size(), answer.hits, answer.anchor.ok && !isUndecided(answer.reasons));
-    auto& kept = m_parts->kept.emplace(
-        Parts::Kept{head->threshold, focus, toPatient, std::nullopt, request.volume, std::move(head->solid), {}});
+    auto& kept = m_parts->kept.emplace(Parts::Kept{head->threshold,
+                                                   focus,
+                                                   toPatient,
+                                                   std::nullopt,
+                                                   request.volume,
+                                                   std::move(head->solid),
+                                                   {},
+                                                   answer.faceClass != "C"});
+    kept.hadFace = answer.faceClass != "C";
     if (answer.anchor.ok)
         kept.relief = reliefOf(kept.before, kept.threshold, toPatient);
     return answer;
@@ -322,7 +331,7 @@ Result<CheckCut::Answer> Assessor::check(const CheckCut& request, ByteView befor
         answer.relief = correlation(*kept.relief, reliefOf(head->solid, head->threshold, kept.toPatient));
     countChanges(request, {before, after}, head->threshold, m_parts->brain, answer);
     answer.faceClass = classOf(answer.found, landmarksInField(*head, kept.toPatient).size(), answer.hits, true);
-    answer.failures = failuresOf(answer);
+    answer.failures = failuresOf(answer, kept.hadFace);
     answer.passed = answer.failures.empty();
     kept.after = std::move(head->solid);
     return answer;

@@ -78,6 +78,10 @@ TEST(AssessFace, seesTheFaceOfAHeadAndThatTheCutTakesItWithoutAVoxelOfBrain)
     EXPECT_LT(after->relief, 0.4);
     EXPECT_EQ(after->outsideChanged, 0U);
 
+    const auto unchanged = assessor().check(request, head->bytes(), head->bytes());
+    ASSERT_TRUE(unchanged);
+    EXPECT_EQ(unchanged->failures, (std::vector<std::string>{"hits", "landmarks", "relief"}));
+
     auto wrong = samples;
     wrong[(120U * 217U + 100U) * 181U + 90U] += 50; // one voxel of brain
     const auto caught = assessor().check(request, head->bytes(), bytesOf(wrong));
@@ -96,6 +100,13 @@ TEST(AssessFace, seesNoFaceInABrain)
     ASSERT_TRUE(answer) << answer.error().where;
     EXPECT_EQ(answer->faceClass, "C");
     EXPECT_TRUE(answer->found.empty());
+
+    auto cut = *cutOf("wedge");
+    cut.toTemplate = answer->anchor.toTemplate;
+    cut.floor = answer->brainFloor;
+    const auto after = assessor().check({brain->volume, cut}, brain->bytes(), brain->bytes());
+    ASSERT_TRUE(after);
+    EXPECT_TRUE(after->passed); // there was nothing to lose
 }
 
 TEST(AssessFace, isUndecidedAboutWhatIsNoHead)
