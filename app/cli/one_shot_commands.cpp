@@ -104,6 +104,9 @@ Json redactedJson(const OneShotFile& file)
              {"boxes", Json::array()},
              {"outside_changed", file.written.outsideChanged},
              {"reason", file.reason}};
+    if (const auto& proof = file.written.proof; proof.boxes > 0)
+        row["proof"] = {
+            {"boxes", proof.boxes}, {"outside_changed", proof.outsideChanged}, {"frames_read", proof.framesRead}};
     for (std::size_t i = 0; i < file.boxes.size() && i < file.written.boxesUsed.size(); ++i) {
         auto box = usedJson(file.boxes[i]);
         box["frames"] = {file.boxes[i].firstFrame, file.boxes[i].lastFrame};

@@ -40,6 +40,12 @@ Result<std::string> layerOf(const Json& box, const std::string& where)
                                              "\"; known are pixels, overlay:6000 (or another group), icon and bits"};
 }
 
+template <class Values>
+void append(const Values& values, Values& to)
+{
+    to.insert(to.end(), values.begin(), values.end());
+}
+
 std::string real(const std::string& path)
 {
     std::error_code failure;
@@ -89,6 +95,27 @@ private:
     Names m_byPath, m_byUid;
 };
 
+/// To the layer it names, or to those of the pixels that stay.
+Done addBox(const Json& box, FileBoxes& entry)
+{
+    const bool isSafe = box.value("verdict", "") == "safe";
+    if (isSafe && box.value("layer", "pixels") == "pixels")
+        entry.kept.push_back(boxFrom(box));
+    if (isSafe)
+        return done();
+    const auto number = std::to_string(entry.boxes.size() + entry.layerBoxes.size() + 1);
+    const auto layer = layerOf(box, "box " + number + " of " + (entry.path.empty() ? entry.sopUid : entry.path));
+    if (!layer)
+        return layer.error();
+    if (*layer != "pixels") {
+        entry.layerBoxes.push_back({*layer, boxFrom(box)});
+        return done();
+    }
+    entry.boxes.push_back(boxFrom(box));
+    entry.texts.push_back(box.value("text", ""));
+    return done();
+}
+
 }
 
 Result<std::vector<FileBoxes>> boxesFromJson(std::string_view text)
@@ -99,20 +126,12 @@ Result<std::vector<FileBoxes>> boxesFromJson(std::string_view text)
     std::vector<FileBoxes> all;
     try {
         for (const auto& file : json->at("files")) {
-            FileBoxes entry{file.value("path", ""), file.value("sop_uid", ""), {}, {}};
+            FileBoxes entry{file.value("path", ""), file.value("sop_uid", ""), {}, {}, {}, {}};
             if (entry.path.empty() && entry.sopUid.empty())
                 return Error{ErrorCode::Damaged, "boxes file: a file without path and sop_uid"};
             for (const auto& box : file.at("boxes")) {
-                if (box.value("verdict", "") == "safe")
-                    continue;
-                const auto number = "box " + std::to_string(entry.boxes.size() + entry.layerBoxes.size() + 1) + " of ";
-                const auto layer = layerOf(box, number + (entry.path.empty() ? entry.sopUid : entry.path));
-                if (!layer)
-                    return layer.error();
-                if (*layer == "pixels")
-                    entry.boxes.push_back(boxFrom(box));
-                else
-                    entry.layerBoxes.push_back({*layer, boxFrom(box)});
+                if (auto added = addBox(box, entry); !added)
+                    return added.error();
             }
             all.push_back(std::move(entry));
         }
@@ -134,9 +153,10 @@ Result<std::vector<std::optional<FileBoxes>>> boxesFor(const std::vector<Discove
             used.insert(entry);
             if (!boxes[i])
                 boxes[i].emplace();
-            const auto& [path, uid, onPixels, onLayers] = all[entry];
-            boxes[i]->boxes.insert(boxes[i]->boxes.end(), onPixels.begin(), onPixels.end());
-            boxes[i]->layerBoxes.insert(boxes[i]->layerBoxes.end(), onLayers.begin(), onLayers.end());
+            append(all[entry].boxes, boxes[i]->boxes);
+            append(all[entry].layerBoxes, boxes[i]->layerBoxes);
+            append(all[entry].kept, boxes[i]->kept);
+            append(all[entry].texts, boxes[i]->texts);
         }
         isFileWithout = isFileWithout || (!boxes[i] && found[i].setAside.empty());
     }

@@ -7,6 +7,7 @@
 #include "engine/journey/neighbours.h"
 #include "engine/journey/overlap.h"
 #include "engine/journey/people.h"
+#include "engine/journey/proof.h"
 #include "engine/journey/sort_out.h"
 #include "engine/journey/steps.h"
 #include "engine/release/folder.h"
@@ -178,10 +179,34 @@ private:
         auto written = writeCleaned(found.source, request, target->descriptor(), m_pool, {m_progress.stop, {}});
         if (!written)
             return written.error();
+        if (auto proven = proveBoxes(found, number, target->descriptor(), *written); !proven)
+            return proven.error();
         if (auto committed = target->commit(Durability::WithBatch); !committed)
             return committed.error();
         const auto noted = m_checkpoint ? m_checkpoint->add(name, *written) : done();
         return noted ? std::move(written) : noted.error();
+    }
+
+    /// The written file judged by workers that did not write it.
+    Done proveBoxes(const Discovered& found, std::size_t number, const Descriptor& finished,
+                    release::Write::Answer& written)
+    {
+        if (written.boxesUsed.empty())
+            return done();
+        const Progress quiet{m_progress.stop, {}};
+        const auto original = openSource(found.source, m_pool, quiet);
+        if (!original)
+            return original.error();
+        const auto& asked = *m_boxes[number];
+        auto kept = asked.kept;
+        for (auto& box : kept)
+            box.lastFrame = box.lastFrame == 0 ? std::max(1, found.instance.frames) : box.lastFrame;
+        const auto proof =
+            prove({*original, finished, written.boxesUsed, std::move(kept), asked.texts}, {m_fresh, m_pool}, quiet);
+        if (!proof)
+            return proof.error();
+        written.proof = *proof;
+        return done();
     }
 
     /// All that was written to its place, when nothing can stop the run any more.
@@ -225,6 +250,7 @@ private:
 
     const OneShotWish& m_wish;
     pool::Pool& m_pool;
+    pool::Pool m_fresh{m_pool.settings()}; ///< starts its workers when boxes were blanked
     const Progress& m_progress;
     const release::OutputFolder* m_out;
     const Checkpoint* m_checkpoint;

@@ -16,6 +16,8 @@ struct FileBoxes {
     std::string path, sopUid;
     std::vector<pixels::Box> boxes;             ///< may be empty: somebody looked and found nothing to blank
     std::vector<pixels::LayerBox> layerBoxes{}; ///< on overlays, icon or unused bits
+    std::vector<pixels::Box> kept{};            ///< of the pixels, judged safe
+    std::vector<std::string> texts{};           ///< read under `boxes`; values of the patient
 };
 /// Reads what `text` writes, or `{files:[{path|sop_uid, boxes:[…]}]}`; boxes judged safe are left out.
 /// A box that names no frames gets last frame 0: all of them. Damaged; BadArgument for a layer that has no name.

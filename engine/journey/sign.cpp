@@ -2,7 +2,9 @@
 #include "engine/journey/sign.h"
 
 #include "engine/base/hash.h"
+#include "engine/journey/proof.h"
 #include "engine/journey/sample.h"
+#include "engine/journey/steps.h"
 #include "engine/release/manifest.h"
 #include "engine/release/merkle.h"
 #include "engine/release/report.h"
@@ -52,6 +54,49 @@ Done readAgain(const SigningOrder::File& expected, pool::Pool& fresh, const Prog
     return same ? done() : Done{Error{ErrorCode::Tampered, expected.item}};
 }
 
+/// Re-reads it, and where boxes were blanked compares it with the original and searches it for what was removed.
+Result<release::Proof> check(const SigningOrder::File& file, pool::Pool& fresh, const Progress& progress)
+{
+    if (auto same = readAgain(file, fresh, progress); !same)
+        return same.error();
+    if (file.boxesUsed.empty())
+        return release::Proof{};
+    const auto original = openSource(file.source, fresh, progress);
+    if (!original)
+        return original.error();
+    const auto finished = openForReading(file.path);
+    if (!finished)
+        return finished.error();
+    auto proof = prove({*original, *finished, file.boxesUsed, file.kept, file.removed, file.frameCuts, file.cut},
+                       {fresh, fresh}, progress);
+    return proof ? proof : Error{proof.error().code, file.item + ": " + proof.error().where};
+}
+
+SigningOrder::File fileFor(const Project& project, const Candidate& one)
+{
+    SigningOrder::File file{one.item,
+                            project.candidatePath(one.item, one.stamp),
+                            one.written.sha256,
+                            one.written.sopInstanceUid,
+                            project.collection().entry(one.item)->source,
+                            one.written.boxesUsed,
+                            {},
+                            {}};
+    for (const auto& [id, finding] : project.state().findings) {
+        if (finding.item != one.item || finding.kind != review::FindingKind::Text)
+            continue;
+        if (review::verdictInForce(project.state(), finding) == review::FindingVerdict::Remove)
+            file.removed.push_back(finding.text);
+        else
+            file.kept.push_back(finding.box);
+    }
+    if (const auto order = project.orderFor(one.item); order && !file.boxesUsed.empty()) {
+        file.frameCuts = order->request.frameCuts;
+        file.cut = order->request.cut;
+    }
+    return file;
+}
+
 bool everyPixelExamined(const Project& project, const std::vector<const Candidate*>& candidates)
 {
     return std::all_of(candidates.begin(), candidates.end(), [&](const auto* one) {
@@ -60,7 +105,8 @@ bool everyPixelExamined(const Project& project, const std::vector<const Candidat
     });
 }
 
-Result<release::Manifest> manifestOf(const Project& project, const std::vector<const Candidate*>& candidates)
+Result<release::Manifest> manifestOf(const Project& project, const std::vector<const Candidate*>& candidates,
+                                     const std::map<std::string, release::Proof>& proofs)
 {
     const auto names = crosswalk::Crosswalk::create(project.secrets());
     if (!names)
@@ -82,6 +128,8 @@ Result<release::Manifest> manifestOf(const Project& project, const std::vector<c
         if (!place)
             return Error{place.error().code, one->item};
         manifest.files.push_back(release::entryFor(one->written, "images/" + *place));
+        if (const auto proof = proofs.find(one->item); proof != proofs.end())
+            manifest.files.back().proof = proof->second;
     }
     for (const auto& one : project.leftOut())
         manifest.setAside.push_back(
@@ -212,42 +260,45 @@ Result<SigningOrder> prepareSigning(const Project& project, const SigningWish& w
         return Error{ErrorCode::StaleCandidates, std::to_string(stale.size())};
     SigningOrder order{*person, wish.passphrase, {}};
     for (const auto* one : leaving(project, *signOff))
-        order.files.push_back({one->item, project.candidatePath(one->item, one->stamp), one->written.sha256,
-                               one->written.sopInstanceUid});
+        order.files.push_back(fileFor(project, *one));
     if (order.files.empty())
         return Error{ErrorCode::NotReviewed, "nothing is left to release"};
     return order;
 }
 
-Result<Key> checkForSigning(const SigningOrder& order, const pool::Settings& settings, const Progress& progress,
-                            std::string& changed)
+Result<CheckedCandidates> checkForSigning(const SigningOrder& order, const pool::Settings& settings,
+                                          const Progress& progress, std::string& changed)
 {
     auto seed = unwrapKey(order.reviewer.wrappedSeed, order.passphrase);
     if (!seed)
         return Error{seed.error().code, "reviewer " + order.reviewer.id};
     pool::Pool fresh{settings};
-    std::vector<Done> results(order.files.size());
+    std::vector<Result<release::Proof>> results(order.files.size(), release::Proof{});
     std::atomic<std::size_t> reached = 0;
     fresh.each(
         order.files.size(),
         [&](std::size_t i) {
-            results[i] = readAgain(order.files[i], fresh, {progress.stop, {}});
+            results[i] = check(order.files[i], fresh, {progress.stop, {}});
             progress.report(++reached, order.files.size());
         },
         progress);
     if (progress.stopped())
         return Error{ErrorCode::Cancelled, "sign"};
+    CheckedCandidates checked{*seed, {}};
     for (std::size_t i = 0; i < results.size(); ++i) {
-        if (results[i])
+        if (results[i]) {
+            checked.proofs[order.files[i].item] = *results[i];
             continue;
+        }
         if (results[i].error().code == ErrorCode::Tampered)
             changed = order.files[i].item;
         return results[i].error();
     }
-    return seed;
+    return checked;
 }
 
-Done finishSigning(Project& project, const SigningWish& wish, const SigningOrder& order, const Key& seed)
+Done finishSigning(Project& project, const SigningWish& wish, const SigningOrder& order,
+                   const CheckedCandidates& checked)
 {
     const auto now = prepareSigning(project, wish);
     if (!now)
@@ -259,7 +310,7 @@ Done finishSigning(Project& project, const SigningWish& wish, const SigningOrder
     const auto signOff = review::sign(project.state(), signer);
     if (!signOff)
         return signOff.error();
-    auto manifest = manifestOf(project, leaving(project, *signOff));
+    auto manifest = manifestOf(project, leaving(project, *signOff), checked.proofs);
     if (!manifest)
         return manifest.error();
     if (project.state().sample) {
@@ -268,7 +319,7 @@ Done finishSigning(Project& project, const SigningWish& wish, const SigningOrder
             return sampled.error();
         manifest->sampling = std::move(*sampled);
     }
-    const auto papers = signPapers(project, *manifest, *signOff, seed, wish);
+    const auto papers = signPapers(project, *manifest, *signOff, checked.seed, wish);
     if (!papers)
         return papers.error();
     project.setActor(signer.id);
@@ -281,12 +332,12 @@ Done sign(Project& project, const SigningWish& wish, pool::Pool& pool, const Pro
     if (!order)
         return order.error();
     std::string changed;
-    const auto seed = checkForSigning(*order, pool.settings(), progress, changed);
+    const auto checked = checkForSigning(*order, pool.settings(), progress, changed);
     if (!changed.empty()) {
         if (auto dropped = project.dropCandidate(changed); !dropped)
             return dropped;
     }
-    return seed ? finishSigning(project, wish, *order, *seed) : Done{seed.error()};
+    return checked ? finishSigning(project, wish, *order, *checked) : Done{checked.error()};
 }
 
 }

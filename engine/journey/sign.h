@@ -25,6 +25,11 @@ struct SigningWish {
 struct SigningOrder {
     struct File {
         std::string item, path, sha256, sopInstanceUid;
+        study::Source source;                     ///< the original
+        std::vector<pixels::Box> boxesUsed, kept; ///< in the pixels
+        std::vector<std::string> removed;         ///< texts that were blanked; values of the patient
+        std::vector<face::FrameCut> frameCuts{};  ///< as the candidate was ordered
+        face::Cut cut{};
     };
     Reviewer reviewer;
     std::string passphrase;
@@ -33,14 +38,21 @@ struct SigningOrder {
 /// OpenFindings, NotReviewed, StaleCandidates, NotFound (reviewer), Frozen.
 Result<SigningOrder> prepareSigning(const Project& project, const SigningWish& wish);
 
-/// Unlocks the key and reads every candidate again in fresh workers. `changed` names the candidate whose bytes are not
-/// those recorded (with Tampered): drop it from the project, `run` builds it anew. WrongPassphrase, WorkerLost, ...
-Result<Key> checkForSigning(const SigningOrder& order, const pool::Settings& settings, const Progress& progress,
-                            std::string& changed);
+/// What was found when every candidate was read again.
+struct CheckedCandidates {
+    Key seed;
+    std::map<std::string, release::Proof> proofs; ///< by item, of those with blanked boxes
+};
+/// Unlocks the key and reads every candidate again in fresh workers, which also prove what was blanked (see `prove`;
+/// OpenFindings names the item in which removed text can still be read). `changed` names the candidate whose bytes are
+/// not those recorded (with Tampered): drop it from the project, `run` builds it anew. WrongPassphrase, WorkerLost, ...
+Result<CheckedCandidates> checkForSigning(const SigningOrder& order, const pool::Settings& settings,
+                                          const Progress& progress, std::string& changed);
 
 /// Writes manifest, report and signature over exactly those candidates, and the Signed event. StaleCandidates when
 /// something was decided meanwhile. On any error the project is as before.
-Done finishSigning(Project& project, const SigningWish& wish, const SigningOrder& order, const Key& seed);
+Done finishSigning(Project& project, const SigningWish& wish, const SigningOrder& order,
+                   const CheckedCandidates& checked);
 
 /// All three, for the command line.
 Done sign(Project& project, const SigningWish& wish, pool::Pool& pool, const Progress& progress);

@@ -13,9 +13,14 @@ namespace {
 
 Json json(const ManifestFile& file)
 {
-    return {{"path", file.path},          {"sha256", file.sha256},     {"size", file.size},
-            {"sop_class", file.sopClass}, {"modality", file.modality}, {"transfer_syntax", file.transferSyntax},
-            {"pixels", file.pixels},      {"actions", file.actions},   {"findings", file.findings}};
+    Json entry{{"path", file.path},          {"sha256", file.sha256},     {"size", file.size},
+               {"sop_class", file.sopClass}, {"modality", file.modality}, {"transfer_syntax", file.transferSyntax},
+               {"pixels", file.pixels},      {"actions", file.actions},   {"findings", file.findings}};
+    if (file.proof.boxes > 0)
+        entry["proof"] = {{"boxes", file.proof.boxes},
+                          {"outside_changed", file.proof.outsideChanged},
+                          {"frames_read", file.proof.framesRead}};
+    return entry;
 }
 
 ManifestFile fileFrom(const Json& json)
@@ -28,6 +33,10 @@ ManifestFile fileFrom(const Json& json)
     json.at("modality").get_to(file.modality);
     json.at("transfer_syntax").get_to(file.transferSyntax);
     json.at("pixels").get_to(file.pixels);
+    if (json.contains("proof")) {
+        const auto& proof = json.at("proof");
+        file.proof = {proof.at("boxes"), proof.at("outside_changed"), proof.at("frames_read")};
+    }
     json.at("actions").get_to(file.actions);
     json.at("findings").get_to(file.findings);
     return file;
@@ -133,15 +142,9 @@ Result<std::string> placeOf(const Write::Answer& written)
 
 ManifestFile entryFor(const Write::Answer& written, const std::string& path)
 {
-    ManifestFile file{path,
-                      written.sha256,
-                      written.size,
-                      written.sopClassUid,
-                      written.modality,
-                      written.transferSyntaxUid,
-                      written.pixels,
-                      written.actions,
-                      {}};
+    ManifestFile file{
+        path,           written.sha256,  written.size, written.sopClassUid, written.modality, written.transferSyntaxUid,
+        written.pixels, written.actions, {},           written.proof};
     for (const auto& doubt : written.doubts)
         ++file.findings[doubt[1]];
     return file;

@@ -20,6 +20,7 @@ struct ManifestFile {
     std::vector<std::string> pixels;
     std::map<std::string, int> actions;  ///< X Z D U K C -> elements
     std::map<std::string, int> findings; ///< kind -> count
+    Proof proof;                         ///< told where boxes were blanked
 };
 
 struct ManifestSetAside {

@@ -69,6 +69,28 @@ std::string whoLooked(const ReportContent& content)
     return "Every released image was shown to and judged by " + content.signer.name + '.';
 }
 
+Proof allProofs(const Manifest& manifest)
+{
+    Proof sum;
+    for (const auto& file : manifest.files) {
+        sum.boxes += file.proof.boxes;
+        sum.outsideChanged += file.proof.outsideChanged;
+        sum.framesRead += file.proof.framesRead;
+    }
+    return sum;
+}
+
+std::string proofSentence(const Manifest& manifest)
+{
+    const auto proof = allProofs(manifest);
+    if (proof.boxes == 0)
+        return {};
+    return " The files with blanked boxes were decoded again by workers that did not write them: " +
+           counted(static_cast<int>(proof.outsideChanged), "sample differs", "samples differ") + " outside " +
+           counted(proof.boxes, "box", "boxes") + ", and " + counted(proof.framesRead, "frame was", "frames were") +
+           " searched round them without finding a word of what was removed.";
+}
+
 std::string statement(const ReportContent& content)
 {
     const auto& counts = content.manifest.counts;
@@ -80,7 +102,7 @@ std::string statement(const ReportContent& content)
          << counted(content.studies, "study", "studies") << " and " << content.series << " series. "
          << whoLooked(content) << ' '
          << counted(content.boxesBlanked, "box over text in the pixels was", "boxes over text in the pixels were")
-         << " blanked, " << content.boxesKept << " kept.";
+         << " blanked, " << content.boxesKept << " kept." << proofSentence(content.manifest);
     return text.str();
 }
 
@@ -234,6 +256,7 @@ std::string reportJson(const ReportContent& content)
         {"pixels", pixelsOf(manifest)},
         {"pixel_text", manifest.pixelTextExamined ? "examined" : "not examined"},
         {"boxes", {{"blanked", content.boxesBlanked}, {"kept", content.boxesKept}}},
+        {"proof", allProofs(manifest)},
         {"faces", {{"absent", content.facesAbsent}, {"left_out", content.facesLeftOut}, {"kept", content.facesKept}}},
         {"set_aside_reasons", reasonsOf(manifest)},
         {"journal", {{"head", content.journalHead}, {"length", content.decisions}}},

@@ -18,6 +18,29 @@ enum class Status {
 NLOHMANN_JSON_SERIALIZE_ENUM(Status,
                              {{Status::Part, "part"}, {Status::Draft, "draft"}, {Status::Candidate, "candidate"}})
 
+/// What a second look at a finished file with blanked boxes found, by workers that had no part in writing it.
+struct Proof {
+    int boxes = 0;                    ///< 0: nothing was blanked in the pixels, and nothing was looked at
+    std::uint64_t outsideChanged = 0; ///< samples outside the boxes that differ from the original's
+    int framesRead = 0;               ///< in which removed text was searched for round the boxes, in mode max
+
+    bool operator==(const Proof&) const = default;
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Proof, boxes, outsideChanged, framesRead)
+
+/// Decodes original and finished file. Attachments: both, in that order. Damaged when a box is not flat.
+struct ComparePixels {
+    static constexpr std::string_view kind = "compare-pixels";
+    struct Answer {
+        std::uint64_t outsideChanged = 0;
+    };
+    std::vector<pixels::Box> boxesUsed;
+    std::vector<face::FrameCut> frameCuts{}; ///< as in Write: what they cut may differ too
+    face::Cut cut{};
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ComparePixels, boxesUsed, frameCuts, cut)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ComparePixels::Answer, outsideChanged)
+
 /// Writes one cleaned file. Attachments: the original (read only), the new file (empty, readable and writable).
 /// The worker reads the new file back before it answers; what does not hold is an Error and the caller drops the file.
 struct Write {
@@ -36,6 +59,7 @@ struct Write {
         std::uint64_t outsideChanged = 0;     ///< samples outside the used boxes that differ in the written file
         std::vector<profile::KeptText> texts; ///< free texts that stay, as cleaned
         std::vector<std::array<std::string, 3>> doubts; ///< place, kind, text: what a person should look at
+        Proof proof;                                    ///< empty from the worker: the caller has it made by others
         std::string sha256;     ///< hexadecimal; as `size` empty from the worker: the caller measures the bytes itself
         std::uint64_t size = 0; ///< bytes
     };
@@ -57,7 +81,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Write, status, rules, secrets, surroundings, 
                                    pixelsReviewed, frameCuts, cut)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Write::Answer, pseudonym, studyUid, seriesUid, sopInstanceUid, sopClassUid, modality,
                                    transferSyntaxUid, pixels, actions, newUids, newPeople, daysMoved, boxesUsed, method,
-                                   outsideChanged, texts, doubts, sha256, size)
+                                   outsideChanged, texts, doubts, proof, sha256, size)
 
 /// Reads a candidate again in a fresh worker before it is signed. Attachment: the candidate.
 struct ReadBack {

@@ -22,6 +22,30 @@ namespace {
 
 constexpr std::string_view directory = "1.2.840.10008.1.3.10"; // Media Storage Directory, PS3.6 Table A-1
 
+/// What a cut takes away of each frame.
+std::vector<pixels::FrameParts> partsOf(const std::vector<face::FrameCut>& frames, const face::Cut& cut,
+                                        const pixels::ImageShape& shape)
+{
+    const face::Cutter cutter{cut};
+    std::vector<pixels::FrameParts> parts;
+    for (const auto& [place, fill] : frames)
+        parts.push_back(
+            {static_cast<int>(parts.size()) + 1, fill, cutter.partsOf(place, shape.columns, shape.rows), {}});
+    return parts;
+}
+
+/// What boxes blanked is no part of the cut, and changed all the same.
+void addBoxes(const std::vector<pixels::Box>& boxes, std::vector<pixels::FrameParts>& parts)
+{
+    for (auto& frame : parts) {
+        for (const auto& box : boxes) {
+            const bool isHere = frame.frame >= box.firstFrame && frame.frame <= box.lastFrame;
+            for (int row = 0; isHere && row < box.height; ++row)
+                frame.besides.push_back({box.y + row, box.x, box.x + box.width});
+        }
+    }
+}
+
 /// One file on its way.
 class Writing {
 public:
@@ -143,10 +167,7 @@ private:
             return shape.error();
         if (m_request.frameCuts.size() != static_cast<std::size_t>(shape->frames))
             return Error{ErrorCode::BadArgument, "frames of the cut"};
-        const face::Cutter cutter{m_request.cut};
-        int number = 0;
-        for (const auto& [place, fill] : m_request.frameCuts)
-            m_parts.push_back({++number, fill, cutter.partsOf(place, shape->columns, shape->rows), {}});
+        m_parts = partsOf(m_request.frameCuts, m_request.cut, *shape);
         auto blanked = pixels::blankParts(dataSet, m_parts, m_progress);
         if (!blanked)
             return blanked.error();
@@ -205,7 +226,7 @@ private:
         const auto before = dicom::load(original);
         if (!before)
             return before.error();
-        addBoxes();
+        addBoxes(m_answer.boxesUsed, m_parts);
         const auto changed = isDefaced()
                                  ? pixels::countChangedOutside(*before, written, m_parts, m_progress)
                                  : pixels::countChangedOutside(*before, written, m_answer.boxesUsed, m_progress);
@@ -213,18 +234,6 @@ private:
             return changed.error();
         m_answer.outsideChanged = *changed;
         return *changed == 0 ? done() : Done{Error{ErrorCode::Damaged, "pixels outside the boxes would change"}};
-    }
-
-    /// What boxes blanked is no part of the cut, and changed all the same.
-    void addBoxes()
-    {
-        for (auto& frame : m_parts) {
-            for (const auto& box : m_answer.boxesUsed) {
-                for (int row = 0; frame.frame >= box.firstFrame && frame.frame <= box.lastFrame && row < box.height;
-                     ++row)
-                    frame.besides.push_back({box.y + row, box.x, box.x + box.width});
-            }
-        }
     }
 
     void describe(const dicom::DataSet& written, const dicom::Tree& after)
@@ -297,6 +306,24 @@ Result<ReadBack::Answer> readBack(const ReadBack& request, int file)
         return digest.error();
     answer.sha256 = toHex(*digest);
     return answer;
+}
+
+Result<ComparePixels::Answer> comparePixels(const ComparePixels& request, int original, int file)
+{
+    const auto before = dicom::load(original);
+    if (!before)
+        return before.error();
+    const auto after = dicom::load(file);
+    if (!after)
+        return after.error();
+    const auto shape = pixels::shapeOf(*before);
+    if (!shape)
+        return shape.error();
+    auto parts = partsOf(request.frameCuts, request.cut, *shape);
+    addBoxes(request.boxesUsed, parts);
+    const auto changed = parts.empty() ? pixels::countChangedOutside(*before, *after, request.boxesUsed, {})
+                                       : pixels::countChangedOutside(*before, *after, parts, {});
+    return changed ? Result<ComparePixels::Answer>{{*changed}} : changed.error();
 }
 
 }

@@ -21,4 +21,7 @@ Result<Write::Answer> writeFile(const Write& request, int original, int file, co
 /// Reads a finished file to its last frame.
 Result<ReadBack::Answer> readBack(const ReadBack& request, int file);
 
+/// See ComparePixels.
+Result<ComparePixels::Answer> comparePixels(const ComparePixels& request, int original, int file);
+
 }

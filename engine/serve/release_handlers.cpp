@@ -88,6 +88,13 @@ Result<study::Survey::Answer> survey(Attached& attached, const profile::Mandator
     return profile::survey(dicom::read(*dataSet), mandatory);
 }
 
+Result<release::ComparePixels::Answer> compare(const release::ComparePixels& request, Attached& attached)
+{
+    if (attached.files.size() != 2)
+        return Error{ErrorCode::BadArgument, "compare-pixels"};
+    return release::comparePixels(request, attached.files[0].get(), attached.files[1].get());
+}
+
 /// A handler that needs the tables; without them it says which one is missing.
 template <class Request, class Answer>
 void addWithTables(Handlers& handlers, const Tables& tables,
@@ -110,6 +117,7 @@ void addReleaseHandlers(Handlers& handlers, const std::string& resourceFolder)
     addWithTables<profile::Inspect>(handlers, tables, inspect);
     addWithTables<release::Write>(handlers, tables, write);
     add<release::ReadBack>(handlers, readBack);
+    add<release::ComparePixels>(handlers, compare);
     const auto mandatory = std::make_shared<Result<profile::Mandatory>>(profile::Mandatory::load(resourceFolder));
     add<study::Survey>(handlers, [mandatory](const auto&, Attached& attached) -> Result<study::Survey::Answer> {
         return *mandatory ? survey(attached, **mandatory) : mandatory->error();

@@ -103,11 +103,11 @@ bool Session::addReviewer(const engine::journey::Reviewer& reviewer)
 }
 
 Done Session::sign(const engine::journey::SigningWish& wish, const engine::journey::SigningOrder& order,
-                   const engine::Key& seed)
+                   const engine::journey::CheckedCandidates& checked)
 {
     if (m_lent)
         return Error{ErrorCode::Busy, m_name.toStdString()};
-    auto done = engine::journey::finishSigning(*m_project, wish, order, seed);
+    auto done = engine::journey::finishSigning(*m_project, wish, order, checked);
     if (done)
         finish(done, true);
     return done;

@@ -42,7 +42,7 @@ public:
     bool addReviewer(const engine::journey::Reviewer& reviewer);
     /// The short last step of signing: the Signed event and the documents.
     engine::Done sign(const engine::journey::SigningWish& wish, const engine::journey::SigningOrder& order,
-                      const engine::Key& seed);
+                      const engine::journey::CheckedCandidates& checked);
 
     template <class Answer>
     void lend(jobs::Jobs& jobs, const QString& words,

@@ -353,7 +353,7 @@ void SignOffScreen::signAs(const std::string& reviewer)
 void SignOffScreen::check(const engine::journey::SigningOrder& order)
 {
     struct Checked {
-        Result<engine::Key> seed;
+        Result<engine::journey::CheckedCandidates> files;
         std::string changed;
     };
     bar().say(tr("Reading every file once more…"), Role::Text2);
@@ -361,20 +361,21 @@ void SignOffScreen::check(const engine::journey::SigningOrder& order)
         {jobs::Lane::Project, {}, tr("Reading the files again")}, this,
         [order, settings = desk().pool.settings()](const engine::Progress& progress) {
             std::string changed;
-            auto seed = engine::journey::checkForSigning(order, settings, progress, changed);
-            return Checked{std::move(seed), std::move(changed)};
+            auto files = engine::journey::checkForSigning(order, settings, progress, changed);
+            return Checked{std::move(files), std::move(changed)};
         },
         [this, order](const Checked& checked) {
-            if (checked.seed)
-                finish(order, *checked.seed);
+            if (checked.files)
+                finish(order, *checked.files);
             else
-                say(checked.seed.error());
+                say(checked.files.error());
         });
 }
 
-void SignOffScreen::finish(const engine::journey::SigningOrder& order, const engine::Key& seed)
+void SignOffScreen::finish(const engine::journey::SigningOrder& order,
+                           const engine::journey::CheckedCandidates& checked)
 {
-    const auto done = session().sign(m_wish, order, seed);
+    const auto done = session().sign(m_wish, order, checked);
     m_passphrase->clear();
     m_wish.passphrase.clear();
     if (!done) {

@@ -42,7 +42,7 @@ private:
     void step();
     void signAs(const std::string& reviewer);
     void check(const engine::journey::SigningOrder& order);
-    void finish(const engine::journey::SigningOrder& order, const engine::Key& seed);
+    void finish(const engine::journey::SigningOrder& order, const engine::journey::CheckedCandidates& checked);
     void release();
     void verify();
     void reopen();

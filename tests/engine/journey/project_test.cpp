@@ -141,6 +141,23 @@ TEST_F(ProjectTest, makesACandidateStaleByEveryDecisionThatShapesItsBytes)
     EXPECT_TRUE(project->isStale("i2"));
 }
 
+TEST_F(ProjectTest, claimsCleanPixelsOnlyWhenEveryFrameWasExaminedAndEveryBoxDecided)
+{
+    const auto project = projectOf(2);
+    EXPECT_FALSE(project->orderFor("i1")->request.pixelsReviewed) << "nobody looked";
+    auto seen = oneBoxOn("i1");
+    seen.framesTotal = 2;
+    seen.framesExamined = 1;
+    ASSERT_TRUE(project->record(seen));
+    ASSERT_TRUE(project->perform(review::FindingsDecided{{{"fbox", {review::FindingVerdict::Remove, {}}}}}));
+    EXPECT_FALSE(project->orderFor("i1")->request.pixelsReviewed) << "a frame was not examined";
+    seen.framesExamined = 2;
+    ASSERT_TRUE(project->record(seen));
+    EXPECT_TRUE(project->orderFor("i1")->request.pixelsReviewed);
+    ASSERT_TRUE(project->undo());
+    EXPECT_FALSE(project->orderFor("i1")->request.pixelsReviewed) << "the box is open again";
+}
+
 TEST_F(ProjectTest, leavesOutWhatAPersonOrAFaceSays)
 {
     const auto project = projectOf(3);

@@ -38,6 +38,21 @@ TEST(Report, saysTheSameForPeopleAndPrograms)
     EXPECT_NE(readmeText(content).find(statement), std::string::npos);
 }
 
+TEST(Report, tellsWhatASecondLookAtBlankedFilesFound)
+{
+    ReportContent content;
+    EXPECT_EQ(reportHtml(content).find("decoded again"), std::string::npos);
+    content.manifest.files.resize(2);
+    content.manifest.files[0].proof = {3, 0, 2};
+    content.manifest.files[1].proof = {1, 0, 1};
+    EXPECT_NE(reportHtml(content).find("0 samples differ outside 4 boxes, and 3 frames were searched"),
+              std::string::npos);
+    EXPECT_EQ((*parseJson(reportJson(content)))["proof"]["boxes"], 4);
+    const auto read = manifestFromJson(toJson(content.manifest));
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->files[0].proof, content.manifest.files[0].proof);
+}
+
 namespace {
 
 std::string htmlFor(const profile::Rules& rules)
