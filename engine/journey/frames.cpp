@@ -6,6 +6,8 @@
 #include "engine/pixels/window.h"
 #include "engine/study/requests.h"
 
+#include <algorithm>
+#include <cstdlib>
 #include <fcntl.h>
 
 namespace engine::journey {
@@ -89,6 +91,54 @@ Result<profile::Inspect::Answer> inspect(const study::Source& source, const prof
     if (!file)
         return file.error();
     return pool.call(pool::Kind::Files, request, {{file->get()}, nullptr}, progress);
+}
+
+namespace {
+
+/// A pixel of grey samples or of colours, as one number to compare and one to show.
+int distance(const DecodedFrame& before, const DecodedFrame& after, std::size_t pixel)
+{
+    const auto& layout = before.frame.layout;
+    const auto samples = static_cast<std::size_t>(layout.samplesPerPixel);
+    const auto size = static_cast<std::size_t>(layout.bytesPerSample);
+    const auto a = std::as_const(before.samples).bytes(), b = std::as_const(after.samples).bytes();
+    int largest = 0;
+    for (std::size_t at = pixel * samples * size; at < (pixel + 1) * samples * size; ++at) {
+        const bool isLowByte = size > 1 && at % size != size - 1;
+        const int difference = std::abs(int{a[at]} - int{b[at]});
+        largest = std::max(largest, isLowByte ? difference / 4 : difference);
+    }
+    return largest;
+}
+
+}
+
+Result<DecodedFrame> decodeDifference(const study::Source& source, const std::string& path, int frame, pool::Pool& pool,
+                                      const Progress& progress)
+{
+    const auto before = decodeFrame(source, frame, pool, progress);
+    const auto after = before ? decodeFrameOfFile(path, frame, pool, progress) : Result<DecodedFrame>{before.error()};
+    if (!after)
+        return after.error();
+    const auto& layout = before->frame.layout;
+    if (layout.bytes() != after->frame.layout.bytes() || layout.columns != after->frame.layout.columns ||
+        layout.samplesPerPixel != after->frame.layout.samplesPerPixel)
+        return Error{ErrorCode::Damaged, "frame " + std::to_string(frame)};
+    DecodedFrame difference;
+    difference.frame.layout.columns = layout.columns;
+    difference.frame.layout.rows = layout.rows;
+    difference.frame.photometric = "MONOCHROME2";
+    auto memory = SharedMemory::create(difference.frame.layout.bytes());
+    if (!memory)
+        return memory.error();
+    constexpr int visible = 96, brightest = 255;
+    const auto pixels = memory->bytes();
+    for (std::size_t i = 0; i < pixels.size(); ++i) {
+        const int apart = distance(*before, *after, i);
+        pixels[i] = static_cast<std::uint8_t>(apart == 0 ? 0 : std::min(brightest, visible + apart));
+    }
+    difference.samples = *std::move(memory);
+    return difference;
 }
 
 }

@@ -36,6 +36,11 @@ Result<DecodedFrame> decodeFrame(const study::Source& source, int frame, pool::P
 Result<DecodedFrame> decodeFrame(const Descriptor& file, int frame, pool::Pool& pool, const Progress& progress);
 /// Of a candidate or released file.
 Result<DecodedFrame> decodeFrameOfFile(const std::string& path, int frame, pool::Pool& pool, const Progress& progress);
+/// Where a candidate's frame differs from the original's, as 8-bit grey: black where both are the same, bright where
+/// not, however little. Interpolated colours of JPEG may differ a pixel or two beside a box although their code does
+/// not.
+Result<DecodedFrame> decodeDifference(const study::Source& source, const std::string& path, int frame, pool::Pool& pool,
+                                      const Progress& progress);
 
 /// Header diff of one file under the rules.
 Result<profile::Inspect::Answer> inspect(const study::Source& source, const profile::Inspect& request, pool::Pool& pool,

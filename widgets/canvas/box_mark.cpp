@@ -41,12 +41,16 @@ QRectF resized(const QRectF& place, int handle, const QPointF& move)
     return box;
 }
 
-void drawBox(QPainter* p, const BoxMark& mark, const QRectF& box, bool selected)
+void drawBox(QPainter* p, const BoxMark& mark, const QRectF& box, const QRectF& written, bool selected)
 {
     const auto dark = look::darkTheme(); // the canvas is dark in both themes, and so are its marks
     if (mark.state == BoxMark::State::Blank)
-        p->fillRect(box, QColor{0, 0, 0, 191});
+        p->fillRect(written.united(box), QColor{0, 0, 0, 191});
     p->setBrush(Qt::NoBrush);
+    if (mark.state == BoxMark::State::Blank && !written.isNull()) {
+        p->setPen({dark[look::roleOf(mark.mark)], 1});
+        p->drawRect(written);
+    }
     p->setPen({QColor{0, 0, 0, 171}, 3.5, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin});
     p->drawRect(box);
     QPen pen{dark[look::roleOf(mark.mark)], selected ? 2. : 1.5};

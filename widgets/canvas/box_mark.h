@@ -19,6 +19,8 @@ struct BoxMark {
     look::Mark mark = look::Mark::Open;
     State state = State::Proposed;
     QString letter; ///< of the category; stands in the margin, never on the image
+    /// Of Blank: what is blanked in the written file, widened to the grid of its coding; null while that is not known.
+    QRectF written;
 };
 
 /// The eight handles of a selected box on screen, clockwise from the top left, 6 px wide.
@@ -28,6 +30,7 @@ int handleAt(const QRectF& onScreen, const QPointF& point);
 /// `place` with handle `handle` dragged by `move`; never turned inside out, at least one pixel wide and high.
 QRectF resized(const QRectF& place, int handle, const QPointF& move);
 
-void drawBox(QPainter* p, const BoxMark& mark, const QRectF& onScreen, bool selected);
+/// `written` is the mark's on screen; null where it has none.
+void drawBox(QPainter* p, const BoxMark& mark, const QRectF& onScreen, const QRectF& written, bool selected);
 
 }

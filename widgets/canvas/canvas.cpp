@@ -246,7 +246,8 @@ void Canvas::paintEvent(QPaintEvent*)
             const bool selected = mark.id == m_selected;
             const bool moving = selected && (m_gesture == Gesture::Move || m_gesture == Gesture::Resize);
             if (m_boxesShown)
-                drawBox(&p, mark, m_view.toScreen(moving ? m_moved : mark.place), selected);
+                drawBox(&p, mark, m_view.toScreen(moving ? m_moved : mark.place),
+                        moving || mark.written.isNull() ? QRectF{} : m_view.toScreen(mark.written), selected);
         }
         drawDraft(&p);
         p.setClipping(false);

@@ -13,7 +13,7 @@ std::string Plate::key() const
 {
     const auto where = file.empty() ? source.path + '|' + std::to_string(source.memberIndex) + '|' + source.sha256
                                     : "candidate|" + file;
-    return where + '|' + std::to_string(frame);
+    return where + '|' + std::to_string(frame) + (isDifference ? "|difference" : "");
 }
 
 Stack::Stack(jobs::Jobs& jobs, engine::pool::Pool& pool, QObject* parent) : QObject{parent}, m_jobs{jobs}, m_pool{pool}
@@ -98,6 +98,8 @@ void Stack::fetch(int index)
     m_jobs.ask<Result<DecodedFrame>>(
         {jobs::Lane::Show, {}, {}}, this,
         [plate, &pool = m_pool](const engine::Progress& progress) {
+            if (plate.isDifference)
+                return engine::journey::decodeDifference(plate.source, plate.file, plate.frame, pool, progress);
             return plate.file.empty() ? engine::journey::decodeFrame(plate.source, plate.frame, pool, progress)
                                       : engine::journey::decodeFrameOfFile(plate.file, plate.frame, pool, progress);
         },

@@ -14,9 +14,10 @@ namespace widgets::canvas {
 /// One picture that can be shown: a frame of an original, or of a candidate's file.
 struct Plate {
     engine::study::Source source;
-    std::string file; ///< of a candidate; `source` is then not looked at
+    std::string file; ///< of a candidate; `source` is then looked at only for a difference
     int frame = 1;
-    std::string item; ///< the instance
+    std::string item;          ///< the instance
+    bool isDifference = false; ///< what differs between `source` and `file`, bright on black
 
     std::string key() const;
 };

@@ -75,6 +75,52 @@ std::vector<canvas::Plate> platesOf(const engine::study::Collection& collection,
     return plates;
 }
 
+namespace {
+
+/// Null while the file is not written as the decisions stand, or cannot be written.
+const engine::journey::Candidate* writtenOf(const engine::journey::Project& project, const std::string& item)
+{
+    const auto* candidate = project.candidate(item);
+    return candidate && candidate->setAside.empty() && !project.isStale(item) ? candidate : nullptr;
+}
+
+}
+
+std::vector<canvas::Plate> writtenPlatesOf(const engine::journey::Project& project, const Task& task)
+{
+    auto plates = platesOf(project.collection(), task);
+    std::map<std::string, std::string> files;
+    for (const auto& id : task.instances) {
+        const auto* candidate = writtenOf(project, id);
+        if (!candidate)
+            return {};
+        files[id] = project.candidatePath(id, candidate->stamp);
+    }
+    for (auto& plate : plates)
+        plate.file = files[plate.item];
+    return plates;
+}
+
+std::map<std::string, engine::pixels::Box> writtenBoxesOf(const engine::journey::Project& project, const Task& task)
+{
+    std::map<std::string, engine::pixels::Box> boxes;
+    for (const auto& id : task.instances) {
+        const auto* candidate = writtenOf(project, id);
+        if (!candidate)
+            continue;
+        const auto& used = candidate->written.boxesUsed;
+        std::size_t place = 0; // in the order of the findings, as the order for the file has them
+        for (const auto& [finding, seen] : project.state().findings) {
+            const bool isBlanked =
+                seen.item == id && seen.kind == FindingKind::Text &&
+                engine::review::verdictInForce(project.state(), seen) == engine::review::FindingVerdict::Remove;
+            if (isBlanked && place < used.size())
+                boxes[finding] = used[place++];
+        }
+    }
+    return boxes;
+}
+
 std::vector<const Finding*> findingsOf(const State& state, const Task& task)
 {
     std::vector<const Finding*> found;

@@ -4,6 +4,8 @@
 #include "engine/journey/project.h"
 #include "widgets/canvas/stack.h"
 
+#include <map>
+
 namespace widgets::text {
 
 /// One thing to look through: an instance with findings in its pixels, or a whole series in which none was found.
@@ -17,6 +19,11 @@ struct Task {
 std::vector<Task> tasksOf(const engine::journey::Project& project);
 /// Every frame of a task, in order.
 std::vector<canvas::Plate> platesOf(const engine::study::Collection& collection, const Task& task);
+/// The same of the files as they were written; empty while one is not written as decided.
+std::vector<canvas::Plate> writtenPlatesOf(const engine::journey::Project& project, const Task& task);
+/// What is blanked for each finding in the files as they were written, widened to the grid of their coding; those of
+/// files that are not written as decided are missing.
+std::map<std::string, engine::pixels::Box> writtenBoxesOf(const engine::journey::Project& project, const Task& task);
 /// Findings about the pixels of a task: open red first, then open amber, then the rest; each group from top to bottom.
 std::vector<const engine::review::Finding*> findingsOf(const engine::review::State& state, const Task& task);
 bool isAboutPixels(const engine::review::Finding& finding);

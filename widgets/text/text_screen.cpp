@@ -90,6 +90,10 @@ void TextScreen::addDeeds()
     });
     auto* drop = add(Deed::Delete, {tr("Not text"), {}}, [this] { remove(); });
     auto* all = add(Deed::AcceptAll, {tr("Accept all here"), {}}, [this] { acceptAll(); });
+    auto* flip = add(Deed::Flip, {tr("Before / after"), "git-compare-arrows"},
+                     [this] { show(m_side == Side::After ? Side::Before : Side::After); });
+    auto* apart = add(Deed::Header, {tr("What differs"), "split-square-horizontal"},
+                      [this] { show(m_side == Side::Difference ? Side::Before : Side::Difference); });
     auto* back = add(Deed::TakeBack, {tr("Take back"), "undo-2"}, [this] { session().undo(); });
     add(Deed::NextOpen, {tr("Next open image"), {}}, [this] { nextOpenTask(1); });
     m_pass = add(Deed::Pass, {tr("Done, next"), {}}, [this] { pass(); });
@@ -101,6 +105,8 @@ void TextScreen::addDeeds()
     bar().add(all);
     bar().add(back);
     bar().setStep(m_pass);
+    m_viewer->tools().insertWidget(0, look::tool(flip));
+    m_viewer->tools().insertWidget(1, look::tool(apart));
     frame::addViewDeeds(*this, *m_viewer);
 }
 
@@ -145,6 +151,11 @@ void TextScreen::refresh()
             if (plate && std::find(one.instances.begin(), one.instances.end(), plate->item) != one.instances.end())
                 openTask(words::text(one.id), m_chosen.toStdString());
     }
+    if (const auto* here = task()) {
+        m_written = writtenBoxesOf(session().project(), *here);
+        if (m_side != Side::Before && writtenPlatesOf(session().project(), *here).empty())
+            show(Side::Before); // decided anew: the file on view is no longer the one that would leave
+    }
     showMarks();
     m_pass->setText(m_open > 0 || m_tasks.empty() ? tr("Done, next") : tr("Go to Faces"));
 }
@@ -178,17 +189,46 @@ void TextScreen::openTask(const QString& id, const std::string& finding)
         return;
     m_queue->setCurrentId(id);
     session().setPosition(here->instances.front());
-    const auto& instance = session().project().collection().entry(here->instances.front())->instance;
     const auto findings = findingsOf(session().state(), *here);
     auto chosen = std::find_if(findings.begin(), findings.end(), [&](const auto* one) { return one->id == finding; });
     if (chosen == findings.end())
         chosen = std::find_if(findings.begin(), findings.end(),
                               [&](const auto* one) { return engine::review::isOpen(session().state(), *one); });
     m_chosen = chosen == findings.end() ? QString{} : words::text((*chosen)->id);
-    m_viewer->setCaption(tr("%1 · %2").arg(words::text(instance.modality), id));
-    m_viewer->setPlates(platesOf(session().project().collection(), *here), 0, instance.modality == "CT",
-                        instance.frameTimeMs);
+    m_side = Side::Before;
+    m_written = writtenBoxesOf(session().project(), *here);
+    showSide(0);
     choose(m_chosen);
+}
+
+void TextScreen::show(Side side)
+{
+    const auto* here = task();
+    if (!here || session().isLent())
+        return;
+    if (side != Side::Before && writtenPlatesOf(session().project(), *here).empty()) {
+        refuse(tr("Not written as decided yet: there is no after to show"));
+        return;
+    }
+    m_side = side;
+    showSide(m_viewer->stack().index());
+    showMarks();
+}
+
+void TextScreen::showSide(int at)
+{
+    const auto* here = task();
+    const auto& instance = session().project().collection().entry(here->instances.front())->instance;
+    auto plates = m_side == Side::Before ? platesOf(session().project().collection(), *here)
+                                         : writtenPlatesOf(session().project(), *here);
+    for (auto& plate : plates)
+        plate.isDifference = m_side == Side::Difference;
+    const auto name = tr("%1 · %2").arg(words::text(instance.modality), m_taskId);
+    m_viewer->setCaption(m_side == Side::Before  ? name
+                         : m_side == Side::After ? tr("%1 · as it was written").arg(name)
+                                                 : tr("%1 · what differs, bright on black").arg(name));
+    m_viewer->setPlates(std::move(plates), at, instance.modality == "CT" && m_side != Side::Difference,
+                        instance.frameTimeMs);
 }
 
 void TextScreen::choose(const QString& id)
@@ -222,9 +262,9 @@ void TextScreen::showMarks()
     bool chosenHere = false;
     for (const auto* finding : findings) {
         const auto& box = finding->box;
-        const bool onPlate = plate && m_viewer->isShowing() && finding->kind == FindingKind::Text &&
-                             plate->item == finding->item && plate->frame >= box.firstFrame &&
-                             plate->frame <= box.lastFrame;
+        const bool onPlate = plate && m_side == Side::Before && m_viewer->isShowing() &&
+                             finding->kind == FindingKind::Text && plate->item == finding->item &&
+                             plate->frame >= box.firstFrame && plate->frame <= box.lastFrame;
         if (words::text(finding->id) == m_chosen) {
             chosen = finding;
             chosenHere = onPlate;
@@ -232,13 +272,26 @@ void TextScreen::showMarks()
         if (!onPlate)
             continue;
         const auto mark = words::markOf(state, *finding);
-        marks += {words::text(finding->id), QRectF(box.x, box.y, box.width, box.height), mark, drawnAs(state, *finding),
-                  mark == look::Mark::Identity ? words::letterOf(finding->category) : QString{}};
+        marks += {words::text(finding->id),
+                  QRectF(box.x, box.y, box.width, box.height),
+                  mark,
+                  drawnAs(state, *finding),
+                  mark == look::Mark::Identity ? words::letterOf(finding->category) : QString{},
+                  writtenPlace(*finding)};
     }
     m_viewer->canvas().setMarks(marks, m_chosen);
     m_boxes->showAll(state, findings, m_chosen);
     m_boxes->showFinding(state, chosen, chosenHere ? m_viewer->canvas().image() : QImage{});
     Q_EMIT statusChanged();
+}
+
+QRectF TextScreen::writtenPlace(const Finding& finding) const
+{
+    const auto found = m_written.find(finding.id);
+    if (found == m_written.end())
+        return {};
+    const auto& box = found->second;
+    return QRectF(box.x, box.y, box.width, box.height);
 }
 
 void TextScreen::decide(FindingVerdict verdict)

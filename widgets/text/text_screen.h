@@ -27,11 +27,17 @@ protected:
     void goBy(int tasks) override;
 
 private:
+    /// Which picture is on view: the original, the file as it was written, or what differs between the two.
+    enum class Side { Before, After, Difference };
+
     void build();
     void addDeeds();
+    void show(Side side);
+    void showSide(int at);
     void openTask(const QString& id, const std::string& finding = {});
     void fillQueue();
     void showMarks();
+    QRectF writtenPlace(const engine::review::Finding& finding) const; ///< null while it is not known
     void choose(const QString& finding);
     void decide(engine::review::FindingVerdict verdict);
     void remove();
@@ -52,6 +58,8 @@ private:
     std::vector<Task> m_tasks;
     std::size_t m_open = 0;
     QString m_taskId, m_chosen;
+    Side m_side = Side::Before;
+    std::map<std::string, engine::pixels::Box> m_written; ///< by finding: see writtenBoxesOf
 };
 
 }
