@@ -215,7 +215,7 @@ Done FrameSearch::lookCloser(const Held& held)
     const auto answer = m_workers.find(held.decoded, held.number, "quick");
     if (!answer)
         return answer.error();
-    std::vector<pixels::Box> known;
+    auto known = knownBoxes(); // they will hold for this frame too
     for (const auto& one : m_findings.all()) {
         if (one.proposed != review::FindingVerdict::Keep && one.box.firstFrame <= held.number &&
             held.number <= one.box.lastFrame)

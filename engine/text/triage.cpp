@@ -52,9 +52,12 @@ bool isDigit(char c)
     return c >= '0' && c <= '9';
 }
 
-/// A word that may well be a number: digits for the most part, or two letters that both look like digits ("IO").
+/// A word that may well be a number: digits for the most part, or two letters that both look like digits ("IO"; not the
+/// decibels of every ultrasound screen).
 bool looksLikeNumber(std::string_view word)
 {
+    if (plainOf(word) == "DB")
+        return false;
     const auto digits = static_cast<std::size_t>(std::count_if(word.begin(), word.end(), isDigit));
     const auto mended = lookAlikeOf(plainOf(word));
     return (digits > 0 && 2 * digits >= word.size()) ||
