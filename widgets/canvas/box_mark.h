@@ -20,7 +20,7 @@ struct BoxMark {
     State state = State::Proposed;
     QString letter; ///< of the category; stands in the margin, never on the image
     /// Of Blank: what is blanked in the written file, widened to the grid of its coding; null while that is not known.
-    QRectF written;
+    QRectF written{};
 };
 
 /// The eight handles of a selected box on screen, clockwise from the top left, 6 px wide.
