@@ -9,7 +9,6 @@ namespace engine::journey {
 
 namespace {
 
-constexpr const char* unfinished = "unfinished";
 constexpr std::size_t longestAnswer = 1U << 28U;
 
 Json stampOf(const std::string& path)
@@ -30,7 +29,7 @@ std::string answerPlaceOf(const std::string& name)
 
 std::string Checkpoint::placeOf(const std::string& name)
 {
-    return std::string{unfinished} + '/' + name;
+    return std::string{folderName} + '/' + name;
 }
 
 std::string Checkpoint::nameFor(const study::Source& source, const release::Write& request) const
@@ -60,7 +59,7 @@ Done Checkpoint::add(const std::string& name, const release::Write::Answer& answ
 
 void Checkpoint::clear() const
 {
-    m_folder.drop(unfinished);
+    m_folder.drop(folderName);
 }
 
 }

@@ -15,6 +15,9 @@ namespace engine::journey {
 /// meanwhile. The answers hold original values: they are sealed with the run's key. For several threads at once.
 class Checkpoint {
 public:
+    /// Where in the output all of it lies.
+    static constexpr const char* folderName = "unfinished";
+
     Checkpoint(const release::OutputFolder& folder, const Key& key)
         : m_folder{folder}, m_key{key.forPurpose("unfinshd")}
     {

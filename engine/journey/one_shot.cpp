@@ -324,14 +324,17 @@ Result<OneShotResult> cleanFiles(const OneShotWish& wish, pool::Pool& pool, cons
     if (auto apart = checkPlaces(wish.inputs, wish.out, wish.keyFile, wish.mapsFolder); !apart)
         return apart.error();
     if (wish.isResumed && (wish.keyFile.empty() || wish.dryRun))
-        return Error{ErrorCode::BadArgument, "--resume needs the --key-file of the run that was stopped"};
+        return Error{ErrorCode::BadArgument, "--resume goes with --out and the --key-file of the run that was stopped"};
     std::optional<release::OutputFolder> out;
     if (!wish.dryRun) {
-        auto made = wish.isResumed ? release::OutputFolder::resume(wish.out) : release::OutputFolder::create(wish.out);
+        auto made = wish.isResumed ? release::OutputFolder::resume(wish.out, Checkpoint::folderName)
+                                   : release::OutputFolder::create(wish.out);
         if (!made)
             return made.error();
         out.emplace(std::move(*made));
     }
+    if (wish.isResumed)
+        out->keep(); // a misspelt input must not cost what was done
     std::optional<Checkpoint> checkpoint;
     if (out && !wish.keyFile.empty())
         checkpoint.emplace(*out, wish.key);

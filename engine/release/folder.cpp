@@ -61,9 +61,12 @@ Result<OutputFolder> OutputFolder::create(const std::string& folder)
     return begin(folder, false);
 }
 
-Result<OutputFolder> OutputFolder::resume(const std::string& folder)
+Result<OutputFolder> OutputFolder::resume(const std::string& folder, const std::string& relative)
 {
-    return begin(folder, true);
+    auto made = begin(folder, true);
+    if (made)
+        made->dropAllBut(relative); // a run killed at its end has begun to put files in their places
+    return made;
 }
 
 Result<OutputFolder> OutputFolder::begin(const std::string& folder, bool isResumed)
@@ -165,6 +168,18 @@ Done OutputFolder::move(const std::string& from, const std::string& to) const
     if (failure || ::renameat2(AT_FDCWD, pathOf(from).c_str(), AT_FDCWD, pathOf(to).c_str(), RENAME_NOREPLACE) != 0)
         return Error{errno == EEXIST ? ErrorCode::Exists : ErrorCode::NotWritable, to};
     return done();
+}
+
+void OutputFolder::dropAllBut(const std::string& relative) const
+{
+    std::error_code failure;
+    std::vector<std::string> others;
+    for (fs::directory_iterator at{m_temporary, failure}, end; !failure && at != end; at.increment(failure)) {
+        if (at->path().filename() != relative)
+            others.push_back(at->path().filename().string());
+    }
+    for (const auto& other : others)
+        drop(other);
 }
 
 void OutputFolder::drop(const std::string& relative) const

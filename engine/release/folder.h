@@ -13,8 +13,8 @@ class OutputFolder {
 public:
     /// Exists when `folder` is there and not empty; NotWritable. What a killed program left beside it is dropped.
     static Result<OutputFolder> create(const std::string& folder);
-    /// The same with what the last stopped or killed run left beside it, if there is any.
-    static Result<OutputFolder> resume(const std::string& folder);
+    /// The same with what the last stopped or killed run left under `relative`, if there is any; the rest goes.
+    static Result<OutputFolder> resume(const std::string& folder, const std::string& relative);
     OutputFolder(OutputFolder&& other) noexcept;
     OutputFolder& operator=(OutputFolder&&) = delete;
     ~OutputFolder();
@@ -38,6 +38,7 @@ public:
 private:
     OutputFolder() = default;
     static Result<OutputFolder> begin(const std::string& folder, bool isResumed);
+    void dropAllBut(const std::string& relative) const;
 
     std::string m_folder, m_temporary;
     bool m_isKept = false;

@@ -89,6 +89,11 @@ def main():
         cleaned[0].write_bytes(b"")  # as a power cut leaves it
         Path(f"{cleaned[1]}.answer").write_bytes(b"torn")
         os.utime(place / "in" / "00000.dcm")  # touched since
+        for name in ("manifest.json", next(name for name in sorted(whole) if name.endswith(".dcm"))):
+            moved = runs.unfinished()[0] / name  # killed while it moved files to their places
+            moved.parent.mkdir(parents=True, exist_ok=True)
+            moved.write_bytes(b"of the run before")
+        runs.expect(runs.run("out", "--resume", str(place / "misspelt"))[0] == 1, "an input that is not there: refused")
         code, answer, words = runs.run("out", "--resume")
         runs.expect(code == 0, f"taken up to the end ({code})")
         runs.expect(COUNT > answer["taken_up"] >= 110, f"{answer['taken_up']} were not cleaned again")
