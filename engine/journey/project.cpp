@@ -13,17 +13,22 @@ namespace engine::journey {
 
 namespace {
 
+/// A row in a form that this program does not know makes the project unreadable, unless it can be made again.
+enum class Unknown { Refused, LeftOut };
+
 template <class T>
-Done readAll(const store::Store& store, const std::string& kind, const std::function<void(T)>& take)
+Done readAll(const store::Store& store, const std::string& kind, const std::function<void(T)>& take,
+             Unknown unknown = Unknown::Refused)
 {
     const auto rows = store.all(kind);
     if (!rows)
         return rows.error();
     for (const auto& [id, text] : *rows) {
         auto value = fromText<T>(text);
-        if (!value)
+        if (!value && unknown == Unknown::Refused)
             return Error{ErrorCode::Damaged, kind + '/' + id};
-        take(std::move(*value));
+        if (value)
+            take(std::move(*value));
     }
     return done();
 }
@@ -111,10 +116,13 @@ Done Project::Content::loadRecords()
             examined[{one.item, one.what}] = std::move(one);
         });
     if (loaded)
-        loaded = readAll<Candidate>(*store, "candidate", [&](Candidate one) {
-            show(one);
-            candidates[one.item] = std::move(one);
-        });
+        loaded = readAll<Candidate>(
+            *store, "candidate",
+            [&](Candidate one) {
+                show(one);
+                candidates[one.item] = std::move(one);
+            },
+            Unknown::LeftOut);
     if (loaded)
         loaded = readAll<Reviewer>(*store, "reviewer", [&](Reviewer one) { reviewers.push_back(std::move(one)); });
     if (loaded)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/engine/journey/world.h"
 
+#include "engine/store/store.h"
+
 #include "engine/base/atomic_file.h"
 
 namespace engine::journey {
@@ -53,6 +55,23 @@ TEST_F(ProjectTest, comesBackAsItWasLeft)
     EXPECT_FALSE(isOpen(project.state(), project.state().findings.at("fbox")));
     EXPECT_TRUE(project.verifyJournal());
     EXPECT_EQ(project.journalLength(), 5U);
+}
+
+TEST_F(ProjectTest, opensWithACandidateOfAnOlderProgramWhichIsBuiltAnew)
+{
+    {
+        const auto project = projectOf(1);
+        ASSERT_TRUE(project->perform(judge("i1", review::ItemVerdict::Clean)));
+    }
+    {
+        auto store = store::Store::open(folder(), {}, systemRandom());
+        ASSERT_TRUE(store);
+        ASSERT_TRUE((*store)->put("candidate", "i1", R"({"item":"i1","stamp":"s","written":{"sha256":""}})"));
+    }
+    const auto opened = Project::open(folder(), {}, {});
+    ASSERT_TRUE(opened) << opened.error().where;
+    EXPECT_EQ((*opened)->state().items.at("i1").verdict, review::ItemVerdict::Clean);
+    EXPECT_FALSE((*opened)->candidate("i1"));
 }
 
 TEST_F(ProjectTest, undoesAndRedoesToTheFirstDecision)
