@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/statistics/lot.h"
 
+#include "engine/statistics/first_where.h"
+
 #include "engine/statistics/exact.h"
 
 #include <algorithm>
@@ -61,20 +63,6 @@ std::strong_ordering compare(const Lot& lot, std::int64_t failing, Decimal level
     if (probability > level.value() * (1 + margin))
         return std::strong_ordering::greater;
     return compareExactly(lot, failing, level);
-}
-
-/// The first number in [low, high] for which `holds`, which turns from false to true once; `high` if none before it.
-template <class Holds>
-std::int64_t firstWhere(std::int64_t low, std::int64_t high, const Holds& holds)
-{
-    while (low < high) {
-        const auto middle = low + (high - low) / 2;
-        if (holds(middle))
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return low;
 }
 
 }

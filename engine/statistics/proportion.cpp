@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/statistics/proportion.h"
 
+#include "engine/statistics/first_where.h"
+
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/special_functions/beta.hpp>
 
@@ -75,14 +77,7 @@ std::int64_t inspectedForAtMost(std::int64_t allowed, double rate, double confid
         low = high + 1;
         high *= 2;
     }
-    while (low < high) {
-        const auto middle = low + (high - low) / 2;
-        if (isEnough(middle))
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return low;
+    return firstWhere(low, high, isEnough);
 }
 
 Sensitivity adjustForReader(const Trials& trials, const Trials& planted, double confidence)

@@ -34,6 +34,16 @@ bool areAlike(const cv::Mat& one, const cv::Mat& other)
     return norms > 0 ? a.dot(b) / norms >= leastAlike : cv::norm(one, other, cv::NORM_INF) <= mostNoise;
 }
 
+/// What `of` makes of each `lasting` frames in a row.
+template <class Of>
+std::vector<cv::Mat> overEachRun(std::span<const cv::Mat> frames, const Of& of)
+{
+    std::vector<cv::Mat> all;
+    for (std::size_t i = 0; i + lasting <= frames.size(); ++i)
+        all.push_back(of(frames.subspan(i, lasting)));
+    return all;
+}
+
 }
 
 Result<std::vector<cv::Mat>> shownFrames(const pixels::Frame& frame, std::span<const ByteView> samples)
@@ -84,22 +94,14 @@ cv::Mat darkestOf(std::span<const cv::Mat> frames)
 
 cv::Mat brightestThatLasts(std::span<const cv::Mat> frames)
 {
-    cv::Mat result;
-    for (std::size_t i = 0; i + lasting <= frames.size(); ++i) {
-        const cv::Mat stood = darkestOf(frames.subspan(i, lasting));
-        result = result.empty() ? stood : cv::Mat{cv::max(result, stood)};
-    }
-    return result;
+    const auto stood = overEachRun(frames, darkestOf);
+    return stood.empty() ? cv::Mat{} : brightestOf(stood);
 }
 
 cv::Mat darkestThatLasts(std::span<const cv::Mat> frames)
 {
-    cv::Mat result;
-    for (std::size_t i = 0; i + lasting <= frames.size(); ++i) {
-        const cv::Mat stood = brightestOf(frames.subspan(i, lasting));
-        result = result.empty() ? stood : cv::Mat{cv::min(result, stood)};
-    }
-    return result;
+    const auto stood = overEachRun(frames, brightestOf);
+    return stood.empty() ? cv::Mat{} : darkestOf(stood);
 }
 
 cv::Mat medianOf(std::span<const cv::Mat> frames)

@@ -1,34 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/pixels/blank_parts.h"
 
-#include "engine/dicom/dictionary.h"
 #include "engine/dicom/pixel_fragments.h"
-#include "engine/pixels/codecs.h"
-#include "engine/pixels/encode.h"
-#include "tests/engine/dicom/support.h"
+#include "tests/engine/pixels/opened.h"
 
 using namespace engine;
 using namespace engine::pixels;
+using test::Opened, test::open;
 
 namespace {
-
-struct Opened {
-    Descriptor file;
-    dicom::DataSet dataSet;
-};
-
-Opened open(const std::string& name)
-{
-    static const bool isReady = [] {
-        registerCodecs();
-        registerEncoders();
-        return static_cast<bool>(dicom::prepare());
-    }();
-    EXPECT_TRUE(isReady);
-    auto file = openForReading(dicom::test::shared(name));
-    auto dataSet = dicom::load(file->get());
-    return {std::move(*file), std::move(*dataSet)};
-}
 
 const std::string ct = "dicom/basic/CT_small.dcm";
 
@@ -56,8 +36,8 @@ protected:
 
 TEST_P(BlankParts, changesThePartsAndNothingElseAndTheComparisonSeesWhatIsNotSo)
 {
-    auto original = open(GetParam());
-    auto edited = open(GetParam());
+    auto original = open(dicom::test::shared(GetParam()));
+    auto edited = open(dicom::test::shared(GetParam()));
 
     const auto blanked = blankParts(edited.dataSet, slanted(100), {});
 
@@ -83,7 +63,7 @@ INSTANTIATE_TEST_SUITE_P(Syntaxes, BlankParts,
 
 TEST(BlankPartsOf, aFileThatNoPartReachesLeaveItAsItIs)
 {
-    auto edited = open(ct);
+    auto edited = open(dicom::test::shared(ct));
     const auto before = dicom::nativeBytes(edited.dataSet, 0, 128 * 128 * 2);
     const auto blanked = blankParts(edited.dataSet, {{1, 0, {}, {}}}, {});
     ASSERT_TRUE(blanked);
@@ -93,7 +73,7 @@ TEST(BlankPartsOf, aFileThatNoPartReachesLeaveItAsItIs)
 
 TEST(BlankPartsOf, aFileThatStatesItsRangeStateItAnew)
 {
-    auto edited = open(ct);
+    auto edited = open(dicom::test::shared(ct));
     const auto set = [](std::uint16_t element, const char* value) {
         return dicom::Edit{{{{0x0028, element}, {}, -1}}, dicom::Edit::Kind::Set, "SS", value};
     };
@@ -105,7 +85,7 @@ TEST(BlankPartsOf, aFileThatStatesItsRangeStateItAnew)
 
 TEST(BlankPartsOf, aFileAreRefusedOutsideItAndWithAFillThatDoesNotFit)
 {
-    auto edited = open(ct);
+    auto edited = open(dicom::test::shared(ct));
     for (const RowPart& part : {RowPart{128, 0, 1}, RowPart{-1, 0, 1}, RowPart{0, 5, 5}, RowPart{0, 0, 129}}) {
         const auto outside = blankParts(edited.dataSet, {{1, 0, {part}, {}}}, {});
         ASSERT_FALSE(outside);
@@ -113,6 +93,6 @@ TEST(BlankPartsOf, aFileAreRefusedOutsideItAndWithAFillThatDoesNotFit)
     }
     EXPECT_EQ(blankParts(edited.dataSet, {{2, 0, {{0, 0, 1}}, {}}}, {}).error().code, ErrorCode::OutsideImage);
     EXPECT_EQ(blankParts(edited.dataSet, slanted(70000), {}).error().code, ErrorCode::BadArgument);
-    auto colour = open("dicom/basic/examples_ybr_color.dcm");
+    auto colour = open(dicom::test::shared("dicom/basic/examples_ybr_color.dcm"));
     EXPECT_EQ(blankParts(colour.dataSet, slanted(0), {}).error().code, ErrorCode::Unsupported);
 }

@@ -1,38 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/pixels/redact.h"
 
-#include "engine/dicom/dictionary.h"
 #include "engine/dicom/pixel_fragments.h"
-#include "engine/pixels/encode.h"
 #include "engine/pixels/frame_fragments.h"
 #include "engine/pixels/layers.h"
 #include "engine/pixels/overlay_bits.h"
 #include "engine/pixels/strip.h"
-#include "tests/engine/dicom/support.h"
+#include "tests/engine/pixels/opened.h"
 
 using namespace engine;
 using namespace engine::pixels;
+using test::Opened, test::open;
 
 namespace {
-
-/// A file opened for as long as the data set lives.
-struct Opened {
-    Descriptor file;
-    dicom::DataSet dataSet;
-};
-
-Opened open(const std::string& path)
-{
-    static const bool isReady = [] {
-        registerCodecs();
-        registerEncoders();
-        return static_cast<bool>(dicom::prepare());
-    }();
-    EXPECT_TRUE(isReady);
-    auto file = openForReading(path);
-    auto dataSet = dicom::load(file->get());
-    return {std::move(*file), std::move(*dataSet)};
-}
 
 class Redact : public testing::TestWithParam<const char*> {
 protected:
