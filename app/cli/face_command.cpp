@@ -184,8 +184,14 @@ void addFaceCommand(CLI::App& program, Common& common)
     command->add_option("--out", options->out, "Folder for the defaced files, not there yet or empty")
         ->type_name("DIR");
     options->methodOption =
-        command->add_option("--method", options->method, "How much: shallow keeps pharynx and jaw; ears go with -ears")
-            ->check(CLI::IsMember({"wedge", "shallow", "wedge-ears", "shallow-ears"}));
+        command
+            ->add_option("--method", options->method,
+                         "wedge, shallow (keeps pharynx and jaw) or manual; ears go with -ears; then, after commas, "
+                         "margin=MM, tilt=DEGREES, box=X/Y/Z/HX/HY/HZ, cylinder=X/Y/Z/R/HZ, ball=X/Y/Z/R, or keep- "
+                         "and one of these (mm in patient coordinates; half sizes)")
+            ->check([](const std::string& text) {
+                return engine::face::cutOf(text) ? std::string{} : "no method: " + text;
+            });
     onCall(
         command, common, [&common, options] { return face(common, *options); },
         [options] {

@@ -37,17 +37,6 @@ bool holds(const Solid& solid, const Vector& position)
 
 }
 
-std::optional<Cut> cutOf(std::string_view method)
-{
-    Cut cut;
-    constexpr std::string_view ears = "-ears";
-    cut.takesEars = method.ends_with(ears);
-    if (cut.takesEars)
-        method.remove_suffix(ears.size());
-    cut.backLimit = method == "shallow" ? 30 : 5;
-    return method == "shallow" || method == "wedge" ? std::optional{cut} : std::nullopt;
-}
-
 Cutter::Cutter(const Cut& cut)
     : m_cut{cut}, m_slope{std::tan(std::atan(planeSlope) + cut.tilt * std::numbers::pi / 180)}, m_scale{1 /
                                                                                                         std::hypot(

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -23,6 +24,9 @@ NLOHMANN_JSON_SERIALIZE_ENUM(Solid::Form, {{Solid::Form::Box, "box"},
                                            {Solid::Form::Ball, "ball"}})
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Solid, form, centre, half, isKept)
 
+/// How far back the wedge goes, template y: the second keeps pharynx and jaw, and more of the face's shape.
+constexpr double deepLimit = 5, shallowLimit = 30;
+
 /// What is taken away, as a function of patient coordinates: so one cut serves every series of a frame of reference,
 /// and no mask is ever resampled. It does not follow the person's own skin: a shell of even thickness leaves the face
 /// behind, a little further in.
@@ -32,18 +36,22 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Solid, form, centre, half, isKept)
 struct Cut {
     Affine toTemplate; ///< LPS mm to the template's mm (x right, y in front, z up)
     bool hasWedge = true;
-    double margin = 0;    ///< mm further below the brain; below 0 nearer to it
-    double tilt = 0;      ///< degrees: above 0 more of the forehead goes
-    double backLimit = 5; ///< template y in the middle; 30 keeps pharynx and jaw, and more of the face's shape
+    double margin = 0;            ///< mm further below the brain; below 0 nearer to it
+    double tilt = 0;              ///< degrees: above 0 more of the forehead goes
+    double backLimit = deepLimit; ///< template y in the middle
     bool takesEars = false;
     std::vector<int> floor; ///< heights of BrainFloor
     std::vector<Solid> solids;
 };
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Cut, toTemplate, hasWedge, margin, tilt, backLimit, takesEars, floor, solids)
 
-/// What `face --method` offers: "wedge", "shallow" (keeps pharynx and jaw), and both with "-ears". Nothing for another
-/// name.
-std::optional<Cut> cutOf(std::string_view method);
+/// A method in words, as `face --method` takes it and the journal keeps it: "wedge", "shallow" (keeps pharynx and jaw)
+/// or "manual" (no wedge), each with "-ears" if wanted; then any of `margin=MM` (-40 to 40), `tilt=DEGREES` (-20 to
+/// 20), `box=X/Y/Z/HX/HY/HZ`, `cylinder=X/Y/Z/R/HZ`, `ball=X/Y/Z/R` (Solid; with "keep-" before it, it protects), all
+/// parted by commas: "wedge-ears,margin=-2,keep-ball=0/-40/10/15". Where the head lies is not in it. Nothing for other
+/// words, and for a cut that takes nothing.
+std::optional<Cut> cutOf(std::string_view text);
+std::string inWords(const Cut& cut);
 
 /// Where a picture lies: LPS mm of its first pixel, and of a step along a row and down a column.
 struct FramePlace {

@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/journey/face_series.h"
 
-#include "engine/journey/volume_classes.h"
-#include "engine/study/requests.h"
-
 #include <algorithm>
 
 namespace engine::journey {
 
 namespace {
-
-using face::operator*;
 
 constexpr int pictureSide = 512;
 /// Round the head, the face first; then from above and below.
@@ -22,191 +17,66 @@ bool stopsEverything(ErrorCode code)
     return code == ErrorCode::Cancelled || code == ErrorCode::NoSpace || code == ErrorCode::NotWritable;
 }
 
-std::vector<study::Instance> instancesOf(const std::vector<HeadFrame>& frames)
-{
-    std::vector<study::Instance> instances;
-    for (const auto& frame : frames)
-        instances.push_back(frame.instance);
-    return instances;
-}
-
 /// An error that concerns this series alone becomes its reason.
-Done noted(const Error& error, HeadSeries& head, bool isCut)
+Done noted(const Error& error, HeadSeries& head)
 {
     if (stopsEverything(error.code))
         return error;
     const auto words = error.code == ErrorCode::Unsupported ? error.where : inWords(error);
     head.series.reasons.push_back(words);
-    if (isCut)
-        head.series.notCut = words;
+    head.series.notCut = words;
     return done();
 }
 
-face::FramePlace placeOf(const study::Instance& instance)
-{
-    const auto& g = instance.geometry;
-    const auto& o = g.orientation;
-    return {g.position, face::Vector{o[0], o[1], o[2]} * g.spacing[1], face::Vector{o[3], o[4], o[5]} * g.spacing[0]};
 }
 
-}
-
-Done SeriesLook::look(HeadSeries& head)
+Done SeriesLook::look(HeadSeries& series)
 {
-    const auto& first = head.entries.front().instance;
-    head.series.reasons.clear();
-    if (const auto rule = ruleFor(first); rule != "volume") {
-        head.series.reasons.push_back(rule);
-        head.series.notCut = rule;
+    auto& result = series.series;
+    result.reasons.clear();
+    auto head = openHead(series.entries, anchor, pool, progress);
+    if (!head)
+        return noted(head.error(), series);
+    result.reasons = head->volume.plan.remarks;
+    result.reasons.insert(result.reasons.end(), head->seen.reasons.begin(), head->seen.reasons.end());
+    result.seen = head->seen;
+    result.faceClass = head->seen.faceClass;
+    if (auto drawn = wantsPictures ? draw(false, head->lease) : done(); !drawn)
+        return drawn;
+    if (!wish.cut)
+        return done();
+    if (!head->seen.anchor.ok) {
+        result.notCut = "anchor-rejected";
         return done();
     }
-    if (auto listed = listFrames(head); !listed)
-        return noted(listed.error(), head, true);
-    const auto plan = face::planVolume(instancesOf(head.frames));
-    if (!plan)
-        return noted(plan.error(), head, true);
-    const auto decode = [&](std::size_t i) {
-        const auto& frame = head.frames[i];
-        return decodeFrame(head.entries[frame.entry].source, frame.number, pool, {progress.stop, {}});
-    };
-    const auto volume = assembleVolume(*plan, decode, pool, progress);
-    if (!volume)
-        return noted(volume.error(), head, true);
-    head.series.reasons = plan->remarks;
-    auto lease = pool.lease(pool::Kind::Face, progress);
-    if (!lease)
-        return lease.error();
-    if (auto assessed = assess(head, *volume, *lease); !assessed)
-        return assessed;
-    if (!head.series.seen || !wish.cut)
-        return done();
-    if (!head.series.seen->anchor.ok) {
-        head.series.notCut = "anchor-rejected";
-        return done();
-    }
-    return cut(head, *volume, *lease);
+    return cut(series, *head);
 }
 
-/// A file of many frames is as good as many files: each frame has a place of its own.
-Done SeriesLook::listFrames(HeadSeries& head)
+Done SeriesLook::cut(HeadSeries& series, Head& head)
 {
-    head.frames.clear();
-    for (std::size_t i = 0; i < head.entries.size(); ++i) {
-        const auto& [id, source, instance] = head.entries[i];
-        if (instance.frames <= 1) {
-            head.frames.push_back({i, 1, instance});
-            continue;
-        }
-        const auto file = openSource(source, pool, progress);
-        if (!file)
-            return file.error();
-        const auto places = pool.call(pool::Kind::Files, study::DescribeFrames{}, {{file->get()}, nullptr}, progress);
-        if (!places)
-            return places.error();
-        if (places->frames.size() != static_cast<std::size_t>(instance.frames))
-            return Error{ErrorCode::Unsupported, "multi-frame"};
-        for (std::size_t k = 0; k < places->frames.size(); ++k) {
-            auto one = instance;
-            one.frames = 1;
-            one.instanceNumber = static_cast<int>(k) + 1;
-            one.geometry = places->frames[k];
-            head.frames.push_back({i, static_cast<int>(k) + 1, std::move(one)});
-        }
-    }
-    return done();
-}
-
-Done SeriesLook::assess(HeadSeries& head, const AssembledVolume& volume, pool::Lease& lease)
-{
-    face::AssessFace request;
-    request.volume = volume.volume;
-    request.anchorGiven = anchor != nullptr;
-    if (anchor)
-        request.toTemplate = *anchor;
-    const auto seen = lease.call(request, {{volume.samples.fd()}, nullptr}, progress);
-    if (!seen)
-        return noted(seen.error(), head, true);
-    head.series.seen = *seen;
-    head.series.faceClass = seen->faceClass;
-    head.series.reasons.insert(head.series.reasons.end(), seen->reasons.begin(), seen->reasons.end());
-    return wantsPictures ? draw(false, lease) : done();
-}
-
-Done SeriesLook::cut(HeadSeries& head, const AssembledVolume& volume, pool::Lease& lease)
-{
-    auto shape = *wish.cut;
-    shape.toTemplate = head.series.seen->anchor.toTemplate;
-    shape.floor = head.series.seen->brainFloor;
-    const auto written = write(head, volume, shape);
+    const auto shape = placed(*wish.cut, head.seen);
+    const auto written = write(series, head, shape);
     if (!written)
-        return noted(written.error(), head, true);
-    const auto decode = [&](std::size_t i) {
-        const auto& frame = head.frames[i];
-        return decodeFrameOfFile(out->pathOf((*written)[frame.entry]), frame.number, pool, {progress.stop, {}});
+        return noted(written.error(), series);
+    const auto decode = [&](std::size_t entry, int number) {
+        return decodeFrameOfFile(out->pathOf((*written)[entry]), number, pool, {progress.stop, {}});
     };
-    const auto after = assembleVolume(volume.plan, decode, pool, progress);
-    if (!after)
-        return withdrawn(after.error(), *written, head);
-    const face::CheckCut request{volume.volume, shape};
-    const auto checked = lease.call(request, {{volume.samples.fd(), after->samples.fd()}, nullptr}, progress);
+    auto checked = checkCut(head, shape, decode, pool, progress);
     if (!checked)
-        return withdrawn(checked.error(), *written, head);
-    head.series.checked = *checked;
-    return wantsPictures ? draw(true, lease) : done();
+        return withdrawn(checked.error(), *written, series);
+    series.series.checked = *std::move(checked);
+    return wantsPictures ? draw(true, head.lease) : done();
 }
 
 /// What was written and could not be looked at again does not stay.
-Done SeriesLook::withdrawn(const Error& error, const std::vector<std::string>& paths, HeadSeries& head)
+Done SeriesLook::withdrawn(const Error& error, const std::vector<std::string>& paths, HeadSeries& series)
 {
     for (const auto& path : paths) {
         std::erase_if(files, [&](const release::ManifestFile& file) { return file.path == path; });
         if (!path.empty())
             out->drop(path);
     }
-    return noted(error, head, true);
-}
-
-std::vector<std::optional<pixels::Frame>> SeriesLook::shownIn(HeadSeries& head, const AssembledVolume& volume)
-{
-    std::vector<std::optional<pixels::Frame>> shown(head.frames.size());
-    for (std::size_t i = 0; i < volume.plan.instances.size(); ++i)
-        shown[volume.plan.instances[i]] = volume.frames[i];
-    for (const auto& [number, reason] : volume.plan.leftOut) {
-        const auto& frame = head.frames[number];
-        const auto& source = head.entries[frame.entry].source;
-        // A further phase at the same place shows the same head; a picture across the others may be a projection.
-        const auto decoded = reason == "same-position" ? decodeFrame(source, frame.number, pool, {progress.stop, {}})
-                                                       : Result<DecodedFrame>{Error{ErrorCode::Unsupported, reason}};
-        if (decoded)
-            shown[number] = decoded->frame;
-        else
-            head.leftOver.push_back({source.shownPath, "not cut, and left out: " + decoded.error().where});
-    }
-    return shown;
-}
-
-std::vector<SeriesLook::CutFile> SeriesLook::filesOf(HeadSeries& head, const AssembledVolume& volume,
-                                                     const face::Cut& shape)
-{
-    const auto shown = shownIn(head, volume);
-    std::vector<CutFile> cuts;
-    std::vector<bool> isWhole(head.entries.size(), true);
-    for (std::size_t i = 0; i < head.frames.size(); ++i) {
-        const auto& frame = head.frames[i];
-        if (cuts.empty() || cuts.back().entry != frame.entry) {
-            cuts.push_back({frame.entry, {}});
-            cuts.back().request.status = release::Status::Part;
-            cuts.back().request.cut = shape;
-        }
-        isWhole[frame.entry] = isWhole[frame.entry] && shown[i].has_value();
-        if (shown[i])
-            cuts.back().request.frameCuts.push_back(
-                {placeOf(frame.instance),
-                 face::storedFor(head.series.seen->background, volume.units, volume.volume, *shown[i])});
-    }
-    // A file with one frame that cannot be cut is left out whole.
-    std::erase_if(cuts, [&](const CutFile& one) { return !isWhole[one.entry]; });
-    return cuts;
+    return noted(error, series);
 }
 
 Result<release::ManifestFile> SeriesLook::writeFile(const study::Source& source, const release::Write& request,
@@ -225,23 +95,31 @@ Result<release::ManifestFile> SeriesLook::writeFile(const study::Source& source,
     return release::entryFor(*written, name);
 }
 
-Result<std::vector<std::string>> SeriesLook::write(HeadSeries& head, const AssembledVolume& volume,
-                                                   const face::Cut& shape)
+Result<std::vector<std::string>> SeriesLook::write(HeadSeries& series, const Head& head, const face::Cut& shape)
 {
-    const auto cuts = filesOf(head, volume, shape);
-    if (cuts.empty())
+    const auto whole = filesOf(head, series.entries, pool, progress);
+    for (const auto& [entry, reason] : whole.leftOut)
+        series.leftOver.push_back({series.entries[entry].source.shownPath, "not cut, and left out: " + reason});
+    if (whole.cuts.empty())
         return Error{ErrorCode::Unsupported, "no file that can be cut whole"};
+    const std::vector cuts(whole.cuts.begin(), whole.cuts.end());
     const auto first = files.size() + 1;
     std::vector<std::optional<Result<release::ManifestFile>>> rows(cuts.size());
     pool.each(
         cuts.size(),
-        [&](std::size_t k) { rows[k] = writeFile(head.entries[cuts[k].entry].source, cuts[k].request, first + k); },
+        [&](std::size_t k) {
+            release::Write request;
+            request.status = release::Status::Part;
+            request.cut = shape;
+            request.frameCuts = cuts[k].second;
+            rows[k] = writeFile(series.entries[cuts[k].first].source, request, first + k);
+        },
         progress);
-    std::vector<std::string> paths(head.entries.size());
+    std::vector<std::string> paths(series.entries.size());
     std::optional<Error> failure;
     for (std::size_t k = 0; k < cuts.size(); ++k) {
         if (rows[k] && *rows[k])
-            paths[cuts[k].entry] = (**rows[k]).path;
+            paths[cuts[k].first] = (**rows[k]).path;
         else
             failure = rows[k] ? rows[k]->error() : Error{ErrorCode::Cancelled, "face"};
     }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/journey/faces.h"
-#include "engine/journey/steps.h"
+#include "engine/journey/head.h"
 #include "engine/release/folder.h"
 #include "engine/release/manifest.h"
 
@@ -10,18 +10,10 @@
 
 namespace engine::journey {
 
-/// One picture of a series: a file, or a frame of one.
-struct HeadFrame {
-    std::size_t entry = 0;
-    int number = 1;
-    study::Instance instance; ///< as of a file that holds this frame alone
-};
-
 /// A series on its way through `lookAtFaces`.
 struct HeadSeries {
     FaceSeries series;
     std::vector<study::Entry> entries;
-    std::vector<HeadFrame> frames;                    ///< of all entries, in their order
     std::vector<std::array<std::string, 2>> leftOver; ///< path, reason: of a series that was cut, what could not be
 
     /// A volume that lies somewhere, and no head was found in it.
@@ -40,26 +32,15 @@ struct SeriesLook {
     std::vector<FacePicture> pictures{};
 
     /// Only what stops every series is an Error; what keeps this one from being looked at goes into its reasons.
-    Done look(HeadSeries& head);
+    Done look(HeadSeries& series);
 
 private:
-    /// One file that is cut.
-    struct CutFile {
-        std::size_t entry = 0;
-        release::Write request;
-    };
-
-    Done listFrames(HeadSeries& head);
-    Done assess(HeadSeries& head, const AssembledVolume& volume, pool::Lease& lease);
-    Done cut(HeadSeries& head, const AssembledVolume& volume, pool::Lease& lease);
-    /// What the pictures look like, by number of frame; nothing where one cannot be cut, which is then `leftOver`.
-    std::vector<std::optional<pixels::Frame>> shownIn(HeadSeries& head, const AssembledVolume& volume);
-    std::vector<CutFile> filesOf(HeadSeries& head, const AssembledVolume& volume, const face::Cut& shape);
+    Done cut(HeadSeries& series, Head& head);
     Result<release::ManifestFile> writeFile(const study::Source& source, const release::Write& request,
                                             std::size_t number);
-    /// The files, by number of entry; empty where it was left out.
-    Result<std::vector<std::string>> write(HeadSeries& head, const AssembledVolume& volume, const face::Cut& shape);
-    Done withdrawn(const Error& error, const std::vector<std::string>& paths, HeadSeries& head);
+    /// The names of the files, by number of entry; empty where it was left out.
+    Result<std::vector<std::string>> write(HeadSeries& series, const Head& head, const face::Cut& shape);
+    Done withdrawn(const Error& error, const std::vector<std::string>& paths, HeadSeries& series);
     Done draw(bool isAfter, pool::Lease& lease);
 };
 

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/journey/head.h"
+
+#include "engine/journey/volume_classes.h"
+#include "engine/study/requests.h"
+
+namespace engine::journey {
+
+namespace {
+
+using face::operator*;
+
+std::vector<study::Instance> instancesOf(const std::vector<HeadFrame>& frames)
+{
+    std::vector<study::Instance> instances;
+    for (const auto& frame : frames)
+        instances.push_back(frame.instance);
+    return instances;
+}
+
+face::FramePlace placeOf(const study::Instance& instance)
+{
+    const auto& g = instance.geometry;
+    const auto& o = g.orientation;
+    return {g.position, face::Vector{o[0], o[1], o[2]} * g.spacing[1], face::Vector{o[3], o[4], o[5]} * g.spacing[0]};
+}
+
+/// A file of many frames is as good as many files: each frame has a place of its own.
+Result<std::vector<HeadFrame>> framesOf(const std::vector<study::Entry>& series, pool::Pool& pool,
+                                        const Progress& progress)
+{
+    std::vector<HeadFrame> frames;
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        const auto& [id, source, instance] = series[i];
+        if (instance.frames <= 1) {
+            frames.push_back({i, 1, instance});
+            continue;
+        }
+        const auto file = openSource(source, pool, progress);
+        if (!file)
+            return file.error();
+        const auto places = pool.call(pool::Kind::Files, study::DescribeFrames{}, {{file->get()}, nullptr}, progress);
+        if (!places)
+            return places.error();
+        if (places->frames.size() != static_cast<std::size_t>(instance.frames))
+            return Error{ErrorCode::Unsupported, "multi-frame"};
+        for (std::size_t k = 0; k < places->frames.size(); ++k) {
+            auto one = instance;
+            one.frames = 1;
+            one.instanceNumber = static_cast<int>(k) + 1;
+            one.geometry = places->frames[k];
+            frames.push_back({i, static_cast<int>(k) + 1, std::move(one)});
+        }
+    }
+    return frames;
+}
+
+/// What each picture looks like when it is decoded; why not, of one that cannot be cut.
+std::vector<Result<pixels::Frame>> shownIn(const Head& head, const std::vector<study::Entry>& series, pool::Pool& pool,
+                                           const Progress& progress)
+{
+    std::vector<Result<pixels::Frame>> shown(head.frames.size(), Error{ErrorCode::Unsupported, "volume"});
+    for (std::size_t i = 0; i < head.volume.plan.instances.size(); ++i)
+        shown[head.volume.plan.instances[i]] = head.volume.frames[i];
+    for (const auto& [number, reason] : head.volume.plan.leftOut) {
+        const auto& frame = head.frames[number];
+        // A further phase at the same place shows the same head; a picture across the others may be a projection.
+        const auto decoded = reason == "same-position"
+                                 ? decodeFrame(series[frame.entry].source, frame.number, pool, {progress.stop, {}})
+                                 : Result<DecodedFrame>{Error{ErrorCode::Unsupported, reason}};
+        shown[number] = decoded ? Result<pixels::Frame>{decoded->frame} : decoded.error();
+    }
+    return shown;
+}
+
+}
+
+Result<Head> openHead(const std::vector<study::Entry>& series, const face::Affine* anchor, pool::Pool& pool,
+                      const Progress& progress)
+{
+    if (const auto rule = ruleFor(series.front().instance); rule != "volume")
+        return Error{ErrorCode::Unsupported, rule};
+    auto frames = framesOf(series, pool, progress);
+    if (!frames)
+        return frames.error();
+    const auto plan = face::planVolume(instancesOf(*frames));
+    if (!plan)
+        return plan.error();
+    const auto decode = [&](std::size_t i) {
+        const auto& frame = (*frames)[i];
+        return decodeFrame(series[frame.entry].source, frame.number, pool, {progress.stop, {}});
+    };
+    auto volume = assembleVolume(*plan, decode, pool, progress);
+    if (!volume)
+        return volume.error();
+    auto lease = pool.lease(pool::Kind::Face, progress);
+    if (!lease)
+        return lease.error();
+    face::AssessFace request;
+    request.volume = volume->volume;
+    request.anchorGiven = anchor != nullptr;
+    if (anchor)
+        request.toTemplate = *anchor;
+    auto seen = lease->call(request, {{volume->samples.fd()}, nullptr}, progress);
+    if (!seen)
+        return seen.error();
+    return Head{*std::move(frames), *std::move(volume), *std::move(lease), *std::move(seen)};
+}
+
+HeadFiles filesOf(const Head& head, const std::vector<study::Entry>& series, pool::Pool& pool, const Progress& progress)
+{
+    const auto shown = shownIn(head, series, pool, progress);
+    HeadFiles files;
+    for (std::size_t i = 0; i < head.frames.size(); ++i) {
+        const auto& frame = head.frames[i];
+        if (!shown[i])
+            files.leftOut.try_emplace(frame.entry, shown[i].error().where);
+        else
+            files.cuts[frame.entry].push_back(
+                {placeOf(frame.instance),
+                 face::storedFor(head.seen.background, head.volume.units, head.volume.volume, *shown[i])});
+    }
+    for (const auto& [entry, reason] : files.leftOut)
+        files.cuts.erase(entry);
+    return files;
+}
+
+face::Cut placed(face::Cut cut, const face::AssessFace::Answer& seen)
+{
+    cut.toTemplate = seen.anchor.toTemplate;
+    cut.floor = seen.brainFloor;
+    return cut;
+}
+
+Result<face::CheckCut::Answer> checkCut(Head& head, const face::Cut& cut, const DecodeWritten& decode, pool::Pool& pool,
+                                        const Progress& progress)
+{
+    const auto decodeAfter = [&](std::size_t i) { return decode(head.frames[i].entry, head.frames[i].number); };
+    const auto after = assembleVolume(head.volume.plan, decodeAfter, pool, progress);
+    if (!after)
+        return after.error();
+    const face::CheckCut request{head.volume.volume, cut};
+    return head.lease.call(request, {{head.volume.samples.fd(), after->samples.fd()}, nullptr}, progress);
+}
+
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/face/requests.h"
+#include "engine/journey/steps.h"
+
+#include <map>
+
+namespace engine::journey {
+
+/// One picture of a series: a file, or a frame of one.
+struct HeadFrame {
+    std::size_t entry = 0;
+    int number = 1;
+    study::Instance instance; ///< as of a file that holds this frame alone
+};
+
+/// A series as a volume that a worker holds: to look at, and to cut.
+struct Head {
+    std::vector<HeadFrame> frames; ///< of all entries, in their order
+    AssembledVolume volume;
+    pool::Lease lease; ///< of the worker that answers LookAt, TryCut and CheckCut about this head
+    face::AssessFace::Answer seen;
+};
+
+/// Puts the series together and assesses it. `anchor`: where the head lies, of another series of the same frame of
+/// reference; null finds it. Unsupported with a code where the series is no volume (`ruleFor`, `planVolume`).
+Result<Head> openHead(const std::vector<study::Entry>& series, const face::Affine* anchor, pool::Pool& pool,
+                      const Progress& progress);
+
+/// Which files can be cut, and with what they are filled.
+struct HeadFiles {
+    std::map<std::size_t, std::vector<face::FrameCut>> cuts; ///< number of the entry -> one for each of its frames
+    std::map<std::size_t, std::string> leftOut; ///< number of the entry -> why: one frame that cannot be cut is enough
+};
+HeadFiles filesOf(const Head& head, const std::vector<study::Entry>& series, pool::Pool& pool,
+                  const Progress& progress);
+
+/// Where the head lies goes into a cut that says how much.
+face::Cut placed(face::Cut cut, const face::AssessFace::Answer& seen);
+
+/// Looks at the files as they were written: `decode` gives frame `number` of the file of an entry.
+using DecodeWritten = std::function<Result<DecodedFrame>(std::size_t entry, int number)>;
+Result<face::CheckCut::Answer> checkCut(Head& head, const face::Cut& cut, const DecodeWritten& decode, pool::Pool& pool,
+                                        const Progress& progress);
+
+}
