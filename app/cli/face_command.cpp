@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/face_command.h"
 
+#include "app/cli/face_json.h"
 #include "app/picture_file.h"
 #include "engine/journey/faces.h"
 #include "engine/journey/overlap.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace app::cli {
 
@@ -26,36 +26,6 @@ struct Options {
     bool deface = false;
     CLI::Option* methodOption = nullptr;
 };
-
-/// Two decimals are what a picture's measure is worth.
-double rounded(double value, double digits)
-{
-    return std::round(value * digits) / digits;
-}
-
-Json seenJson(const engine::face::AssessFace::Answer& seen)
-{
-    return {
-        {"coverage", {{"found", seen.found.size()}, {"of", seen.inField.size()}, {"which", seen.found}}},
-        {"hits", {{"n", seen.hits}, {"of", seen.views}}},
-        {"anchor", {{"method", seen.anchor.method}, {"cost", rounded(seen.anchor.cost, 1e4)}, {"ok", seen.anchor.ok}}},
-        {"resolution", {{"slice_mm", rounded(seen.sliceMm, 1e3)}, {"voxel_mm", rounded(seen.voxelMm, 1e3)}}},
-        {"threshold", rounded(seen.threshold, 10)}};
-}
-
-Json checkedJson(const engine::face::CheckCut::Answer& checked)
-{
-    return {{"class_after", checked.faceClass},
-            {"coverage_after", {{"found", checked.found.size()}, {"which", checked.found}}},
-            {"hits_after", {{"n", checked.hits}, {"of", checked.views}}},
-            {"relief", rounded(checked.relief, 1e3)},
-            {"voxels_changed", checked.changed},
-            {"voxels_changed_outside", checked.outsideChanged},
-            {"protected_voxels_changed", checked.protectedChanged},
-            {"share_of_head", rounded(checked.shareOfHead, 1e4)},
-            {"passed", checked.passed},
-            {"failures", checked.failures}};
-}
 
 Json seriesJson(const FaceSeries& series, bool isCutting)
 {

@@ -106,11 +106,14 @@ Exit run(Common& common, const Options& options)
     const auto blocks = engine::review::blocksOf((*project)->state());
     common.console.say(std::to_string(result->textExamined) + " instances searched for text, " +
                        std::to_string(result->seriesExamined) + " series looked at for faces, " +
+                       std::to_string(result->headsExamined) + " heads assessed, " +
                        std::to_string(result->candidatesBuilt) + " candidate files built; " +
                        std::to_string(blocks.openFindings.size()) + " findings are open.");
     const Json json{{"text_examined", result->textExamined},
                     {"series_examined", result->seriesExamined},
+                    {"heads_examined", result->headsExamined},
                     {"candidates_built", result->candidatesBuilt},
+                    {"cuts_checked", result->cutsChecked},
                     {"open_findings", blocks.openFindings.size()},
                     {"set_aside", aside}};
     return common.console.finish(json, result->setAside.empty() ? Exit::Done : Exit::SetAside);
@@ -197,6 +200,7 @@ Exit status(Common& common, const Options& options)
     auto leftOut = Json::array();
     for (const auto& one : (*project)->leftOut())
         leftOut.push_back({{"item", one.item}, {"reason", one.reason}});
+    const auto openCuts = (*project)->openCuts();
     auto blocking = Json::array();
     const auto tell = [&](std::size_t count, const std::string& code, const std::string& words) {
         if (count == 0 || isSigned)
@@ -208,7 +212,11 @@ Exit status(Common& common, const Options& options)
     tell(blocks.notReviewed.size(), "not-reviewed", "images have no verdict");
     tell(blocks.unresolved.size(), "unresolved", "images are judged \"found\" or \"flag\" and wait for a decision");
     tell(stale.size(), "stale-candidates", "candidate files are to be built: run P");
+    tell(openCuts.size(), "open-cuts", "series whose cut is not checked, or failed its check: findings P shows which");
     tell((*project)->collection().entries().empty() ? 1 : 0, "empty", "reason: nothing is imported yet");
+    auto cuts = Json::array();
+    for (const auto& one : openCuts)
+        cuts.push_back({{"item", one.series}, {"failures", one.failures}});
     common.console.print(isSigned ? "signed" : blocking.empty() ? "ready to sign" : "not ready to sign");
     const Json json{{"signed", isSigned},
                     {"protected", (*project)->isProtected()},
@@ -217,6 +225,7 @@ Exit status(Common& common, const Options& options)
                     {"not_reviewed", blocks.notReviewed},
                     {"unresolved", blocks.unresolved},
                     {"stale_candidates", stale},
+                    {"open_cuts", cuts},
                     {"left_out", leftOut},
                     {"blocks_signing", blocking}};
     return common.console.finish(json, Exit::Done);

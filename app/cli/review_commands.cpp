@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/command.h"
+#include "app/cli/face_json.h"
 #include "engine/base/atomic_file.h"
 #include "engine/base/hash.h"
 
@@ -29,8 +30,9 @@ struct Options {
 
 std::vector<std::string> verdictsOf(const Finding& finding)
 {
-    return finding.kind == FindingKind::Header ? std::vector<std::string>{"remove", "keep", "replace"}
-                                               : std::vector<std::string>{"remove", "keep"};
+    const bool isReplaceable = finding.kind == FindingKind::Header || finding.kind == FindingKind::Face;
+    return isReplaceable ? std::vector<std::string>{"remove", "keep", "replace"}
+                         : std::vector<std::string>{"remove", "keep"};
 }
 
 Json findingJson(const State& state, const Finding& finding)
@@ -50,6 +52,22 @@ Json findingJson(const State& state, const Finding& finding)
             {"state", open ? "open" : "decided"},
             {"verdict", open ? Json{} : Json(decision->second.verdict)},
             {"reason", open ? "" : decision->second.reason}};
+}
+
+/// Class and measures of a series as a head, and what its cut left.
+Json headJson(const Project& project, const std::string& series)
+{
+    const auto* head = project.head(series);
+    if (!head || head->seen.faceClass.empty())
+        return {};
+    auto row = seenJson(head->seen);
+    row["class"] = head->seen.faceClass;
+    row["remarks"] = head->remarks;
+    row["reasons"] = head->seen.reasons;
+    row["files_that_cannot_be_cut"] = head->cannotCut.size();
+    if (const auto* check = project.cutCheck(series))
+        row["defaced"] = check->failure.empty() ? checkedJson(check->result) : Json{{"failure", check->failure}};
+    return row;
 }
 
 /// How many files show each text.
@@ -87,10 +105,14 @@ Exit findings(Common& common, const Options& options)
         rows.push_back(findingJson(state, finding));
         if (const auto shown = files.find(id); shown != files.end())
             rows.back()["files"] = shown->second;
+        if (finding.kind == FindingKind::Face)
+            rows.back()["head"] = headJson(**project, finding.item);
+        const auto* head = finding.kind == FindingKind::Face ? (*project)->head(finding.item) : nullptr;
         const auto verdict = Json(verdictInForce(state, finding)).get<std::string>();
         common.console.print(id + "  " + (*project)->label(finding.item) + "  " +
                              Json(finding.kind).get<std::string>() + "  " +
-                             (isOpen(state, finding) ? "open, proposed: " : "") + verdict + "  " + finding.text);
+                             (isOpen(state, finding) ? "open, proposed: " : "") + verdict + "  " +
+                             (head ? "class " + head->seen.faceClass : finding.text));
     }
     return common.console.finish({{"findings", rows}, {"doubts", doubtRows(common.console, **project)}}, Exit::Done);
 }

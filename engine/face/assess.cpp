@@ -224,6 +224,23 @@ std::vector<std::string> failuresOf(const CheckCut::Answer& answer, bool hadFace
     return failures;
 }
 
+/// The volume's bytes after the cut.
+Bytes cutOut(const Volume& volume, const Cut& cut, ByteView samples, double background)
+{
+    Bytes after(samples.begin(), samples.begin() + static_cast<std::ptrdiff_t>(volume.bytes()));
+    auto* values = reinterpret_cast<std::int16_t*>(after.data());
+    const auto fill = static_cast<std::int16_t>(std::clamp(std::lround(background), -32768L, 32767L));
+    const Cutter cutter{cut};
+    for (int k = 0; k < volume.size[2]; ++k) {
+        const FramePlace place{volume.origin + volume.step[2] * k, volume.step[0], volume.step[1]};
+        for (const auto& part : cutter.partsOf(place, volume.size[0], volume.size[1])) {
+            auto* line = values + (static_cast<std::ptrdiff_t>(k) * volume.size[1] + part.row) * volume.size[0];
+            std::fill(line + part.from, line + part.to, fill);
+        }
+    }
+    return after;
+}
+
 }
 
 struct Assessor::Parts {
@@ -231,7 +248,7 @@ struct Assessor::Parts {
     FaceDetector detector;
     std::vector<int> floor, brain;
     struct Kept {
-        double threshold = 0;
+        double threshold = 0, background = 0;
         Vector focus{};
         Affine toPatient;
         std::optional<Relief> relief;
@@ -295,6 +312,7 @@ Result<AssessFace::Answer> Assessor::assess(const AssessFace& request, ByteView 
     answer.faceClass =
         classOf(answer.found, answer.inField.size(), answer.hits, answer.anchor.ok && !isUndecided(answer.reasons));
     auto& kept = m_parts->kept.emplace(Parts::Kept{head->threshold,
+                                                   head->background,
                                                    focus,
                                                    toPatient,
                                                    std::nullopt,
@@ -335,6 +353,16 @@ Result<CheckCut::Answer> Assessor::check(const CheckCut& request, ByteView befor
     answer.passed = answer.failures.empty();
     kept.after = std::move(head->solid);
     return answer;
+}
+
+Result<CheckCut::Answer> Assessor::attempt(const TryCut& request, ByteView samples)
+{
+    if (!m_parts->kept)
+        return Error{ErrorCode::NotFound, "head"};
+    if (auto usable = checkVolume(request.volume, samples); !usable)
+        return usable.error();
+    return check({request.volume, request.cut}, samples,
+                 cutOut(request.volume, request.cut, samples, m_parts->kept->background));
 }
 
 Result<LookAt::Answer> Assessor::look(const LookAt& request, std::span<std::uint8_t> grey) const

@@ -26,6 +26,7 @@ public:
     /// BadArgument when volume and samples contradict each other; Unsupported, "constant" or "no-surface".
     Result<AssessFace::Answer> assess(const AssessFace& request, ByteView samples);
     Result<CheckCut::Answer> check(const CheckCut& request, ByteView before, ByteView after);
+    Result<CheckCut::Answer> attempt(const TryCut& request, ByteView samples);
     /// Into the first side x side bytes of `grey`.
     Result<LookAt::Answer> look(const LookAt& request, std::span<std::uint8_t> grey) const;
 

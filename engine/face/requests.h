@@ -116,8 +116,17 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CheckCut, volume, cut)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CheckCut::Answer, passed, faceClass, found, hits, views, relief, changed,
                                    protectedChanged, outsideChanged, shareOfHead, failures)
 
-/// A picture of the head of the last AssessFace, or of what CheckCut saw of it: own first hits, no OpenGL. Output
-/// memory: side x side bytes of grey. NotFound without a head, or before a check.
+/// The same of a cut that nothing was written of yet, made in memory: what it would leave. Attachment: the samples.
+struct TryCut {
+    static constexpr std::string_view kind = "try-cut";
+    using Answer = CheckCut::Answer;
+    Volume volume;
+    Cut cut;
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(TryCut, volume, cut)
+
+/// A picture of the head of the last AssessFace, or of what CheckCut or TryCut left of it: own first hits, no OpenGL.
+/// Output memory: side x side bytes of grey. NotFound without a head, or before a check.
 struct LookAt {
     static constexpr std::string_view kind = "look-at";
     struct Answer {

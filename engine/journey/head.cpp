@@ -125,10 +125,30 @@ HeadFiles filesOf(const Head& head, const std::vector<study::Entry>& series, poo
     return files;
 }
 
+Result<std::optional<HeadRecord>> examineHead(const std::string& seriesId, const std::vector<study::Entry>& series,
+                                              const face::Affine* anchor, pool::Pool& pool, const Progress& progress)
+{
+    const auto head = openHead(series, anchor, pool, progress);
+    if (!head && head.error().code == ErrorCode::Cancelled)
+        return head.error();
+    if (!head)
+        return std::optional<HeadRecord>{};
+    HeadRecord record{seriesId, {}, head->volume.plan.remarks, head->seen, {}, {}};
+    auto files = filesOf(*head, series, pool, progress);
+    for (auto& [entry, cuts] : files.cuts)
+        record.cuts[series[entry].id] = std::move(cuts);
+    for (auto& [entry, reason] : files.leftOut)
+        record.cannotCut[series[entry].id] = std::move(reason);
+    return std::optional{std::move(record)};
+}
+
+/// Without an anchor a cut is by hand, and no brain is known that could be spared.
 face::Cut placed(face::Cut cut, const face::AssessFace::Answer& seen)
 {
-    cut.toTemplate = seen.anchor.toTemplate;
-    cut.floor = seen.brainFloor;
+    if (seen.anchor.ok) {
+        cut.toTemplate = seen.anchor.toTemplate;
+        cut.floor = seen.brainFloor;
+    }
     return cut;
 }
 

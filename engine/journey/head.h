@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/face/requests.h"
+#include "engine/journey/head_record.h"
 #include "engine/journey/steps.h"
 
 #include <map>
@@ -35,6 +36,11 @@ struct HeadFiles {
 };
 HeadFiles filesOf(const Head& head, const std::vector<study::Entry>& series, pool::Pool& pool,
                   const Progress& progress);
+
+/// Assesses a series for a project. Only Cancelled and what concerns every series is an Error; a series that is no
+/// volume after all gets no record.
+Result<std::optional<HeadRecord>> examineHead(const std::string& seriesId, const std::vector<study::Entry>& series,
+                                              const face::Affine* anchor, pool::Pool& pool, const Progress& progress);
 
 /// Where the head lies goes into a cut that says how much.
 face::Cut placed(face::Cut cut, const face::AssessFace::Answer& seen);

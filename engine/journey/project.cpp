@@ -124,6 +124,12 @@ Done Project::Content::loadRecords()
             },
             Unknown::LeftOut);
     if (loaded)
+        loaded = readAll<HeadRecord>(
+            *store, "head", [&](HeadRecord one) { heads[one.series] = std::move(one); }, Unknown::LeftOut);
+    if (loaded)
+        loaded = readAll<CutCheck>(
+            *store, "cut-check", [&](CutCheck one) { cutChecks[one.series] = std::move(one); }, Unknown::LeftOut);
+    if (loaded)
         loaded = readAll<Reviewer>(*store, "reviewer", [&](Reviewer one) { reviewers.push_back(std::move(one)); });
     if (loaded)
         loaded = readAll<std::string>(*store, "position", [&](std::string one) { position = std::move(one); });

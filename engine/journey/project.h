@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/crosswalk/crosswalk.h"
+#include "engine/journey/head_record.h"
 #include "engine/journey/kept_texts.h"
 #include "engine/journey/values.h"
 #include "engine/review/sign_off.h"
@@ -70,6 +71,21 @@ public:
     bool isExamined(const std::string& item, const std::string& what) const; ///< what: "text" | "face" | "header"
     const Examined* examination(const std::string& item, const std::string& what) const;
 
+    /// A series as a head: what was seen, and how its files can be cut. Null where nobody looked, or it is no volume.
+    Done record(const HeadRecord& head);
+    const HeadRecord* head(const std::string& series) const;
+    /// Digest of the originals of a series, in their order: a head of other files is no longer the same.
+    std::string filesOf(const std::string& series) const;
+    /// The face of this series is cut out, as a person decided.
+    std::optional<CutDecision> cutInForce(const std::string& series) const;
+    /// Digest of the candidates that were cut; what CutCheck::candidates is compared with.
+    std::string cutFilesOf(const std::string& series) const;
+    Done record(const CutCheck& check);
+    /// Null until the candidates as they stand were looked at.
+    const CutCheck* cutCheck(const std::string& series) const;
+    /// Cuts that keep the project from being signed.
+    std::vector<OpenCut> openCuts() const;
+
     /// The instance's candidate, and whether it is as the decisions stand.
     const Candidate* candidate(const std::string& item) const;
     bool isStale(const std::string& item) const;
@@ -122,6 +138,10 @@ private:
     profile::Surroundings surroundingsOf(const study::Entry& entry, const profile::Rules& rules) const;
     /// What was decided about the texts that the item's candidate showed.
     std::vector<profile::TextDecision> decidedTexts(const std::string& item) const;
+    profile::Faces facesOf(const std::string& series) const;
+    void orderCut(const std::string& item, const std::string& series, release::Write& request) const;
+    /// Of an instance whose series is cut while it cannot be; empty otherwise.
+    std::string whyNotCut(const std::string& item, const std::string& series) const;
     /// Files of candidates that a killed program had not recorded yet.
     void removeLeftovers() const;
     explicit Project(std::unique_ptr<Content> content);

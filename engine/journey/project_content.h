@@ -26,6 +26,8 @@ struct Project::Content {
     std::vector<Imported> imports;
     std::map<std::pair<std::string, std::string>, Examined> examined; ///< by item and what
     std::map<std::string, Candidate> candidates;
+    std::map<std::string, HeadRecord> heads; ///< by series, as the next
+    std::map<std::string, CutCheck> cutChecks;
     std::optional<KeptTexts> texts; ///< of `candidates`; there once loaded
     std::vector<Reviewer> reviewers;
     std::vector<Step> undo, redo;
@@ -40,6 +42,7 @@ struct Project::Content {
     void show(const Candidate& candidate);
     /// What `review::apply` cannot judge: whether a replacement fits where it goes.
     Done check(const review::Event& event) const;
+    Done checkCut(const review::Finding& finding, const std::string& reason) const;
 
 private:
     Done loadEntries();

@@ -12,6 +12,7 @@ namespace engine::journey {
 
 namespace {
 
+using Entries = std::vector<const study::Entry*>;
 using FindingsByItem = std::map<std::string, std::vector<const review::Finding*>>;
 
 FindingsByItem findingsByItem(const review::State& state)
@@ -167,6 +168,12 @@ profile::Surroundings Project::surroundingsOf(const study::Entry& entry, const p
         if (other && other->instance.patientId == entry.instance.patientId && isRemoved(state(), finding))
             edited.insert(other->instance.sopInstanceUid);
     }
+    for (const auto* series : collection().nodes(study::Level::Series)) {
+        for (const auto* other : cutInForce(series->id) ? collection().instancesBelow(series->id) : Entries{}) {
+            if (other->instance.patientId == entry.instance.patientId)
+                edited.insert(other->instance.sopInstanceUid);
+        }
+    }
     around.editedUids = {edited.begin(), edited.end()};
     return around;
 }
@@ -192,12 +199,16 @@ Result<CandidateOrder> Project::orderFor(const std::string& item) const
         if (isRemoved(state(), finding))
             order.request.boxes.push_back(finding.box);
     }
+    orderCut(entry->id, collection().node(entry->id)->parent, order.request);
     const Json shape{{"source", entry->source.sha256},
                      {"rules", order.request.rules},
                      {"key", keyId()},
                      {"surroundings", order.request.surroundings},
                      {"boxes", order.request.boxes},
                      {"reviewed", order.request.pixelsReviewed},
+                     {"faces", order.request.faces},
+                     {"cut", order.request.cut},
+                     {"frames cut", order.request.frameCuts},
                      {"version", SAFELIGHT_VERSION}};
     order.stamp = toHex(sha256(viewOf(toText(shape))));
     order.path = candidatePath(entry->id, order.stamp);
@@ -292,6 +303,8 @@ std::vector<LeftOut> Project::leftOut() const
             reason = entry.instance.damage;
         else if (removes(collection().node(entry.id)->parent, review::FindingKind::Face))
             reason = "its series could show a face";
+        else if (auto why = whyNotCut(entry.id, collection().node(entry.id)->parent); !why.empty())
+            reason = std::move(why);
         else if (removes(entry.id, review::FindingKind::NotExamined))
             reason = "its pixels could not be examined";
         else if (built && !built->setAside.empty())

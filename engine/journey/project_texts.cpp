@@ -55,9 +55,15 @@ Done Project::Content::check(const review::Event& event) const
     for (const auto& change : decided->changes) {
         if (!replaces(change))
             continue;
+        const auto finding = state.findings.find(change.finding);
+        if (finding != state.findings.end() && finding->second.kind == review::FindingKind::Face) {
+            if (auto fits = checkCut(finding->second, change.decision.reason); !fits)
+                return fits;
+            continue;
+        }
         const auto value = values.find(change.finding);
         if (value == values.end())
-            return Error{ErrorCode::BadArgument, change.finding + ": only texts can be replaced"};
+            return Error{ErrorCode::BadArgument, change.finding + ": only texts and faces can be replaced"};
         if (auto fits = checkReplacement(value->second, change.decision.reason); !fits)
             return fits;
     }

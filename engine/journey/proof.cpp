@@ -142,7 +142,7 @@ private:
 
 Result<release::Proof> prove(const ProofTask& task, const Provers& provers, const Progress& progress)
 {
-    if (task.boxesUsed.empty())
+    if (task.boxesUsed.empty() && task.frameCuts.empty())
         return release::Proof{};
     const auto compared =
         provers.fresh.call(pool::Kind::Files, release::ComparePixels{task.boxesUsed, task.frameCuts, task.cut},
@@ -150,7 +150,7 @@ Result<release::Proof> prove(const ProofTask& task, const Provers& provers, cons
     if (!compared)
         return compared.error();
     if (compared->outsideChanged != 0)
-        return Error{ErrorCode::Damaged, "pixels outside the boxes"};
+        return Error{ErrorCode::Damaged, "pixels outside what was blanked"};
     release::Proof proof{static_cast<int>(task.boxesUsed.size()), 0, 0};
     const Reading reading{task, provers, progress};
     if (!reading.isNeeded())

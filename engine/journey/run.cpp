@@ -2,6 +2,8 @@
 #include "engine/journey/run.h"
 
 #include "engine/base/atomic_file.h"
+#include "engine/journey/head.h"
+#include "engine/journey/project_faces.h"
 #include "engine/journey/steps.h"
 
 #include <atomic>
@@ -66,11 +68,52 @@ Done examineFaces(Project& project, RunResult& result)
     for (const auto* series : project.collection().nodes(study::Level::Series)) {
         if (project.isExamined(series->id, "face"))
             continue;
-        std::vector<study::Entry> entries;
-        for (const auto* entry : project.collection().instancesBelow(series->id))
-            entries.push_back(*entry);
         ++result.seriesExamined;
-        if (auto recorded = project.record(examineFace(series->id, entries)); !recorded)
+        if (auto recorded = project.record(examineFace(series->id, entriesOf(project, series->id))); !recorded)
+            return recorded;
+    }
+    return done();
+}
+
+Done examineOne(Project& project, const std::string& series, const face::Affine* anchor, pool::Pool& pool,
+                const Progress& progress)
+{
+    auto head = examineHead(series, entriesOf(project, series), anchor, pool, {progress.stop, {}});
+    if (!head)
+        return head.error();
+    HeadRecord record;
+    if (*head)
+        record = **std::move(head);
+    record.series = series; // one that is no volume after all is not tried again
+    record.files = project.filesOf(series);
+    return project.record(record);
+}
+
+Done examineHeads(Project& project, pool::Pool& pool, const Progress& progress, RunResult& result)
+{
+    const auto heads = headsToExamine(project);
+    for (std::size_t i = 0; i < heads.size(); ++i) {
+        progress.report(i, heads.size());
+        if (auto examined = examineOne(project, heads[i], nullptr, pool, progress); !examined)
+            return examined;
+        ++result.headsExamined;
+    }
+    for (const auto& [series, anchor] : headsToAnchor(project)) {
+        if (auto examined = examineOne(project, series, &anchor, pool, progress); !examined)
+            return examined;
+    }
+    return done();
+}
+
+/// The files of cut series as they were written.
+Done checkCuts(Project& project, pool::Pool& pool, const Progress& progress, RunResult& result)
+{
+    for (const auto& order : cutsToCheck(project)) {
+        const auto check = performCheck(order, pool, {progress.stop, {}});
+        if (!check)
+            return check.error();
+        ++result.cutsChecked;
+        if (auto recorded = project.record(*check); !recorded)
             return recorded;
     }
     return done();
@@ -131,10 +174,14 @@ Result<RunResult> run(Project& project, const RunWish& wish, pool::Pool& pool, c
     Done step = done();
     if (wish.faces)
         step = examineFaces(project, result);
+    if (step && wish.faces)
+        step = examineHeads(project, pool, progress, result);
     if (step && wish.text)
         step = examineTexts(project, wish, pool, progress, result);
     if (step && wish.candidates)
         step = buildCandidates(project, pool, progress, result);
+    if (step && wish.candidates)
+        step = checkCuts(project, pool, progress, result);
     if (!step)
         return step.error();
     return result;

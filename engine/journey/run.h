@@ -15,7 +15,7 @@ struct RunWish {
 
 /// What it did. Things done by an earlier run are not done again.
 struct RunResult {
-    int textExamined = 0, seriesExamined = 0, candidatesBuilt = 0;
+    int textExamined = 0, seriesExamined = 0, headsExamined = 0, candidatesBuilt = 0, cutsChecked = 0;
     std::vector<std::array<std::string, 2>> setAside; ///< item and reason: no candidate could be made
 };
 

@@ -59,7 +59,7 @@ Result<release::Proof> check(const SigningOrder::File& file, pool::Pool& fresh, 
 {
     if (auto same = readAgain(file, fresh, progress); !same)
         return same.error();
-    if (file.boxesUsed.empty())
+    if (file.boxesUsed.empty() && file.frameCuts.empty())
         return release::Proof{};
     const auto original = openSource(file.source, fresh, progress);
     if (!original)
@@ -90,7 +90,7 @@ SigningOrder::File fileFor(const Project& project, const Candidate& one)
         else
             file.kept.push_back(finding.box);
     }
-    if (const auto order = project.orderFor(one.item); order && !file.boxesUsed.empty()) {
+    if (const auto order = project.orderFor(one.item); order) {
         file.frameCuts = order->request.frameCuts;
         file.cut = order->request.cut;
     }
@@ -153,8 +153,13 @@ void countDecisions(release::ReportContent& content, const review::State& state)
             ++(removed ? content.boxesBlanked : content.boxesKept);
         if (finding.kind != review::FindingKind::Face)
             continue;
-        const bool absent = !removed && state.decisions.at(id).reason == "no-face";
-        ++(removed ? content.facesLeftOut : absent ? content.facesAbsent : content.facesKept);
+        const auto& decision = state.decisions.at(id);
+        const bool isCut = decision.verdict == review::FindingVerdict::Replace;
+        const bool isAbsent = decision.reason == "no-face";
+        ++(removed    ? content.facesLeftOut
+           : isCut    ? content.facesCut
+           : isAbsent ? content.facesAbsent
+                      : content.facesKept);
     }
 }
 
@@ -258,6 +263,9 @@ Result<SigningOrder> prepareSigning(const Project& project, const SigningWish& w
         return signOff.error();
     if (const auto stale = project.staleCandidates(); !stale.empty())
         return Error{ErrorCode::StaleCandidates, std::to_string(stale.size())};
+    if (const auto cuts = project.openCuts(); !cuts.empty())
+        return Error{ErrorCode::OpenFindings,
+                     "the cut of " + cuts.front().series + ": " + cuts.front().failures.front()};
     SigningOrder order{*person, wish.passphrase, {}};
     for (const auto* one : leaving(project, *signOff))
         order.files.push_back(fileFor(project, *one));

@@ -66,6 +66,7 @@ using DecodeInstance = std::function<Result<DecodedFrame>(std::size_t instance)>
 Result<AssembledVolume> assembleVolume(const face::VolumePlan& plan, const DecodeInstance& decode, pool::Pool& pool,
                                        const Progress& progress);
 /// Whether the series makes a volume that could show a face; one Face finding if so. Reads no pixels.
+std::string faceFindingId(const std::string& seriesId);
 Examined examineFace(const std::string& seriesId, const std::vector<study::Entry>& series);
 
 /// Writes one cleaned file into `target` (empty, readable and writable); digest and size are of the bytes that are

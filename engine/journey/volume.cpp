@@ -30,6 +30,11 @@ bool isBodyScanner(const std::string& modality)
 
 }
 
+std::string faceFindingId(const std::string& seriesId)
+{
+    return "f" + toHex(sha256(viewOf(seriesId + "\nface"))).substr(0, 16);
+}
+
 Examined examineFace(const std::string& seriesId, const std::vector<study::Entry>& series)
 {
     Examined answer{seriesId, "face", 0, 0, {}, {}};
@@ -43,7 +48,7 @@ Examined examineFace(const std::string& seriesId, const std::vector<study::Entry
         return answer;
     }
     review::Finding finding;
-    finding.id = "f" + toHex(sha256(viewOf(seriesId + "\nface"))).substr(0, 16);
+    finding.id = faceFindingId(seriesId);
     finding.item = seriesId;
     finding.kind = review::FindingKind::Face;
     finding.place = "series";

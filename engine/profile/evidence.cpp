@@ -114,12 +114,17 @@ void addEvidence(const dicom::Tree& tree, const Task& task, const Standard& stan
         addMethod(option.column);
     if (task.claims.pixelsReviewed)
         addMethod("113101");
+    if (task.claims.faces == Faces::Gone)
+        addMethod("113102");
     const auto dates = plan.leavesDates || choice.has("rtn_long_modif_dates") ? "MODIFIED"
                        : choice.has("rtn_long_full_dates")                    ? "UNMODIFIED"
                                                                               : "REMOVED";
     evidence.setTop(tags::temporalModified, dates, "PS3.15 E.2: always stated");
     if (task.claims.pixelsReviewed)
         evidence.setTop(tags::burnedIn, "NO", "every frame examined, every box decided");
+    if (task.claims.faces != Faces::Unknown)
+        evidence.setTop(tags::recognizable, task.claims.faces == Faces::Gone ? "NO" : "YES",
+                        "a person looked at the head and decided about its face");
     addEquipment(evidence);
 }
 

@@ -6,8 +6,8 @@
 
 namespace engine::profile {
 
-/// Adds to the plan what a cleaned file says about its cleaning: (0012,0062..0064), (0028,0301), (0028,0303),
-/// (0018,A001). Items and values that were there stay in front of ours.
+/// Adds to the plan what a cleaned file says about its cleaning: (0012,0062..0064), (0028,0301), (0028,0302),
+/// (0028,0303), (0018,A001). Items and values that were there stay in front of ours.
 void addEvidence(const dicom::Tree& tree, const Task& task, const Standard& standard, Plan& plan);
 
 }

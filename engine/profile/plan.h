@@ -11,6 +11,7 @@ namespace engine::profile {
 struct Claims {
     bool isDraft = true;         ///< the method text ends "draft, not reviewed"
     bool pixelsReviewed = false; ///< (0028,0301) NO and code 113101
+    Faces faces = Faces::Unknown;
 };
 
 /// Everything that shall happen to one header, and why.

@@ -45,6 +45,10 @@ struct KeptText {
 };
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(KeptText, place, keyword, text, isUncertain, wasCut)
 
+/// What a person decided about the face that a series could show: (0028,0302) is then NO with code 113102, or YES.
+enum class Faces { Unknown, Gone, Shown };
+NLOHMANN_JSON_SERIALIZE_ENUM(Faces, {{Faces::Unknown, ""}, {Faces::Gone, "gone"}, {Faces::Shown, "shown"}})
+
 /// What the rest of the collection tells about one file. Values of patients.
 struct Surroundings {
     std::vector<std::array<std::string, 2>> identity; ///< value and keyword: of all files of the study

@@ -160,10 +160,11 @@ void addSample(Page& page, const Sampling& sampling)
 
 std::string facesSentence(const ReportContent& content)
 {
-    if (content.facesLeftOut + content.facesKept + content.facesAbsent == 0)
+    if (content.facesLeftOut + content.facesKept + content.facesAbsent + content.facesCut == 0)
         return "No series forms a volume from which a face could be reconstructed.";
     return "Series whose geometry could show a face were turned and judged by a person: " +
-           std::to_string(content.facesAbsent) + " show none, " + std::to_string(content.facesLeftOut) +
+           std::to_string(content.facesAbsent) + " show none, from " + std::to_string(content.facesCut) +
+           " it was cut out and the written files were looked at again, " + std::to_string(content.facesLeftOut) +
            " were left out of the release, " + std::to_string(content.facesKept) +
            " keep a reconstructable face and may only be shared under restricted access.";
 }
@@ -231,37 +232,40 @@ std::string escapeHtml(std::string_view text)
 std::string reportJson(const ReportContent& content)
 {
     const auto& manifest = content.manifest;
-    const Json json{
-        {"statement", statement(content)},
-        {"signer", content.signer},
-        {"fingerprint", content.fingerprint},
-        {"manifest_sha256", content.manifestSha256},
-        {"safelight_version", manifest.version},
-        {"standard_edition", manifest.standardEdition},
-        {"profile", manifest.profile},
-        {"options", manifest.options},
-        {"site_rules", manifest.siteRules},
-        {"method", manifest.method},
-        {"method_in_words", methodInWords(manifest.method)},
-        {"counts",
-         {{"in", manifest.counts.in},
-          {"released", manifest.counts.written},
-          {"set_aside", manifest.counts.setAside},
-          {"duplicate", manifest.counts.duplicate},
-          {"patients", content.patients},
-          {"studies", content.studies},
-          {"series", content.series}}},
-        {"modalities", modalitiesOf(manifest)},
-        {"actions", actionsOf(manifest)},
-        {"pixels", pixelsOf(manifest)},
-        {"pixel_text", manifest.pixelTextExamined ? "examined" : "not examined"},
-        {"boxes", {{"blanked", content.boxesBlanked}, {"kept", content.boxesKept}}},
-        {"proof", allProofs(manifest)},
-        {"faces", {{"absent", content.facesAbsent}, {"left_out", content.facesLeftOut}, {"kept", content.facesKept}}},
-        {"set_aside_reasons", reasonsOf(manifest)},
-        {"journal", {{"head", content.journalHead}, {"length", content.decisions}}},
-        {"sampling", manifest.sampling ? Json(*manifest.sampling) : Json{}},
-        {"tools", content.tools}};
+    const Json json{{"statement", statement(content)},
+                    {"signer", content.signer},
+                    {"fingerprint", content.fingerprint},
+                    {"manifest_sha256", content.manifestSha256},
+                    {"safelight_version", manifest.version},
+                    {"standard_edition", manifest.standardEdition},
+                    {"profile", manifest.profile},
+                    {"options", manifest.options},
+                    {"site_rules", manifest.siteRules},
+                    {"method", manifest.method},
+                    {"method_in_words", methodInWords(manifest.method)},
+                    {"counts",
+                     {{"in", manifest.counts.in},
+                      {"released", manifest.counts.written},
+                      {"set_aside", manifest.counts.setAside},
+                      {"duplicate", manifest.counts.duplicate},
+                      {"patients", content.patients},
+                      {"studies", content.studies},
+                      {"series", content.series}}},
+                    {"modalities", modalitiesOf(manifest)},
+                    {"actions", actionsOf(manifest)},
+                    {"pixels", pixelsOf(manifest)},
+                    {"pixel_text", manifest.pixelTextExamined ? "examined" : "not examined"},
+                    {"boxes", {{"blanked", content.boxesBlanked}, {"kept", content.boxesKept}}},
+                    {"proof", allProofs(manifest)},
+                    {"faces",
+                     {{"absent", content.facesAbsent},
+                      {"left_out", content.facesLeftOut},
+                      {"cut_out", content.facesCut},
+                      {"kept", content.facesKept}}},
+                    {"set_aside_reasons", reasonsOf(manifest)},
+                    {"journal", {{"head", content.journalHead}, {"length", content.decisions}}},
+                    {"sampling", manifest.sampling ? Json(*manifest.sampling) : Json{}},
+                    {"tools", content.tools}};
     return json.dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 

@@ -16,9 +16,9 @@ struct ReportContent {
     review::Signer signer;
     std::string fingerprint;
     int patients = 0, studies = 0, series = 0;
-    int boxesBlanked = 0, boxesKept = 0;                  ///< text boxes as decided
-    int facesLeftOut = 0, facesKept = 0, facesAbsent = 0; ///< series
-    int decisions = 0;                                    ///< journal entries
+    int boxesBlanked = 0, boxesKept = 0;                                ///< text boxes as decided
+    int facesLeftOut = 0, facesKept = 0, facesAbsent = 0, facesCut = 0; ///< series
+    int decisions = 0;                                                  ///< journal entries
     std::string journalHead;
     std::vector<std::string> tools; ///< "DCMTK 3.6.7", ...
 };

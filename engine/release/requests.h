@@ -72,13 +72,14 @@ struct Write {
     bool fillGiven = false;
     int fill = 0;                ///< stored value, or grey of colour
     bool pixelsReviewed = false; ///< every frame examined, every box decided: (0028,0301) NO and 113101
+    profile::Faces faces = profile::Faces::Unknown;
     /// Of a series whose face is taken away: one entry a frame, also where the cut does not reach the frame. The whole
     /// series is called derived, since readers split volumes of mixed kinds. Empty: no cut.
     std::vector<face::FrameCut> frameCuts{};
     face::Cut cut{};
 };
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Write, status, rules, secrets, surroundings, boxes, layerBoxes, fillGiven, fill,
-                                   pixelsReviewed, frameCuts, cut)
+                                   pixelsReviewed, faces, frameCuts, cut)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Write::Answer, pseudonym, studyUid, seriesUid, sopInstanceUid, sopClassUid, modality,
                                    transferSyntaxUid, pixels, actions, newUids, newPeople, daysMoved, boxesUsed, method,
                                    outsideChanged, texts, doubts, proof, sha256, size)

@@ -98,8 +98,9 @@ private:
         const auto crosswalk = crosswalk::Crosswalk::create(m_request.secrets);
         if (!crosswalk)
             return crosswalk.error();
-        const profile::Task task{
-            m_request.rules, {m_request.status == Status::Draft, m_request.pixelsReviewed}, m_request.surroundings};
+        const profile::Task task{m_request.rules,
+                                 {m_request.status == Status::Draft, m_request.pixelsReviewed, m_request.faces},
+                                 m_request.surroundings};
         auto made = profile::plan(m_before, task, *crosswalk, m_standard);
         if (!made)
             return made.error();

@@ -60,6 +60,15 @@ void addAssessing(Handlers& handlers, const std::string& resourceFolder)
                 return assessor->error();
             return check(**assessor, request, attached);
         });
+    add<face::TryCut>(handlers,
+                      [assessor](const face::TryCut& request, Attached& attached) -> Result<face::CheckCut::Answer> {
+                          if (!*assessor)
+                              return assessor->error();
+                          if (attached.files.size() != 1)
+                              return Error{ErrorCode::BadArgument, "attachment"};
+                          const auto samples = SharedMemory::adopt(std::move(attached.files.front()), false);
+                          return samples ? (*assessor)->attempt(request, samples->bytes()) : samples.error();
+                      });
     add<face::LookAt>(handlers,
                       [assessor](const face::LookAt& request, Attached& attached) -> Result<face::LookAt::Answer> {
                           if (!*assessor)

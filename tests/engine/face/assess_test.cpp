@@ -78,6 +78,10 @@ TEST(AssessFace, seesTheFaceOfAHeadAndThatTheCutTakesItWithoutAVoxelOfBrain)
     EXPECT_LT(after->relief, 0.4);
     EXPECT_EQ(after->outsideChanged, 0U);
 
+    const auto attempt = assessor().attempt({head->volume, cut}, head->bytes());
+    ASSERT_TRUE(attempt) << attempt.error().where;
+    EXPECT_EQ(Json(*attempt), Json(*after)) << "what a cut would leave is what it leaves";
+
     const auto unchanged = assessor().check(request, head->bytes(), head->bytes());
     ASSERT_TRUE(unchanged);
     EXPECT_EQ(unchanged->failures, (std::vector<std::string>{"hits", "landmarks", "relief"}));

@@ -162,6 +162,19 @@ TEST(Plan, claimsCleanPixelsOnlyWhenAPersonSawThem)
     EXPECT_EQ(fate(made, "(0012,0063)"), "Safelight " SAFELIGHT_VERSION ", PS3.15 2026d basic");
 }
 
+TEST(Plan, saysOfAFaceWhatAPersonDecided)
+{
+    const auto gone = planOf(tree(ctImage, {}), {}, {false, false, Faces::Gone});
+    EXPECT_EQ(fate(gone, "(0028,0302)"), "NO");
+    EXPECT_EQ(fate(gone, "(0012,0064)[1].(0008,0100)"), "113102");
+
+    const auto shown = planOf(tree(ctImage, {}), {}, {false, false, Faces::Shown});
+    EXPECT_EQ(fate(shown, "(0028,0302)"), "YES");
+    EXPECT_EQ(fate(shown, "(0012,0064)[1].(0008,0100)"), "kept");
+
+    EXPECT_EQ(fate(planOf(tree(ctImage, {}), {}, {false, false, Faces::Unknown}), "(0028,0302)"), "kept");
+}
+
 TEST(Plan, retainsWhatAnOptionRetains)
 {
     const auto source =

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/journey/project_faces.h"
+
+#include "engine/journey/head.h"
+
+#include <algorithm>
+
+namespace engine::journey {
+
+namespace {
+
+/// Series with a finding that could be a face, in tree order.
+std::vector<std::string> facesOf(const Project& project)
+{
+    std::vector<std::string> series;
+    for (const auto* node : project.collection().nodes(study::Level::Series)) {
+        if (project.state().findings.contains(faceFindingId(node->id)))
+            series.push_back(node->id);
+    }
+    return series;
+}
+
+const std::string& frameOfReference(const Project& project, const std::string& series)
+{
+    return project.collection().instancesBelow(series).front()->instance.frameOfReferenceUid;
+}
+
+}
+
+std::vector<study::Entry> entriesOf(const Project& project, const std::string& series)
+{
+    std::vector<study::Entry> entries;
+    for (const auto* entry : project.collection().instancesBelow(series))
+        entries.push_back(*entry);
+    return entries;
+}
+
+std::vector<std::string> headsToExamine(const Project& project)
+{
+    auto all = facesOf(project);
+    std::erase_if(all, [&](const std::string& series) {
+        const auto* head = project.head(series);
+        return head && head->files == project.filesOf(series);
+    });
+    return all;
+}
+
+std::vector<std::pair<std::string, face::Affine>> headsToAnchor(const Project& project)
+{
+    std::vector<std::pair<std::string, face::Affine>> pairs;
+    const auto all = facesOf(project);
+    for (const auto& series : all) {
+        const auto* head = project.head(series);
+        if (!head || head->seen.anchor.ok || frameOfReference(project, series).empty())
+            continue;
+        const HeadRecord* best = nullptr;
+        for (const auto& other : all) {
+            const auto* known = project.head(other);
+            const bool isAnchored =
+                known && known->seen.anchor.ok && frameOfReference(project, other) == frameOfReference(project, series);
+            if (isAnchored && (!best || known->seen.anchor.cost < best->seen.anchor.cost))
+                best = known;
+        }
+        if (best)
+            pairs.emplace_back(series, best->seen.anchor.toTemplate);
+    }
+    return pairs;
+}
+
+std::vector<CutCheckOrder> cutsToCheck(const Project& project)
+{
+    std::vector<CutCheckOrder> orders;
+    for (const auto& series : facesOf(project)) {
+        const auto decision = project.cutInForce(series);
+        const auto* head = project.head(series);
+        if (!decision || !head || project.cutCheck(series))
+            continue;
+        CutCheckOrder order{series,     project.cutFilesOf(series),        entriesOf(project, series),
+                            head->seen, placed(decision->cut, head->seen), {}};
+        bool isWritten = true;
+        for (const auto& entry : order.entries) {
+            const auto* built = project.candidate(entry.id);
+            const bool isCut = head->cuts.contains(entry.id);
+            isWritten = isWritten && (!isCut || !project.isStale(entry.id));
+            const bool isThere = isCut && built && built->setAside.empty();
+            order.paths.push_back(isThere ? project.candidatePath(entry.id, built->stamp) : std::string{});
+        }
+        if (isWritten)
+            orders.push_back(std::move(order));
+    }
+    return orders;
+}
+
+Result<CutCheck> performCheck(const CutCheckOrder& order, pool::Pool& pool, const Progress& progress)
+{
+    CutCheck check{order.series, order.candidates, {}, {}};
+    const auto fail = [&](const Error& error) -> Result<CutCheck> {
+        if (error.code == ErrorCode::Cancelled)
+            return error;
+        check.failure = error.code == ErrorCode::Unsupported ? error.where : inWords(error);
+        return check;
+    };
+    auto head = openHead(order.entries, order.seen.anchor.ok ? &order.seen.anchor.toTemplate : nullptr, pool, progress);
+    if (!head)
+        return fail(head.error());
+    const auto decode = [&](std::size_t entry, int number) -> Result<DecodedFrame> {
+        if (order.paths[entry].empty())
+            return Error{ErrorCode::Unsupported, "a file of the volume was not written"};
+        return decodeFrameOfFile(order.paths[entry], number, pool, {progress.stop, {}});
+    };
+    auto result = checkCut(*head, order.cut, decode, pool, progress);
+    if (!result)
+        return fail(result.error());
+    check.result = *std::move(result);
+    return check;
+}
+
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/journey/project.h"
+#include "engine/pool/pool.h"
+
+namespace engine::journey {
+
+/// Series of a project that could show a face, and the steps between them and a release. The long ones work on copies.
+
+/// The entries below a series, in the order of the tree.
+std::vector<study::Entry> entriesOf(const Project& project, const std::string& series);
+
+/// Those with a Face finding that nobody assessed as they are.
+std::vector<std::string> headsToExamine(const Project& project);
+/// Those without a sure anchor whose frame of reference has one in another series, and where it lies.
+std::vector<std::pair<std::string, face::Affine>> headsToAnchor(const Project& project);
+
+/// Everything needed to look at the files of a cut series.
+struct CutCheckOrder {
+    std::string series, candidates; ///< as in CutCheck
+    std::vector<study::Entry> entries;
+    face::AssessFace::Answer seen;
+    face::Cut cut;
+    std::vector<std::string> paths; ///< of the candidates, by number of entry; empty where there is none
+};
+/// Of the series whose candidates are written and were not looked at since.
+std::vector<CutCheckOrder> cutsToCheck(const Project& project);
+/// Only Cancelled is an Error.
+Result<CutCheck> performCheck(const CutCheckOrder& order, pool::Pool& pool, const Progress& progress);
+
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/base/hash.h"
+#include "engine/journey/head.h"
+#include "engine/journey/project_content.h"
+
+#include <algorithm>
+
+namespace engine::journey {
+
+namespace {
+
+const review::Decision* decisionOn(const review::State& state, const std::string& series)
+{
+    const auto found = state.decisions.find(faceFindingId(series));
+    return found == state.decisions.end() ? nullptr : &found->second;
+}
+
+}
+
+/// A cut by hand needs no anchor; every other does.
+Done Project::Content::checkCut(const review::Finding& finding, const std::string& reason) const
+{
+    const auto decision = cutDecisionOf(reason);
+    if (!decision)
+        return Error{ErrorCode::BadArgument, finding.id + ": no cut: " + reason};
+    const auto head = heads.find(finding.item);
+    if (head == heads.end())
+        return Error{ErrorCode::BadArgument,
+                     finding.id + ": the series was not looked at as a head; run the faces first"};
+    if (!head->second.seen.anchor.ok && (decision->cut.hasWedge || decision->cut.takesEars))
+        return Error{ErrorCode::BadArgument,
+                     finding.id + ": where the head lies is not sure; only a cut by hand (manual) is possible"};
+    if (head->second.cuts.empty())
+        return Error{ErrorCode::BadArgument, finding.id + ": none of its files can be cut"};
+    return done();
+}
+
+Done Project::record(const HeadRecord& head)
+{
+    if (state().signature)
+        return Error{ErrorCode::Frozen, "examine"};
+    if (auto stored = m_content->store->put("head", head.series, toText(head)); !stored)
+        return stored;
+    m_content->heads[head.series] = head;
+    return done();
+}
+
+const HeadRecord* Project::head(const std::string& series) const
+{
+    const auto found = m_content->heads.find(series);
+    return found == m_content->heads.end() ? nullptr : &found->second;
+}
+
+std::string Project::filesOf(const std::string& series) const
+{
+    std::string all;
+    for (const auto* entry : collection().instancesBelow(series))
+        all += entry->id + ' ' + entry->source.sha256 + '\n';
+    return toHex(sha256(viewOf(all)));
+}
+
+std::optional<CutDecision> Project::cutInForce(const std::string& series) const
+{
+    const auto* decision = decisionOn(state(), series);
+    return decision && decision->verdict == review::FindingVerdict::Replace ? cutDecisionOf(decision->reason)
+                                                                            : std::nullopt;
+}
+
+profile::Faces Project::facesOf(const std::string& series) const
+{
+    const auto* decision = decisionOn(state(), series);
+    if (!decision || decision->verdict == review::FindingVerdict::Remove)
+        return profile::Faces::Unknown;
+    const bool isShown = decision->verdict == review::FindingVerdict::Keep && decision->reason != "no-face";
+    return isShown ? profile::Faces::Shown : profile::Faces::Gone;
+}
+
+void Project::orderCut(const std::string& item, const std::string& series, release::Write& request) const
+{
+    request.faces = facesOf(series);
+    const auto decision = cutInForce(series);
+    const auto* known = head(series);
+    if (!decision || !known)
+        return;
+    const auto cuts = known->cuts.find(item);
+    if (cuts == known->cuts.end())
+        return;
+    request.cut = placed(decision->cut, known->seen);
+    request.frameCuts = cuts->second;
+}
+
+std::string Project::whyNotCut(const std::string& item, const std::string& series) const
+{
+    const auto* known = head(series);
+    if (!cutInForce(series) || (known && known->cuts.contains(item)))
+        return {};
+    const auto why = known ? known->cannotCut.find(item) : std::map<std::string, std::string>::const_iterator{};
+    return "its face could not be cut out: " +
+           (known && why != known->cannotCut.end() ? why->second : std::string{"not part of the volume"});
+}
+
+/// Of the files as they stand; they change when anything is decided about them.
+std::string Project::cutFilesOf(const std::string& series) const
+{
+    std::string all;
+    for (const auto* entry : collection().instancesBelow(series)) {
+        const auto* built = candidate(entry->id);
+        if (built && built->setAside.empty() && whyNotCut(entry->id, series).empty())
+            all += entry->id + ' ' + built->written.sha256 + '\n';
+    }
+    return toHex(sha256(viewOf(all)));
+}
+
+Done Project::record(const CutCheck& check)
+{
+    if (state().signature)
+        return Error{ErrorCode::Frozen, "examine"};
+    if (auto stored = m_content->store->put("cut-check", check.series, toText(check)); !stored)
+        return stored;
+    m_content->cutChecks[check.series] = check;
+    return done();
+}
+
+const CutCheck* Project::cutCheck(const std::string& series) const
+{
+    const auto found = m_content->cutChecks.find(series);
+    return found == m_content->cutChecks.end() || found->second.candidates != cutFilesOf(series) ? nullptr
+                                                                                                 : &found->second;
+}
+
+std::vector<OpenCut> Project::openCuts() const
+{
+    std::vector<OpenCut> open;
+    for (const auto* series : collection().nodes(study::Level::Series)) {
+        const auto decision = cutInForce(series->id);
+        if (!decision)
+            continue;
+        const auto* check = cutCheck(series->id);
+        if (!check || !check->failure.empty()) {
+            open.push_back({series->id, {check ? check->failure : std::string{"not-checked"}}});
+            continue;
+        }
+        OpenCut one{series->id, {}};
+        for (const auto& failure : check->result.failures) {
+            if (!decision->despite.contains(failure))
+                one.failures.push_back(failure);
+        }
+        if (!one.failures.empty())
+            open.push_back(std::move(one));
+    }
+    return open;
+}
+
+}

@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A face cut out inside a project: decided, written, looked at again, signed, released; judged by pydicom and dciodvfy.
+
+cli_cut_test.py PROGRAM SHARED
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+import pydicom
+
+PROGRAM, SHARED = sys.argv[1:3]
+HEAD = Path(SHARED, "testdata", "heads", "mr-face-ch2")
+BRAIN = Path(SHARED, "testdata", "heads", "ct-abdomen-negative")
+
+
+def errorsOf(path):
+    run = subprocess.run(["dciodvfy", path], capture_output=True, text=True, check=False)
+    return {line for line in run.stderr.splitlines() if line.startswith("Error")}
+
+
+def byPlace(paths):
+    files = (pydicom.dcmread(path) for path in paths)
+    return {float(one.ImagePositionPatient[2]): one for one in files}
+
+
+@unittest.skipUnless(HEAD.is_dir(), "the shared test data are not here")
+class Cut(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.root = Path(tempfile.mkdtemp(prefix="safelight-cut-"))
+        cls.project, cls.out = cls.root / "project", cls.root / "out"
+        (cls.root / "secret").write_text("long enough\n", encoding="utf-8")
+        (cls.root / "secret").chmod(0o600)
+        cls.cli("new", cls.project)
+        cls.cli("import", cls.project, HEAD)
+        cls.first = cls.cli("run", cls.project, "face")
+        cls.finding = cls.cli("findings", cls.project)["findings"][0]
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.root)
+
+    @classmethod
+    def cli(cls, *arguments, expected=0):
+        run = subprocess.run([PROGRAM, *map(str, arguments), "--json", "-"], capture_output=True, text=True, timeout=600, check=False)
+        assert run.returncode == expected, f"{arguments}\n{run.stdout}\n{run.stderr}"
+        return json.loads(run.stdout)
+
+    @classmethod
+    def decide(cls, verdict, reason, expected=0):
+        return cls.cli("decide", cls.project, "--finding", cls.finding["id"], "--verdict", verdict, "--reason", reason,
+                       expected=expected)
+
+    def blocks(self):
+        return {one["code"] for one in self.cli("status", self.project)["blocks_signing"]}
+
+    def test_1_theHeadIsAssessedOnceAndItsClassIsTold(self):
+        self.assertEqual(self.first["heads_examined"], 1)
+        self.assertEqual(self.cli("run", self.project, "face")["heads_examined"], 0)
+        head = self.finding["head"]
+        self.assertEqual((self.finding["kind"], head["class"], head["anchor"]["ok"]), ("face", "A", True))
+        self.assertEqual((head["hits"]["of"], head["files_that_cannot_be_cut"]), (42, 0))
+        self.assertIn("replace", self.finding["verdicts"])
+
+    def test_2_aDecisionThatIsNoCutIsRefused(self):
+        for reason in ("", "blur", "wedge,margin=400", "wedge; despite brain", "wedge; despite"):
+            answer = self.decide("replace", reason, expected=1)
+            self.assertIn("no cut", answer["error"]["place"], reason)
+
+    def test_3_aCutThatLeavesTheFaceBlocksTheSignatureAndSaysWhy(self):
+        self.decide("replace", "wedge,margin=40")
+        self.assertIn("open-cuts", self.blocks())
+        self.assertEqual(self.cli("run", self.project, "profile")["cuts_checked"], 1)
+        status = self.cli("status", self.project)
+        failures = set(status["open_cuts"][0]["failures"])
+        self.assertTrue(failures and failures <= {"hits", "landmarks", "relief"}, failures)
+        self.decide("replace", "wedge,margin=40; despite " + " ".join(sorted(failures)))
+        self.cli("run", self.project, "profile")
+        self.assertEqual(self.cli("status", self.project)["open_cuts"], [])
+        self.cli("undo", self.project)
+        self.cli("undo", self.project)
+
+    def test_4_aCutThatPassesIsSignedAndReleased(self):
+        self.decide("replace", "wedge")
+        self.assertEqual(self.cli("run", self.project, "profile")["cuts_checked"], 1)
+        self.assertEqual(self.cli("run", self.project, "profile")["cuts_checked"], 0)
+        defaced = self.cli("findings", self.project)["findings"][0]["head"]["defaced"]
+        self.assertTrue(defaced["passed"], defaced)
+        items = [one["id"] for one in self.cli("list", self.project, "--level", "series")["items"]]
+        self.cli("decide", self.project, "--item", items[0], "--verdict", "clean")
+        self.assertEqual(self.blocks(), set())
+        self.cli("sign", self.project, "--reviewer", "r1", "--name", "Rita Reader", "--role", "curator", "--meaning", "review",
+                 "--passphrase-file", self.root / "secret")
+        self.cli("release", self.project, "--out", self.out, "--access", "public")
+        self.cli("verify", self.out)
+        faces = json.loads((self.out / "report.json").read_text("utf-8"))["faces"]
+        self.assertEqual(faces, {"absent": 0, "left_out": 0, "cut_out": 1, "kept": 0})
+
+    def test_5_theReleasedFilesSaySoAndNothingElseIsChanged(self):
+        before, after = byPlace(HEAD.glob("*.dcm")), byPlace(self.out.glob("images/**/*.dcm"))
+        self.assertEqual(before.keys(), after.keys())
+        untouched = 0
+        for place, new in after.items():
+            old = before[place]
+            codes = [item.CodeValue for item in new.DeidentificationMethodCodeSequence]
+            self.assertIn("113102", codes)
+            self.assertEqual((new[0x0028, 0x0302].value, new.ImageType[0]), ("NO", "DERIVED"))
+            self.assertNotEqual(old.SOPInstanceUID, new.SOPInstanceUID)
+            untouched += old.PixelData == new.PixelData
+            changed = new.pixel_array[old.pixel_array != new.pixel_array]
+            self.assertLessEqual(len(set(changed.tolist())), 1)
+        self.assertGreater(untouched, 20)
+        self.assertLess(untouched, len(after))
+        paths = sorted(self.out.glob("images/**/*.dcm"))
+        originals = sorted(HEAD.glob("*.dcm"))
+        self.assertLessEqual(errorsOf(paths[0]), errorsOf(originals[0]))
+
+    def test_6_whereNoHeadLiesOnlyACutByHandIsPossible(self):
+        project = self.root / "other"
+        self.cli("new", project)
+        self.cli("import", project, BRAIN)
+        self.cli("run", project, "face")
+        finding = self.cli("findings", project)["findings"][0]
+        self.assertNotEqual(finding["head"]["class"], "A")
+        arguments = ("decide", project, "--finding", finding["id"], "--verdict", "replace", "--reason")
+        if not finding["head"]["anchor"]["ok"]:
+            answer = self.cli(*arguments, "wedge", expected=1)
+            self.assertIn("by hand", answer["error"]["place"])
+        self.cli(*arguments, "manual,ball=0/0/0/5")
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1], verbosity=2)
