@@ -2,6 +2,7 @@
 #include "engine/face/assess.h"
 
 #include "engine/face/anchor.h"
+#include "engine/face/cut_volume.h"
 #include "engine/face/looks.h"
 #include "engine/face/relief.h"
 #include "engine/face/skin.h"
@@ -224,23 +225,6 @@ std::vector<std::string> failuresOf(const CheckCut::Answer& answer, bool hadFace
     return failures;
 }
 
-/// The volume's bytes after the cut.
-Bytes cutOut(const Volume& volume, const Cut& cut, ByteView samples, double background)
-{
-    Bytes after(samples.begin(), samples.begin() + static_cast<std::ptrdiff_t>(volume.bytes()));
-    auto* values = reinterpret_cast<std::int16_t*>(after.data());
-    const auto fill = static_cast<std::int16_t>(std::clamp(std::lround(background), -32768L, 32767L));
-    const Cutter cutter{cut};
-    for (int k = 0; k < volume.size[2]; ++k) {
-        const FramePlace place{volume.origin + volume.step[2] * k, volume.step[0], volume.step[1]};
-        for (const auto& part : cutter.partsOf(place, volume.size[0], volume.size[1])) {
-            auto* line = values + (static_cast<std::ptrdiff_t>(k) * volume.size[1] + part.row) * volume.size[0];
-            std::fill(line + part.from, line + part.to, fill);
-        }
-    }
-    return after;
-}
-
 }
 
 struct Assessor::Parts {
@@ -248,7 +232,7 @@ struct Assessor::Parts {
     FaceDetector detector;
     std::vector<int> floor, brain;
     struct Kept {
-        double threshold = 0, background = 0;
+        double threshold = 0;
         Vector focus{};
         Affine toPatient;
         std::optional<Relief> relief;
@@ -312,7 +296,6 @@ Result<AssessFace::Answer> Assessor::assess(const AssessFace& request, ByteView 
     answer.faceClass =
         classOf(answer.found, answer.inField.size(), answer.hits, answer.anchor.ok && !isUndecided(answer.reasons));
     auto& kept = m_parts->kept.emplace(Parts::Kept{head->threshold,
-                                                   head->background,
                                                    focus,
                                                    toPatient,
                                                    std::nullopt,
@@ -361,8 +344,7 @@ Result<CheckCut::Answer> Assessor::attempt(const TryCut& request, ByteView sampl
         return Error{ErrorCode::NotFound, "head"};
     if (auto usable = checkVolume(request.volume, samples); !usable)
         return usable.error();
-    return check({request.volume, request.cut}, samples,
-                 cutOut(request.volume, request.cut, samples, m_parts->kept->background));
+    return check({request.volume, request.cut}, samples, cutOut(request.volume, request.cut, samples));
 }
 
 Result<LookAt::Answer> Assessor::look(const LookAt& request, std::span<std::uint8_t> grey) const

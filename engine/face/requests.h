@@ -42,6 +42,20 @@ struct LoadVolume {
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LoadVolume, volume, thresholdGiven, threshold)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LoadVolume::Answer, threshold, triangles, bounds)
 
+/// The surface that a cut would leave, beside the one that was loaded. Attachment: the samples. NotFound before
+/// LoadVolume.
+struct LoadCut {
+    static constexpr std::string_view kind = "load-cut";
+    struct Answer {
+        std::uint64_t triangles = 0;
+    };
+    Volume volume;
+    double threshold = 0; ///< of the skin, as LoadVolume found it
+    Cut cut;
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LoadCut, volume, threshold, cut)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LoadCut::Answer, triangles)
+
 /// A picture of the surface. Output memory: RGBA, 8 bit, rows from the top, width x height x 4 bytes.
 /// NotFound when nothing was loaded in this worker.
 struct RenderFace {
@@ -53,10 +67,32 @@ struct RenderFace {
     double elevation = 0; ///< degrees; +90 looks from above (+Z), -90 from below
     double zoom = 1;
     int width = 512, height = 512;
-    bool draft = false; ///< coarse and fast, while the mouse drags
+    bool draft = false;   ///< coarse and fast, while the mouse drags
+    bool isAfter = false; ///< of what LoadCut left, in the same place
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RenderFace, azimuth, elevation, zoom, width, height, draft)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RenderFace, azimuth, elevation, zoom, width, height, draft, isAfter)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RenderFace::Answer, width, height)
+
+/// A plane through the volume with what a cut takes. Attachment: the samples; output memory as RenderFace.
+struct DrawPlane {
+    static constexpr std::string_view kind = "draw-plane";
+    struct Answer {
+        int width = 0, height = 0;
+    };
+    enum class Plane { Axial, Coronal, Sagittal };
+    Volume volume;
+    Plane plane = Plane::Axial;
+    Vector centre{};       ///< LPS mm, in the middle of the picture
+    double mmPerPixel = 1; ///< above 0
+    int width = 256, height = 256;
+    bool isCut = false;
+    Cut cut;
+};
+NLOHMANN_JSON_SERIALIZE_ENUM(DrawPlane::Plane, {{DrawPlane::Plane::Axial, "axial"},
+                                                {DrawPlane::Plane::Coronal, "coronal"},
+                                                {DrawPlane::Plane::Sagittal, "sagittal"}})
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DrawPlane, volume, plane, centre, mmPerPixel, width, height, isCut, cut)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DrawPlane::Answer, width, height)
 
 /// How sure it is where the head lies.
 struct Anchor {

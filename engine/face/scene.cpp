@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/face/scene.h"
 
+#include "engine/face/cut_volume.h"
 #include "engine/face/gl_context.h"
 #include "engine/face/skin.h"
 #include "engine/face/surface.h"
@@ -97,9 +98,27 @@ struct Scene::Parts {
     vtkNew<vtkRenderer> renderer;
     vtkNew<vtkPolyDataMapper> mapper;
     vtkNew<vtkActor> actor;
-    vtkSmartPointer<vtkPolyData> fine, coarse;
+    struct Skin {
+        vtkSmartPointer<vtkPolyData> fine, coarse;
+    };
+    static Result<Skin> skinOf(const Volume& volume, std::span<const std::int16_t> samples, double threshold);
+    Skin before, after;
     std::array<double, 6> bounds{};
 };
+
+Result<Scene::Parts::Skin> Scene::Parts::skinOf(const Volume& volume, std::span<const std::int16_t> samples,
+                                                double threshold)
+{
+    auto grid = gridOf(volume, samples, finest);
+    smooth(grid);
+    if (!std::isfinite(threshold) || !makeSolid(grid, threshold))
+        return Error{ErrorCode::Unsupported, "no-surface"};
+    Skin skin{surfaceOf(grid, threshold), nullptr};
+    if (skin.fine->GetNumberOfPolys() == 0)
+        return Error{ErrorCode::Unsupported, "no-surface"};
+    skin.coarse = surfaceOf(halved(grid), threshold);
+    return skin;
+}
 
 Scene::Parts::Parts(GlContext gl) : context{std::move(gl)}
 {
@@ -204,7 +223,7 @@ Result<Scene> Scene::open()
 
 Result<LoadVolume::Answer> Scene::load(const LoadVolume& request, ByteView samples)
 {
-    m_parts->fine = m_parts->coarse = nullptr;
+    m_parts->before = m_parts->after = {};
     const auto& volume = request.volume;
     if (!isUsable(volume) || samples.size() < volume.bytes())
         return Error{ErrorCode::BadArgument, "volume"};
@@ -214,28 +233,42 @@ Result<LoadVolume::Answer> Scene::load(const LoadVolume& request, ByteView sampl
         return threshold.error();
     if (request.thresholdGiven)
         threshold = request.threshold;
-    auto grid = gridOf(volume, values, finest);
-    smooth(grid);
-    if (!std::isfinite(*threshold) || !makeSolid(grid, *threshold))
-        return Error{ErrorCode::Unsupported, "no-surface"};
-    auto fine = surfaceOf(grid, *threshold);
-    if (fine->GetNumberOfPolys() == 0)
-        return Error{ErrorCode::Unsupported, "no-surface"};
-    m_parts->coarse = surfaceOf(halved(grid), *threshold);
-    m_parts->fine = fine;
-    m_parts->bounds = boundsOf(*fine);
-    return LoadVolume::Answer{*threshold, static_cast<std::uint64_t>(fine->GetNumberOfPolys()), m_parts->bounds};
+    auto skin = Parts::skinOf(volume, values, *threshold);
+    if (!skin)
+        return skin.error();
+    m_parts->before = *std::move(skin);
+    m_parts->bounds = boundsOf(*m_parts->before.fine);
+    const auto triangles = static_cast<std::uint64_t>(m_parts->before.fine->GetNumberOfPolys());
+    return LoadVolume::Answer{*threshold, triangles, m_parts->bounds};
+}
+
+Result<LoadCut::Answer> Scene::cut(const LoadCut& request, ByteView samples)
+{
+    m_parts->after = {};
+    if (!m_parts->before.fine)
+        return Error{ErrorCode::NotFound, "volume"};
+    const auto& volume = request.volume;
+    if (!isUsable(volume) || samples.size() < volume.bytes())
+        return Error{ErrorCode::BadArgument, "volume"};
+    const auto left = cutOut(volume, request.cut, samples);
+    auto skin =
+        Parts::skinOf(volume, {reinterpret_cast<const std::int16_t*>(left.data()), left.size() / 2}, request.threshold);
+    if (!skin)
+        return skin.error();
+    m_parts->after = *std::move(skin);
+    return LoadCut::Answer{static_cast<std::uint64_t>(m_parts->after.fine->GetNumberOfPolys())};
 }
 
 Result<RenderFace::Answer> Scene::render(const RenderFace& request, std::span<std::uint8_t> rgba)
 {
-    if (!m_parts->fine)
-        return Error{ErrorCode::NotFound, "volume"};
+    const auto& skin = request.isAfter ? m_parts->after : m_parts->before;
+    if (!skin.fine)
+        return Error{ErrorCode::NotFound, request.isAfter ? "cut" : "volume"};
     const auto needed = 4 * static_cast<std::size_t>(std::max(0, request.width)) *
                         static_cast<std::size_t>(std::max(0, request.height));
     if (!isInBounds(request) || rgba.size() < needed)
         return Error{ErrorCode::BadArgument, "view"};
-    m_parts->show(request.draft ? m_parts->coarse : m_parts->fine);
+    m_parts->show(request.draft ? skin.coarse : skin.fine);
     m_parts->draw(request, rgba);
     return RenderFace::Answer{request.width, request.height};
 }

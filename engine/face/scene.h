@@ -22,6 +22,8 @@ public:
     /// BadArgument when volume and samples contradict each other or the geometry is none; Unsupported, "constant" or
     /// "no-surface". On error the scene is empty.
     Result<LoadVolume::Answer> load(const LoadVolume& request, ByteView samples);
+    /// NotFound before `load`.
+    Result<LoadCut::Answer> cut(const LoadCut& request, ByteView samples);
     /// Into the first width x height x 4 bytes of `rgba`. NotFound when nothing is loaded, BadArgument when a number is
     /// out of bounds or `rgba` too short.
     Result<RenderFace::Answer> render(const RenderFace& request, std::span<std::uint8_t> rgba);

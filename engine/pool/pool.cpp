@@ -92,6 +92,12 @@ bool isWorkersFault(ErrorCode code)
 
 }
 
+/// Of heads two at least: while a person looks at one, which keeps its worker, others can be assessed.
+int mostOf(Kind kind, const Settings& settings)
+{
+    return std::max(kind == Kind::Face ? 2 : 1, settings.workers);
+}
+
 /// The workers of one kind: those waiting for work, and how many are out on a lease.
 struct Shelf {
     std::vector<std::unique_ptr<Worker>> idle;
@@ -110,7 +116,7 @@ struct Pool::State {
     Result<std::unique_ptr<Worker>> take(Kind kind, const Progress& progress)
     {
         std::unique_lock lock{mutex};
-        const auto isFree = [this, &shelf = shelf(kind)] { return shelf.out < std::max(1, settings.workers); };
+        const auto isFree = [this, kind, &shelf = shelf(kind)] { return shelf.out < mostOf(kind, settings); };
         if (progress.stopped() || !returned.wait(lock, progress.stop, isFree))
             return Error{ErrorCode::Cancelled, {}};
         auto& place = shelf(kind);

@@ -2,6 +2,7 @@
 #include "engine/serve/handlers.h"
 
 #include "engine/face/assess.h"
+#include "engine/face/cut_volume.h"
 #include "engine/face/scene.h"
 
 #include <memory>
@@ -10,11 +11,17 @@ namespace engine::serve {
 
 namespace {
 
-Result<face::LoadVolume::Answer> loadVolume(face::Scene& scene, const face::LoadVolume& request, Attached& attached)
+/// The one attachment of most requests.
+Result<SharedMemory> samplesIn(Attached& attached)
 {
     if (attached.files.size() != 1)
         return Error{ErrorCode::BadArgument, "attachment"};
-    const auto memory = SharedMemory::adopt(std::move(attached.files.front()), false);
+    return SharedMemory::adopt(std::move(attached.files.front()), false);
+}
+
+Result<face::LoadVolume::Answer> loadVolume(face::Scene& scene, const face::LoadVolume& request, Attached& attached)
+{
+    const auto memory = samplesIn(attached);
     if (!memory)
         return memory.error();
     return scene.load(request, memory->bytes());
@@ -25,9 +32,7 @@ constexpr const char* landmarkFile = "/usr/share/dlib/shape_predictor_68_face_la
 
 Result<face::AssessFace::Answer> assess(face::Assessor& assessor, const face::AssessFace& request, Attached& attached)
 {
-    if (attached.files.size() != 1)
-        return Error{ErrorCode::BadArgument, "attachment"};
-    const auto memory = SharedMemory::adopt(std::move(attached.files.front()), false);
+    const auto memory = samplesIn(attached);
     if (!memory)
         return memory.error();
     return assessor.assess(request, memory->bytes());
@@ -90,6 +95,20 @@ void addFaceHandlers(Handlers& handlers, const std::string& resourceFolder)
                 return scene->error();
             return loadVolume(**scene, request, attached);
         });
+    add<face::LoadCut>(handlers,
+                       [scene](const face::LoadCut& request, Attached& attached) -> Result<face::LoadCut::Answer> {
+                           const auto samples = samplesIn(attached);
+                           if (!*scene || !samples)
+                               return *scene ? samples.error() : scene->error();
+                           return (*scene)->cut(request, samples->bytes());
+                       });
+    add<face::DrawPlane>(handlers,
+                         [](const face::DrawPlane& request, Attached& attached) -> Result<face::DrawPlane::Answer> {
+                             const auto samples = samplesIn(attached);
+                             if (!samples)
+                                 return samples.error();
+                             return face::drawPlane(request, samples->bytes(), attached.output.bytes());
+                         });
     add<face::RenderFace>(
         handlers, [scene](const face::RenderFace& request, Attached& attached) -> Result<face::RenderFace::Answer> {
             if (!*scene)

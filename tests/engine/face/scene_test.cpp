@@ -265,6 +265,35 @@ TEST(Scene, refusesWhatIsNoVolumeAndForgetsTheLastOne)
     EXPECT_EQ(codeOf(volume, std::vector<std::int16_t>(samples.size(), 7)), "constant");
 }
 
+TEST(Scene, showsWhatACutLeavesInTheSamePlace)
+{
+    const auto volume = axial();
+    const auto loaded = load(volume, axialHead());
+    ASSERT_TRUE(loaded);
+    const ByteView bytes{reinterpret_cast<const std::uint8_t*>(axialHead().data()), axialHead().size() * 2};
+    const auto cut = *cutOf("manual,ball=0/-92/-10/20"); // the nose of the phantom
+    const auto draw = [&](bool isAfter) {
+        Bytes rgba(4 * side * side);
+        RenderFace request;
+        request.azimuth = 90;
+        request.width = request.height = side;
+        request.isAfter = isAfter;
+        return scene().render(request, rgba) ? rgba : Bytes{};
+    };
+    EXPECT_TRUE(draw(true).empty()) << "nothing was cut yet";
+    ASSERT_TRUE(scene().cut({volume, loaded->threshold, cut}, bytes));
+    const auto before = draw(false), after = draw(true);
+    int gone = 0, come = 0;
+    for (std::size_t i = 0; i < before.size(); i += 4) {
+        gone += before[i] > 40 && after[i] < 40 ? 1 : 0;
+        come += before[i] < 40 && after[i] > 40 ? 1 : 0;
+    }
+    EXPECT_GT(gone, 100) << "the nose";
+    EXPECT_LT(come, 20) << "the rest has not moved";
+    EXPECT_TRUE(load(volume, axialHead()));
+    EXPECT_TRUE(draw(true).empty()) << "another head has no cut";
+}
+
 TEST(Scene, refusesAViewThatIsOutOfBounds)
 {
     ASSERT_TRUE(load(axial(), axialHead()));
@@ -274,10 +303,10 @@ TEST(Scene, refusesAViewThatIsOutOfBounds)
         return !answer && answer.error().code == ErrorCode::BadArgument;
     };
     EXPECT_FALSE(isRefused({}));
-    EXPECT_TRUE(isRefused({std::nan(""), 0, 1, 512, 512, false}));
-    EXPECT_TRUE(isRefused({0, 91, 1, 512, 512, false}));
-    EXPECT_TRUE(isRefused({0, 0, 0, 512, 512, false}));
-    EXPECT_TRUE(isRefused({0, 0, 1, 0, 512, false}));
-    EXPECT_TRUE(isRefused({0, 0, 1, -512, -512, false}));
-    EXPECT_TRUE(isRefused({0, 0, 1, 513, 512, false}));
+    EXPECT_TRUE(isRefused({std::nan(""), 0, 1, 512, 512, false, false}));
+    EXPECT_TRUE(isRefused({0, 91, 1, 512, 512, false, false}));
+    EXPECT_TRUE(isRefused({0, 0, 0, 512, 512, false, false}));
+    EXPECT_TRUE(isRefused({0, 0, 1, 0, 512, false, false}));
+    EXPECT_TRUE(isRefused({0, 0, 1, -512, -512, false, false}));
+    EXPECT_TRUE(isRefused({0, 0, 1, 513, 512, false, false}));
 }
