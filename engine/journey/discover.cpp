@@ -2,6 +2,7 @@
 #include "engine/journey/steps.h"
 
 #include "engine/base/hash.h"
+#include "engine/journey/photographs.h"
 #include "engine/study/requests.h"
 #include "engine/study/scan.h"
 
@@ -14,9 +15,10 @@ namespace {
 
 using study::FileKind;
 
-std::string kindInWords(FileKind kind)
+std::string kindInWords(const study::Instance& instance)
 {
-    switch (kind) {
+    const auto named = instance.format.empty() ? std::string{} : " (" + instance.format + ")";
+    switch (instance.kind) {
     case FileKind::Dicom:
         return "";
     case FileKind::DicomDirectory:
@@ -24,9 +26,11 @@ std::string kindInWords(FileKind kind)
     case FileKind::Archive:
         return "an archive inside an archive is not opened";
     case FileKind::Image:
-        return "a photograph or picture: this version releases DICOM only";
+        return isReleasable(instance) ? "" : "a picture" + named + " that cannot be released: " + instance.damage;
     case FileKind::Document:
-        return "a document: this version releases DICOM only";
+        return "a document" + named + ": documents are never copied";
+    case FileKind::Video:
+        return "a video" + named + ": videos are never copied";
     case FileKind::Unknown:
         return "not a format that Safelight knows";
     }
@@ -37,8 +41,9 @@ std::string whySetAside(const study::Instance& instance)
 {
     if (instance.kind == FileKind::Dicom && instance.sopInstanceUid.empty())
         return instance.damage.empty() ? "DICOM without a SOP Instance UID" : instance.damage;
-    const auto words = kindInWords(instance.kind);
-    return instance.damage.empty() || words.empty() ? words : words + " (" + instance.damage + ")";
+    const auto words = kindInWords(instance);
+    const bool isTold = instance.kind == FileKind::Image || instance.damage.empty() || words.empty();
+    return isTold ? words : words + " (" + instance.damage + ")";
 }
 
 /// Reads what the files are, with all workers.
@@ -99,6 +104,8 @@ private:
         }
         row.instance = std::move(*instance);
         row.setAside = whySetAside(row.instance);
+        if (isReleasable(row.instance))
+            placePhotograph(row);
         const bool isWhole = row.setAside.empty() && row.instance.damage.empty();
         if (m_digests == Digests::WhereNeeded && !isWhole)
             takeDigest(row, *file);

@@ -5,7 +5,7 @@ namespace engine::journey {
 
 void Neighbours::add(const study::Instance& instance)
 {
-    if (!instance.studyUid.empty())
+    if (!instance.studyUid.empty() && instance.kind != study::FileKind::Image)
         m_studies[instance.studyUid].insert(instance.identity.begin(), instance.identity.end());
 }
 

@@ -110,6 +110,8 @@ private:
                                 Neighbours::pathOf(found.source)};
         if (m_result.files[number].isTwin)
             request.surroundings.twin = found.source.sha256;
+        if (found.instance.kind == study::FileKind::Image)
+            request.linkedTo = found.instance.patientId;
         request.fillGiven = m_wish.fillGiven;
         request.fill = m_wish.fill;
         if (m_boxes[number]) {
@@ -236,7 +238,8 @@ private:
         if (m_wish.status != release::Status::Part)
             return release::placeOf(written);
         auto digits = std::to_string(number + 1); // a part's own UIDs and Patient ID are still the patient's
-        return "part-" + std::string(digits.size() < 6 ? 6 - digits.size() : 0, '0') + digits + ".dcm";
+        return "part-" + std::string(digits.size() < 6 ? 6 - digits.size() : 0, '0') + digits +
+               std::string{release::extensionOf(written.format)};
     }
 
     Result<release::Write::Answer> rehearse(const Discovered& found, const release::Write& request,

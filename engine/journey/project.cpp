@@ -294,6 +294,12 @@ std::string Project::label(const std::string& id) const
     const auto* node = collection().node(id);
     if (!node)
         return id;
+    const auto isPhotograph = [&] {
+        const auto below = collection().instancesBelow(node->id);
+        return !below.empty() && below.front()->instance.kind == study::FileKind::Image;
+    };
+    if (node->level == study::Level::Patient && node->uid.empty() && isPhotograph())
+        return "unlinked";
     if (node->level == study::Level::Patient) {
         const auto names = crosswalk::Crosswalk::create(secrets());
         return names ? names->pseudonym(node->uid) : id;

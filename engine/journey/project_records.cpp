@@ -191,6 +191,8 @@ Result<CandidateOrder> Project::orderFor(const std::string& item) const
     order.request.rules = rulesOf(state());
     order.request.secrets = secrets();
     order.request.surroundings = surroundingsOf(*entry, order.request.rules);
+    if (entry->instance.kind == study::FileKind::Image)
+        order.request.linkedTo = entry->instance.patientId;
     order.request.pixelsReviewed = text && text->framesTotal > 0 && text->framesExamined == text->framesTotal;
     for (const auto& [id, finding] : state().findings) {
         if (finding.item != entry->id || finding.kind != review::FindingKind::Text)
@@ -205,6 +207,7 @@ Result<CandidateOrder> Project::orderFor(const std::string& item) const
                      {"key", keyId()},
                      {"surroundings", order.request.surroundings},
                      {"boxes", order.request.boxes},
+                     {"linked", order.request.linkedTo},
                      {"reviewed", order.request.pixelsReviewed},
                      {"faces", order.request.faces},
                      {"cut", order.request.cut},

@@ -77,7 +77,7 @@ SigningOrder::File fileFor(const Project& project, const Candidate& one)
     SigningOrder::File file{one.item,
                             project.candidatePath(one.item, one.stamp),
                             one.written.sha256,
-                            one.written.sopInstanceUid,
+                            one.written.format.empty() ? one.written.sopInstanceUid : std::string{},
                             project.collection().entry(one.item)->source,
                             one.written.boxesUsed,
                             {},

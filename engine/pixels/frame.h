@@ -46,6 +46,8 @@ struct Frame {
     /// Bits of the stored words that no sample uses, and that are neither all clear nor the sample's sign: something
     /// lies there (retired overlays did). Bit 0 is the lowest.
     std::uint32_t strayBits = 0;
+    /// 1 to 8, as in EXIF: how the samples are turned to stand upright. Of photographs; 1: they do.
+    int orientation = 1;
 };
 
 /// For whoever gets a Frame and its samples from a worker: WorkerRefused unless the layout is one that we draw and lies
@@ -58,7 +60,8 @@ inline Done check(const Frame& frame, std::size_t available)
     const bool isPixel = (layout.samplesPerPixel == 1 || layout.samplesPerPixel == 3) &&
                          (layout.bytesPerSample == 1 || layout.bytesPerSample == 2 || layout.bytesPerSample == 4);
     const bool isDepth = layout.bitsStored >= 1 && layout.bitsStored <= 8 * layout.bytesPerSample;
-    if (!isSize(layout.columns) || !isSize(layout.rows) || !isPixel || !isDepth || layout.bytes() > available)
+    const bool isTurn = frame.orientation >= 1 && frame.orientation <= 8;
+    if (!isTurn || !isSize(layout.columns) || !isSize(layout.rows) || !isPixel || !isDepth || layout.bytes() > available)
         return Error{ErrorCode::WorkerRefused, "frame"};
     return done();
 }
@@ -66,6 +69,6 @@ inline Done check(const Frame& frame, std::size_t available)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FrameLayout, columns, rows, samplesPerPixel, bytesPerSample, isSigned, bitsStored)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Window, centre, width, explanation)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Presentation, slope, intercept, inverted, windows)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Frame, layout, presentation, photometric, strayBits)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Frame, layout, presentation, photometric, strayBits, orientation)
 
 }

@@ -124,8 +124,28 @@ Result<Manifest> manifestFromJson(std::string_view text)
     }
 }
 
+std::string_view extensionOf(std::string_view format)
+{
+    constexpr std::array<std::array<std::string_view, 2>, 6> known{{{"jpeg", ".jpg"},
+                                                                    {"png", ".png"},
+                                                                    {"tiff", ".tif"},
+                                                                    {"webp", ".webp"},
+                                                                    {"bmp", ".bmp"},
+                                                                    {"gif", ".gif"}}};
+    for (const auto& [name, extension] : known) {
+        if (name == format)
+            return extension;
+    }
+    return ".dcm";
+}
+
 Result<std::string> placeOf(const Write::Answer& written)
 {
+    if (!written.format.empty()) {
+        if (!isPlainName(written.pseudonym) || !isPlainName(written.sopInstanceUid))
+            return Error{ErrorCode::Damaged, "name of a photograph"};
+        return written.pseudonym + '/' + written.sopInstanceUid + std::string{extensionOf(written.format)};
+    }
     const std::array<std::pair<const std::string*, const char*>, 4> parts{{{&written.pseudonym, "(0010,0020)"},
                                                                            {&written.studyUid, "(0020,000D)"},
                                                                            {&written.seriesUid, "(0020,000E)"},

@@ -50,7 +50,9 @@ std::string toJson(const Manifest& manifest);
 /// Damaged when it is no manifest of ours.
 Result<Manifest> manifestFromJson(std::string_view text);
 
-/// "<pseudonym>/<study uid>/<series uid>/<sop uid>.dcm". Damaged when a part is not made of letters, digits, dots and
+/// With the dot; of DICOM for any other format than those of photographs.
+std::string_view extensionOf(std::string_view format);
+/// "<pseudonym>/<study uid>/<series uid>/<sop uid>.dcm", of a photograph "<pseudonym>/<keyed digest>.<extension>". Damaged when a part is not made of letters, digits, dots and
 /// dashes alone: names from a worker may not steer a path.
 Result<std::string> placeOf(const Write::Answer& written);
 ManifestFile entryFor(const Write::Answer& written, const std::string& path);

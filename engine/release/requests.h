@@ -48,6 +48,7 @@ struct Write {
     struct Answer {
         std::string pseudonym, studyUid, seriesUid, sopInstanceUid; ///< new ones; old ones in a part
         std::string sopClassUid, modality, transferSyntaxUid;
+        std::string format; ///< of a photograph: "jpeg", "png", ...; empty for DICOM
         std::vector<std::string>
             pixels; ///< "untouched" | "redacted" | "defaced" | "stripped" | "re-encoded" (several may hold)
         std::map<std::string, int> actions;                ///< X Z D U K C -> elements
@@ -77,12 +78,14 @@ struct Write {
     /// series is called derived, since readers split volumes of mixed kinds. Empty: no cut.
     std::vector<face::FrameCut> frameCuts{};
     face::Cut cut{};
+    /// Of a photograph: the Patient ID that it was linked to. Empty: to none.
+    std::string linkedTo{};
 };
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Write, status, rules, secrets, surroundings, boxes, layerBoxes, fillGiven, fill,
-                                   pixelsReviewed, faces, frameCuts, cut)
+                                   pixelsReviewed, faces, frameCuts, cut, linkedTo)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Write::Answer, pseudonym, studyUid, seriesUid, sopInstanceUid, sopClassUid, modality,
-                                   transferSyntaxUid, pixels, actions, newUids, newPeople, daysMoved, boxesUsed, method,
-                                   outsideChanged, texts, doubts, proof, sha256, size)
+                                   transferSyntaxUid, format, pixels, actions, newUids, newPeople, daysMoved, boxesUsed,
+                                   method, outsideChanged, texts, doubts, proof, sha256, size)
 
 /// Reads a candidate again in a fresh worker before it is signed. Attachment: the candidate.
 struct ReadBack {

@@ -10,8 +10,10 @@
 #include "engine/pixels/overlay_bits.h"
 #include "engine/pixels/redact.h"
 #include "engine/pixels/redact_layers.h"
+#include "engine/photo/format.h"
 #include "engine/pixels/strip.h"
 #include "engine/profile/plan.h"
+#include "engine/release/photograph.h"
 #include "engine/release/residual.h"
 
 #include <algorithm>
@@ -282,11 +284,15 @@ void prepareWriting()
 Result<Write::Answer> writeFile(const Write& request, int original, int file, const profile::Standard& standard,
                                 const Progress& progress)
 {
+    if (photo::formatOf(original) != photo::Format::None)
+        return writePhotograph(request, original, file);
     return Writing{request, standard, progress}.run(original, file);
 }
 
 Result<ReadBack::Answer> readBack(const ReadBack& request, int file)
 {
+    if (photo::formatOf(file) != photo::Format::None)
+        return readBackPhotograph(request, file);
     const auto dataSet = dicom::load(file);
     if (!dataSet)
         return dataSet.error();
@@ -311,6 +317,8 @@ Result<ReadBack::Answer> readBack(const ReadBack& request, int file)
 
 Result<ComparePixels::Answer> comparePixels(const ComparePixels& request, int original, int file)
 {
+    if (photo::formatOf(original) != photo::Format::None)
+        return comparePhotographs(request, original, file);
     const auto before = dicom::load(original);
     if (!before)
         return before.error();

@@ -2,11 +2,29 @@
 #include "engine/serve/handlers.h"
 
 #include "engine/dicom/dictionary.h"
+#include "engine/photo/raster.h"
 #include "engine/pixels/decode.h"
 #include "engine/pixels/layers.h"
 #include "engine/pixels/requests.h"
 
 namespace engine::serve {
+
+namespace {
+
+bool isPhotograph(const Attached& attached)
+{
+    return photo::formatOf(attached.files[0].get()) != photo::Format::None;
+}
+
+Result<pixels::Frame> decodePhotograph(const pixels::DecodeFrame& request, Attached& attached)
+{
+    const auto bytes = photo::readWhole(attached.files[0].get());
+    if (!bytes)
+        return bytes.error();
+    return photo::decodePage(*bytes, request.frame, attached.output.bytes());
+}
+
+}
 
 void addPixelHandlers(Handlers& handlers)
 {
@@ -17,6 +35,8 @@ void addPixelHandlers(Handlers& handlers)
             return ready.error();
         if (attached.files.size() != 1 || !attached.output)
             return Error{ErrorCode::BadArgument, "attachments"};
+        if (isPhotograph(attached))
+            return decodePhotograph(request, attached);
         const auto dataSet = dicom::load(attached.files[0].get());
         if (!dataSet)
             return dataSet.error();
@@ -27,6 +47,8 @@ void addPixelHandlers(Handlers& handlers)
             return ready.error();
         if (attached.files.size() != 1)
             return Error{ErrorCode::BadArgument, "attachments"};
+        if (isPhotograph(attached))
+            return pixels::ListLayers::Answer{};
         const auto dataSet = dicom::load(attached.files[0].get());
         if (!dataSet)
             return dataSet.error();

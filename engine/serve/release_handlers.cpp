@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/dicom/data_set.h"
+#include "engine/photo/describe.h"
 #include "engine/profile/plan.h"
 #include "engine/profile/survey.h"
 #include "engine/release/write.h"
@@ -45,11 +46,41 @@ void nameOutcomes(profile::Plan& plan)
     }
 }
 
+std::string letterOf(photo::Fate fate)
+{
+    switch (fate) {
+    case photo::Fate::Removed:
+        return "X";
+    case photo::Fate::Kept:
+        return "K";
+    case photo::Fate::Cleaned:
+        return "C";
+    }
+    return {};
+}
+
+/// What a photograph holds beside its picture, in the form of a header difference.
+Result<profile::Inspect::Answer> inspectPhotograph(int file)
+{
+    const auto notes = photo::notesOf(file);
+    if (!notes)
+        return notes.error();
+    profile::Inspect::Answer answer{{}, {}};
+    for (const auto& note : *notes) {
+        const bool isKept = note.fate == photo::Fate::Kept;
+        answer.elements.push_back({note.place, note.name, {}, note.value, letterOf(note.fate),
+                                   isKept ? note.value : note.after, note.reason});
+    }
+    return answer;
+}
+
 Result<profile::Inspect::Answer> inspect(const profile::Inspect& request, Attached& attached,
                                          const profile::Standard& standard)
 {
     if (attached.files.size() != 1)
         return Error{ErrorCode::BadArgument, "inspect"};
+    if (photo::formatOf(attached.files[0].get()) != photo::Format::None)
+        return inspectPhotograph(attached.files[0].get());
     const auto crosswalk = crosswalk::Crosswalk::create(request.secrets);
     if (!crosswalk)
         return crosswalk.error();

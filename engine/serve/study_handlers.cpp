@@ -2,6 +2,7 @@
 #include "engine/serve/handlers.h"
 
 #include "engine/dicom/dictionary.h"
+#include "engine/photo/describe.h"
 #include "engine/pixels/decode.h"
 #include "engine/study/archive.h"
 #include "engine/study/describe.h"
@@ -29,7 +30,10 @@ void addStudyHandlers(Handlers& handlers)
     add<study::Describe>(handlers, [check](const auto& request, Attached& attached) -> Result<study::Instance> {
         if (auto checked = check(attached); !checked)
             return checked.error();
-        return study::describe(attached.files[0].get(), request.isInDicomFolder);
+        auto instance = study::describe(attached.files[0].get(), request.isInDicomFolder);
+        if (instance.kind == study::FileKind::Image)
+            photo::describe(attached.files[0].get(), instance);
+        return instance;
     });
     add<study::DescribeFrames>(handlers,
                                [check](const auto&, Attached& attached) -> Result<study::DescribeFrames::Answer> {

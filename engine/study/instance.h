@@ -10,13 +10,14 @@
 namespace engine::study {
 
 /// What an input is, by its content and never by its name.
-enum class FileKind { Dicom, DicomDirectory, Archive, Image, Document, Unknown };
+enum class FileKind { Dicom, DicomDirectory, Archive, Image, Document, Video, Unknown };
 NLOHMANN_JSON_SERIALIZE_ENUM(FileKind, {{FileKind::Unknown, "unknown"},
                                         {FileKind::Dicom, "dicom"},
                                         {FileKind::DicomDirectory, "dicomdir"},
                                         {FileKind::Archive, "archive"},
                                         {FileKind::Image, "image"},
-                                        {FileKind::Document, "document"}})
+                                        {FileKind::Document, "document"},
+                                        {FileKind::Video, "video"}})
 
 /// Where a slice lies: millimetres in the patient coordinate system (LPS, PS3.3 C.7.6.2.1.1).
 struct Geometry {
@@ -27,9 +28,11 @@ struct Geometry {
     double sliceThickness = 0;
 };
 
-/// One file's content as a list needs it. Holds values of the patient: only ever in memory and in sealed blobs.
+/// One file's content as a list needs it. A photograph (kind Image) fills what it has: its `sopInstanceUid` stands for
+/// its bytes, is empty where it cannot be released, and its patient, study and series are where it lay (journey). Holds values of the patient: only ever in memory and in sealed blobs.
 struct Instance {
     FileKind kind = FileKind::Unknown;
+    std::string format{}; ///< of anything but DICOM: "JPEG", "HEIC", "PDF"
     /// Empty when the file is whole; else an ErrorCode name and what is wrong ("damaged: ends inside (7FE0,0010)").
     /// A damaged file is shown, and never released.
     std::string damage;
@@ -53,7 +56,7 @@ struct Instance {
 };
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Geometry, known, position, orientation, spacing, sliceThickness)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Instance, kind, damage, sopInstanceUid, sopClassUid, transferSyntaxUid,
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Instance, kind, format, damage, sopInstanceUid, sopClassUid, transferSyntaxUid,
                                                 patientId, patientName, studyUid, seriesUid, frameOfReferenceUid,
                                                 studyDate, studyDescription, seriesDescription, modality, manufacturer,
                                                 model, bodyPart, imageType, burnedInAnnotation, seriesNumber,

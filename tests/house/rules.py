@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from functions import functionsOf
 
-ORDER = ["base", "dicom", "pixels", "study", "crosswalk", "statistics", "review", "profile", "text", "face", "store", "pool",
+ORDER = ["base", "dicom", "pixels", "study", "photo", "crosswalk", "statistics", "review", "profile", "text", "face", "store", "pool",
          "release", "journey", "score", "serve"]
 STRANGERS = {"profile", "text", "face"}  # do not know each other
 
@@ -26,7 +26,9 @@ LIBRARIES = [
     (r"boost/", {"statistics"}),
     (r"sodium|openssl/", {"base"}),
     (r"nlohmann/", {"base"}),
-    (r"openjpeg|jpeglib\.h$|jerror\.h$|png\.h$|tiff\w*\.h", {"pixels"}),
+    (r"openjpeg|jerror\.h$|tiff\w*\.h", {"pixels"}),
+    (r"jpeglib\.h$", {"pixels", "photo"}),
+    (r"png\.h$|webp/", {"photo"}),
     (r"archive(_entry)?\.h$", {"study"}),
     (r"yaml-cpp/|re2/|expat\.h$", {"profile"}),
     (r"seccomp\.h$|linux/(seccomp|landlock|filter)\.h$", {"serve"}),

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/photo/png.h"
+
+#include "engine/photo/deflated.h"
+#include "engine/photo/embedded.h"
+#include "engine/photo/exif.h"
+#include "engine/photo/icc.h"
+
+#include <algorithm>
+#include <zlib.h>
+
+namespace engine::photo {
+
+namespace {
+
+constexpr std::size_t signatureSize = 8, around = 12, largestProfile = 16'000'000, largestText = 1'000'000;
+
+std::size_t wordAt(ByteView bytes, std::size_t at)
+{
+    return std::size_t{bytes[at]} << 24U | std::size_t{bytes[at + 1]} << 16U | std::size_t{bytes[at + 2]} << 8U |
+           std::size_t{bytes[at + 3]};
+}
+
+/// Of the picture: they stay as they are, and have one length or none that says more than the picture does.
+bool isPicture(const PngChunk& chunk)
+{
+    if (chunk.type == "PLTE")
+        return chunk.content.size() % 3 == 0 && chunk.content.size() <= 768;
+    if (chunk.type == "tRNS")
+        return chunk.content.size() <= 256;
+    struct Size {
+        std::string_view type;
+        std::size_t most;
+    };
+    constexpr Size sizes[] = {{"gAMA", 4}, {"cHRM", 32}, {"sRGB", 1}, {"sBIT", 4},
+                              {"bKGD", 6}, {"cICP", 4},  {"pHYs", 9}};
+    return std::any_of(std::begin(sizes), std::end(sizes),
+                       [&](const Size& one) { return one.type == chunk.type && chunk.content.size() <= one.most; });
+}
+
+class PngWalk {
+public:
+    explicit PngWalk(ByteView file) : m_file{file} {}
+
+    Result<Dissection> run()
+    {
+        auto chunks = chunksOf(m_file);
+        if (!chunks)
+            return chunks.error();
+        m_out.format = Format::Png;
+        m_out.add({m_file.begin(), m_file.begin() + signatureSize});
+        bool isEnded = false;
+        for (const auto& chunk : *chunks) {
+            if (auto taken = take(chunk); !taken)
+                return taken.error();
+            isEnded = chunk.type == "IEND";
+        }
+        if (!isEnded || !m_hasPicture || m_out.pages.empty())
+            return Error{ErrorCode::Damaged, "png ends early"};
+        const auto& end = chunks->back().whole;
+        const auto used = static_cast<std::size_t>(end.data() + end.size() - m_file.data());
+        if (used < m_file.size())
+            remove("trailing", "Trailer", binaryWords(m_file.size() - used), "follows the end of the picture");
+        return std::move(m_out);
+    }
+
+private:
+    Done take(const PngChunk& chunk)
+    {
+        if (chunk.type == "IHDR")
+            return takeHeader(chunk);
+        if (m_out.pages.empty())
+            return Error{ErrorCode::Damaged, "png without a header"};
+        if (chunk.type == "IEND")
+            m_out.add(chunkWith("IEND", {}));
+        else if (chunk.type == "IDAT" || isPicture(chunk))
+            m_out.keep(chunk.whole);
+        else if (chunk.type == "acTL" || chunk.type == "fcTL" || chunk.type == "fdAT")
+            return Error{ErrorCode::Unsupported, "animated PNG"};
+        else if (chunk.type == "eXIf")
+            takeExif(chunk.content);
+        else if (chunk.type == "iCCP")
+            takeProfile(chunk.content);
+        else
+            tell(chunk);
+        m_hasPicture = m_hasPicture || chunk.type == "IDAT";
+        return done();
+    }
+
+    Done takeHeader(const PngChunk& chunk)
+    {
+        if (!m_out.pages.empty() || chunk.content.size() != 13 || chunk.content[8] > 16 || chunk.content[9] > 6)
+            return Error{ErrorCode::Damaged, "png header"};
+        constexpr int samples[] = {1, 0, 3, 1, 2, 0, 4};
+        constexpr const char* names[] = {"MONOCHROME2", "", "RGB", "PALETTE COLOR", "MONOCHROME2", "", "RGB"};
+        const auto colours = chunk.content[9];
+        const auto columns = wordAt(chunk.content, 0), rows = wordAt(chunk.content, 4);
+        if (samples[colours] == 0 || columns > 0x7FFFFFFF || rows > 0x7FFFFFFF)
+            return Error{ErrorCode::Damaged, "png header"};
+        m_out.pages.push_back({static_cast<int>(columns), static_cast<int>(rows), samples[colours], chunk.content[8]});
+        m_out.photometric = names[colours];
+        m_out.keep(chunk.whole);
+        return done();
+    }
+
+    void remove(const std::string& place, const std::string& name, const std::string& value, const std::string& reason)
+    {
+        m_out.notes.push_back({"png:" + place, name, value, Fate::Removed, reason});
+    }
+
+    void takeExif(ByteView content)
+    {
+        auto exif = readExif(content, "png:eXIf", m_out);
+        exif.resolution = {}; // pHYs tells it
+        m_out.orientation = exif.orientation;
+        const auto block = writeExif(exif);
+        if (block.empty())
+            return;
+        tellKept(exif, "png:eXIf", m_out);
+        m_out.add(chunkWith("eXIf", block));
+    }
+
+    /// A name, one byte, and the profile packed.
+    void takeProfile(ByteView content)
+    {
+        const auto end = std::find(content.begin(), content.end(), std::uint8_t{0});
+        const auto start = static_cast<std::size_t>(end - content.begin()) + 2;
+        const auto name = shownText(textOf(content).substr(0, static_cast<std::size_t>(end - content.begin())));
+        const auto profile = start < content.size() ? inflated(content.subspan(start), largestProfile)
+                                                    : Result<Bytes>{Error{ErrorCode::Damaged, "iCCP"}};
+        if (!profile)
+            return remove("iCCP", "ICC_Profile", binaryWords(content.size()),
+                          "a colour profile that cannot be read; the colours count as sRGB");
+        const auto neutral = neutralProfile(*profile, "png:iCCP", m_out);
+        const auto packed = deflated(neutral);
+        if (neutral.empty() || !packed)
+            return;
+        if (name != "colours")
+            remove("iCCP", "ProfileName", name, "a text of the colour profile");
+        Bytes chunk{'c', 'o', 'l', 'o', 'u', 'r', 's', 0, 0};
+        chunk.insert(chunk.end(), packed->begin(), packed->end());
+        m_out.add(chunkWith("iCCP", chunk));
+    }
+
+    void tell(const PngChunk& chunk)
+    {
+        const auto text = textOf(chunk.content);
+        const auto name = shownText(text.substr(0, std::min(text.find('\0'), text.size())));
+        const auto after = std::min(text.find('\0'), text.size() - (text.empty() ? 0 : 1)) + 1;
+        if (chunk.type == "tEXt")
+            remove(chunk.type, name, shownText(text.substr(std::min(after, text.size()))), "free text");
+        else if (chunk.type == "zTXt")
+            remove(chunk.type, name, unpacked(chunk.content, after + 1), "free text");
+        else if (chunk.type == "iTXt" && name == "XML:com.adobe.xmp")
+            tellXmp(chunk.content.subspan(std::min(after, chunk.content.size())), "png:iTXt/XMP", m_out);
+        else if (chunk.type == "iTXt")
+            remove(chunk.type, name, internationalText(chunk.content, after), "free text");
+        else if (chunk.type == "tIME")
+            remove(chunk.type, "ModifyDate", toHex(chunk.content), "says when the picture was changed");
+        else if (chunk.type == "caBX")
+            tellJumbf(chunk.content, "png:caBX/JUMBF", m_out);
+        else
+            remove(shownText(chunk.type), "Chunk", binaryWords(chunk.content.size()),
+                   "says nothing that the picture needs");
+    }
+
+    static std::string unpacked(ByteView content, std::size_t at)
+    {
+        const auto text = at < content.size() ? inflated(content.subspan(at), largestText)
+                                              : Result<Bytes>{Error{ErrorCode::Damaged, "zTXt"}};
+        return text ? shownText(textOf(*text)) : binaryWords(content.size());
+    }
+
+    /// Packed or not, language, keyword in that language, then the text.
+    static std::string internationalText(ByteView content, std::size_t at)
+    {
+        if (at + 2 > content.size())
+            return {};
+        const bool isPacked = content[at] == 1;
+        auto rest = content.subspan(at + 2);
+        for (int part = 0; part < 2; ++part) {
+            const auto end = std::find(rest.begin(), rest.end(), std::uint8_t{0});
+            if (end == rest.end())
+                return {};
+            rest = rest.subspan(static_cast<std::size_t>(end - rest.begin()) + 1);
+        }
+        return isPacked ? unpacked(rest, 0) : shownText(textOf(rest));
+    }
+
+    ByteView m_file;
+    bool m_hasPicture = false;
+    Dissection m_out;
+};
+
+}
+
+Result<std::vector<PngChunk>> chunksOf(ByteView file)
+{
+    std::vector<PngChunk> chunks;
+    std::size_t at = signatureSize;
+    while (at < file.size() && (chunks.empty() || chunks.back().type != "IEND")) {
+        if (file.size() - at < around)
+            return Error{ErrorCode::Damaged, "png ends early"};
+        const auto length = wordAt(file, at);
+        if (length > file.size() - at - around)
+            return Error{ErrorCode::Damaged, "png ends early"};
+        PngChunk chunk{std::string{textOf(file.subspan(at + 4, 4))}, file.subspan(at + 8, length),
+                       file.subspan(at, length + around)};
+        const auto typed = file.subspan(at + 4, length + 4);
+        const auto sum = crc32(crc32(0, nullptr, 0), typed.data(), static_cast<uInt>(typed.size()));
+        const bool isCritical = chunk.type[0] >= 'A' && chunk.type[0] <= 'Z';
+        if (sum != wordAt(file, at + 8 + length) && isCritical)
+            return Error{ErrorCode::Damaged, "png checksum"};
+        at += length + around;
+        chunks.push_back(std::move(chunk));
+    }
+    return chunks;
+}
+
+Bytes chunkWith(std::string_view type, ByteView content)
+{
+    Bytes chunk;
+    const auto put = [&](std::size_t value) {
+        for (int shift = 24; shift >= 0; shift -= 8)
+            chunk.push_back(static_cast<std::uint8_t>(value >> shift));
+    };
+    put(content.size());
+    chunk.insert(chunk.end(), type.begin(), type.end());
+    chunk.insert(chunk.end(), content.begin(), content.end());
+    put(crc32(crc32(0, nullptr, 0), chunk.data() + 4, static_cast<uInt>(chunk.size() - 4)));
+    return chunk;
+}
+
+Result<Dissection> dissectPng(ByteView file)
+{
+    return PngWalk{file}.run();
+}
+
+}

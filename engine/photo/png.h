@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/photo/dissection.h"
+
+namespace engine::photo {
+
+/// Chunks of a PNG (ISO/IEC 15948), checksums included in `whole`.
+struct PngChunk {
+    std::string type;
+    ByteView content, whole;
+};
+/// Damaged where chunks do not follow one another, or a checksum of one that stays does not fit.
+Result<std::vector<PngChunk>> chunksOf(ByteView file);
+/// A chunk with length and checksum.
+Bytes chunkWith(std::string_view type, ByteView content);
+
+}

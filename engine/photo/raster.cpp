@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/photo/raster.h"
+
+#include <algorithm>
+#include <cstring>
+#include <new>
+#include <stdexcept>
+
+namespace engine::photo {
+
+namespace {
+
+Result<Raster> rasterByFormat(ByteView file, int page, Look look)
+{
+    const auto format = formatOf(file);
+    if (page != 1 && format != Format::Tiff && format != Format::Gif)
+        return Error{ErrorCode::BadArgument, "frame " + std::to_string(page)};
+    switch (format) {
+    case Format::Jpeg:
+        return rasterOfJpeg(file, look);
+    case Format::Png:
+        return rasterOfPng(file);
+    case Format::Tiff:
+        return rasterOfTiff(file, page);
+    case Format::WebP:
+        return rasterOfWebP(file);
+    case Format::Bmp:
+        return rasterOfBmp(file);
+    case Format::Gif:
+        return rasterOfGif(file, page);
+    case Format::None:
+        break;
+    }
+    return Error{ErrorCode::Unsupported, "picture"};
+}
+
+Result<Redacted> redactByFormat(ByteView file, const std::vector<pixels::Box>& boxes, int fill)
+{
+    switch (formatOf(file)) {
+    case Format::Jpeg:
+        return redactJpeg(file, boxes, fill);
+    case Format::Png:
+        return redactPng(file, boxes, fill);
+    case Format::Tiff:
+        return redactTiff(file, boxes, fill);
+    case Format::WebP:
+        return redactWebP(file, boxes, fill);
+    case Format::Bmp:
+        return redactBmp(file, boxes, fill);
+    case Format::Gif:
+        return redactGif(file, boxes, fill);
+    case Format::None:
+        break;
+    }
+    return Error{ErrorCode::Unsupported, "picture"};
+}
+
+/// Compared by subtraction: a box may hold any number.
+bool isInside(const pixels::Box& box, const std::vector<Page>& pages)
+{
+    if (box.firstFrame < 1 || box.lastFrame < box.firstFrame || box.lastFrame > static_cast<int>(pages.size()))
+        return false;
+    for (int page = box.firstFrame; page <= box.lastFrame; ++page) {
+        const auto& [columns, rows, samples, bits] = pages[static_cast<std::size_t>(page) - 1];
+        if (box.x < 0 || box.y < 0 || box.width <= 0 || box.height <= 0 || box.x >= columns || box.y >= rows ||
+            box.width > columns - box.x || box.height > rows - box.y)
+            return false;
+    }
+    return true;
+}
+
+bool covers(const pixels::Box& box, int page, int x, int y)
+{
+    return page >= box.firstFrame && page <= box.lastFrame && x >= box.x && x < box.x + box.width && y >= box.y &&
+           y < box.y + box.height;
+}
+
+bool isFlat(const Raster& raster, const pixels::Box& box)
+{
+    const auto size = static_cast<std::size_t>(raster.samples * raster.bytesPerSample);
+    const auto* first = raster.bytes.data() + raster.at(box.x, box.y);
+    for (int y = box.y; y < box.y + box.height; ++y) {
+        for (int x = box.x; x < box.x + box.width; ++x) {
+            if (std::memcmp(raster.bytes.data() + raster.at(x, y), first, size) != 0)
+                return false;
+        }
+    }
+    return true;
+}
+
+std::uint64_t changedOnLine(const Raster& before, const Raster& after, const std::vector<pixels::Box>& boxes, int page,
+                            int y)
+{
+    const auto size = static_cast<std::size_t>(before.samples * before.bytesPerSample);
+    std::uint64_t changed = 0;
+    for (int x = 0; x < before.columns; ++x) {
+        const bool isSame =
+            std::memcmp(before.bytes.data() + before.at(x, y), after.bytes.data() + after.at(x, y), size) == 0;
+        const bool isBlanked = !isSame && std::any_of(boxes.begin(), boxes.end(),
+                                                      [&](const auto& box) { return covers(box, page, x, y); });
+        changed += isSame || isBlanked ? 0 : 1;
+    }
+    return changed;
+}
+
+/// A lossy picture that became a lossless one has other samples "as coded": both are then compared as shown.
+Look lookFor(const Dissection& before, const Dissection& after)
+{
+    return before.photometric == after.photometric ? Look::Plain : Look::Shown;
+}
+
+}
+
+Raster Raster::of(const Page& page, int samples, int bytesPerSample)
+{
+    Raster raster{page.columns, page.rows, samples, bytesPerSample, {}};
+    raster.bytes.resize(raster.at(0, page.rows));
+    return raster;
+}
+
+Result<Raster> rasterOf(ByteView file, int page, Look look)
+{
+    try {
+        return rasterByFormat(file, page, look);
+    } catch (const std::bad_alloc&) {
+        return Error{ErrorCode::OutOfMemory, "frame " + std::to_string(page)};
+    } catch (const std::exception&) {
+        return Error{ErrorCode::Damaged, "frame " + std::to_string(page)};
+    }
+}
+
+Result<pixels::Frame> decodePage(ByteView file, int page, std::span<std::uint8_t> into)
+{
+    const auto taken = dissect(file); // sizes are held to limits before anything is decoded
+    if (!taken)
+        return taken.error();
+    const auto raster = rasterOf(file, page, Look::Shown);
+    if (!raster)
+        return raster.error();
+    pixels::Frame frame;
+    frame.photometric = taken->photometric;
+    frame.orientation = taken->orientation;
+    auto& layout = frame.layout;
+    layout.columns = raster->columns;
+    layout.rows = raster->rows;
+    layout.samplesPerPixel = raster->samples < 3 ? 1 : 3;
+    layout.bytesPerSample = raster->bytesPerSample;
+    layout.bitsStored = 8 * raster->bytesPerSample;
+    if (into.size() < layout.bytes())
+        return Error{ErrorCode::BadArgument, "output"};
+    const auto wide = static_cast<std::size_t>(raster->samples * raster->bytesPerSample);
+    const auto narrow = static_cast<std::size_t>(layout.samplesPerPixel * layout.bytesPerSample);
+    const auto pixels = raster->bytes.size() / wide;
+    for (std::size_t i = 0; i < pixels; ++i)
+        std::memcpy(into.data() + i * narrow, raster->bytes.data() + i * wide, narrow);
+    return frame;
+}
+
+Result<Redacted> redact(ByteView file, const std::vector<pixels::Box>& boxes, std::optional<int> fill)
+{
+    const auto taken = dissect(file);
+    if (!taken)
+        return taken.error();
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        if (!isInside(boxes[i], taken->pages))
+            return Error{ErrorCode::OutsideImage, "box " + std::to_string(i + 1)};
+    }
+    const int level = fill.value_or(0);
+    if (level < 0 || level > 255)
+        return Error{ErrorCode::BadArgument, "fill of a photograph is a grey from 0 to 255"};
+    try {
+        return redactByFormat(file, boxes, level);
+    } catch (const std::bad_alloc&) {
+        return Error{ErrorCode::OutOfMemory, "boxes"};
+    } catch (const std::exception&) {
+        return Error{ErrorCode::Damaged, "boxes"};
+    }
+}
+
+Result<std::uint64_t> countChangedOutside(ByteView before, ByteView after, const std::vector<pixels::Box>& boxesUsed,
+                                          const Progress& progress)
+{
+    const auto old = dissect(before), now = dissect(after);
+    if (!old || !now)
+        return old ? now.error() : old.error();
+    if (old->pages.size() != now->pages.size())
+        return Error{ErrorCode::Damaged, "pages"};
+    const auto look = lookFor(*old, *now);
+    std::uint64_t changed = 0;
+    for (int page = 1; page <= static_cast<int>(old->pages.size()); ++page) {
+        if (progress.stopped())
+            return Error{ErrorCode::Cancelled, "frame " + std::to_string(page)};
+        const auto one = rasterOf(before, page, look), other = rasterOf(after, page, look);
+        if (!one || !other)
+            return one ? other.error() : one.error();
+        if (one->bytes.size() != other->bytes.size() || one->columns != other->columns)
+            return Error{ErrorCode::Damaged, "pictures of another size"};
+        for (const auto& box : boxesUsed) {
+            if (page >= box.firstFrame && page <= box.lastFrame && !isFlat(*other, box))
+                return Error{ErrorCode::Damaged, "box of frame " + std::to_string(page) + " is not flat"};
+        }
+        for (int y = 0; y < one->rows; ++y)
+            changed += changedOnLine(*one, *other, boxesUsed, page, y);
+    }
+    return changed;
+}
+
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/photo/tiff_reader.h"
+
+namespace engine::photo {
+
+/// The samples of one strip or tile: lines as `TiffLayout::lineSize` says, in the file's byte order, differences
+/// (predictor) undone. JPEG comes as RGB or grey. Damaged where it breaks off.
+Result<Bytes> unpackPart(const TiffLayout& layout, std::size_t part);
+/// The other way round, in the compression of the layout; of JPEG by deflate.
+Result<Bytes> packPart(const TiffLayout& layout, Bytes lines);
+
+}
