@@ -5,9 +5,14 @@
 
 namespace engine::study {
 
+struct Content {
+    FileKind kind = FileKind::Unknown;
+    std::string_view format; ///< Instance::format; empty where the kind says it
+};
+
 /// What the bytes of an open file are, by their first ones (and, for compressed files, by what is inside).
 /// Dicom stands for any data set, DICOMDIR included. `isInDicomFolder`: take a looser look for a data set without
 /// preamble.
-FileKind kindOf(int fd, bool isInDicomFolder);
+Content contentOf(int fd, bool isInDicomFolder);
 
 }

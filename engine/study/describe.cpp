@@ -180,7 +180,9 @@ void describeDataSet(int fd, Instance& instance)
 Instance describe(int fd, bool isInDicomFolder)
 {
     Instance instance;
-    instance.kind = kindOf(fd, isInDicomFolder);
+    const auto content = contentOf(fd, isInDicomFolder);
+    instance.kind = content.kind;
+    instance.format = content.format;
     if (instance.kind == FileKind::Dicom)
         describeDataSet(fd, instance);
     return instance;

@@ -29,7 +29,8 @@ struct Geometry {
 };
 
 /// One file's content as a list needs it. A photograph (kind Image) fills what it has: its `sopInstanceUid` stands for
-/// its bytes, is empty where it cannot be released, and its patient, study and series are where it lay (journey). Holds values of the patient: only ever in memory and in sealed blobs.
+/// its bytes, is empty where it cannot be released, and its patient, study and series are where it lay (journey). Holds
+/// values of the patient: only ever in memory and in sealed blobs.
 struct Instance {
     FileKind kind = FileKind::Unknown;
     std::string format{}; ///< of anything but DICOM: "JPEG", "HEIC", "PDF"
@@ -56,11 +57,12 @@ struct Instance {
 };
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Geometry, known, position, orientation, spacing, sliceThickness)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Instance, kind, format, damage, sopInstanceUid, sopClassUid, transferSyntaxUid,
-                                                patientId, patientName, studyUid, seriesUid, frameOfReferenceUid,
-                                                studyDate, studyDescription, seriesDescription, modality, manufacturer,
-                                                model, bodyPart, imageType, burnedInAnnotation, seriesNumber,
-                                                instanceNumber, frames, rows, columns, bitsStored, samplesPerPixel,
-                                                photometric, cannotShow, frameTimeMs, geometry, identity)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Instance, kind, format, damage, sopInstanceUid, sopClassUid,
+                                                transferSyntaxUid, patientId, patientName, studyUid, seriesUid,
+                                                frameOfReferenceUid, studyDate, studyDescription, seriesDescription,
+                                                modality, manufacturer, model, bodyPart, imageType, burnedInAnnotation,
+                                                seriesNumber, instanceNumber, frames, rows, columns, bitsStored,
+                                                samplesPerPixel, photometric, cannotShow, frameTimeMs, geometry,
+                                                identity)
 
 }

@@ -1,0 +1,299 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Photographs by command line, judged by ExifTool, Pillow and a search of the bytes: cli_photo_test.py PROGRAM SHARED"""
+
+import json
+import os
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import unittest
+import zlib
+from pathlib import Path
+
+from PIL import Image, ImageFile, ImageSequence
+
+PROGRAM, SHARED = sys.argv[1:3]
+PHOTOS = Path(SHARED, "testdata", "photos")
+BROKEN = Path(SHARED, "testdata", "malformed", "photo")
+HAS_EXIFTOOL = shutil.which("exiftool") is not None
+# What ExifTool says of any file, of its size and of how its picture is coded; what stays on purpose comes last.
+PICTURE = re.compile(
+    r"^(ExifTool|System|File|Composite|PNG:(ImageWidth|ImageHeight|BitDepth|ColorType|Compression|Filter|Interlace|Gamma|Palette|"
+    r"Transparency|BackgroundColor|SignificantBits|SRGBRendering|PixelsPerUnit|PixelUnits|WhitePoint|Red|Green|Blue|ProfileName)|"
+    r"PNG-pHYs|RIFF:(ImageWidth|ImageHeight|VP8Version|HorizontalScale|VerticalScale|AlphaIsUsed|WebP_Flags|AlphaPreprocessing|"
+    r"AlphaFiltering|AlphaCompression)|GIF|JFIF:(JFIFVersion|ResolutionUnit|XResolution|YResolution)|Adobe:|ICC)")
+STAYS = {"Orientation", "XResolution", "YResolution", "ResolutionUnit"}
+STRUCTURE = {"ImageWidth", "ImageHeight", "BitsPerSample", "Compression", "PhotometricInterpretation", "StripOffsets", "SamplesPerPixel",
+             "RowsPerStrip", "StripByteCounts", "PlanarConfiguration", "Predictor", "ColorMap", "ExtraSamples", "SampleFormat",
+             "FillOrder", "ImageLength", "TransferFunction", "YCbCrSubSampling", "YCbCrPositioning", "ReferenceBlackWhite"}
+
+
+def cli(*arguments, expected=(0, 3)):
+    with tempfile.NamedTemporaryFile(suffix=".json") as result:
+        done = subprocess.run([PROGRAM, *map(str, arguments), "--json", result.name], capture_output=True, text=True, timeout=600,
+                              check=False)
+        if done.returncode not in expected:
+            raise AssertionError(f"{arguments}: exit {done.returncode}\n{done.stdout[-1500:]}\n{done.stderr[-1500:]}")
+        return json.loads(Path(result.name).read_text("utf-8"))
+
+
+def tags(path):
+    """ExifTool's (group, name, value) of a file."""
+    done = subprocess.run(["exiftool", "-a", "-G1", "-s", "-j", str(path)], capture_output=True, text=True, check=False)
+    rows = json.loads(done.stdout)[0]
+    return [(*(key.split(":", 1) if ":" in key else ("", key)), value) for key, value in rows.items() if key != "SourceFile"]
+
+
+def isPicture(group, name):
+    return bool(PICTURE.match(f"{group}:{name}")) or (group.startswith("IFD") and name in STAYS | STRUCTURE) or not group
+
+
+def planted(path):
+    """Texts of the original that stand in its metadata and would name somebody or something."""
+    texts = set()
+    for group, name, value in tags(path):
+        if isPicture(group, name) or not isinstance(value, str) or value.startswith("(Binary"):
+            continue
+        texts |= {word for word in re.findall(r"[A-Za-z][A-Za-z0-9_-]{5,}", value)}
+    return texts
+
+
+def scans(raw):
+    """The entropy-coded bytes of a JPEG, scan by scan, and the tables it needs."""
+    at, kept = 2, []
+    while at + 4 <= len(raw):
+        marker, length = raw[at + 1], int.from_bytes(raw[at + 2:at + 4], "big")
+        if marker == 0xFF:
+            at += 1
+            continue
+        if marker == 0xD9:
+            break
+        if not 0xE0 <= marker <= 0xEF and marker != 0xFE:
+            kept.append(raw[at:at + 2 + length])
+        at += 2 + length
+        if marker == 0xDA:
+            end = at
+            while not (raw[end] == 0xFF and raw[end + 1] != 0 and not 0xD0 <= raw[end + 1] <= 0xD7):
+                end += 1
+            kept.append(raw[at:end])
+            at = end
+    return kept
+
+
+def chunks(raw, kind):
+    at, found = 8, []
+    while at + 8 <= len(raw):
+        length = int.from_bytes(raw[at:at + 4], "big")
+        if raw[at + 4:at + 8] == kind:
+            found.append(raw[at + 8:at + 8 + length])
+        at += 12 + length
+    return found
+
+
+def frames(path):
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    with Image.open(path) as image:
+        return [(frame.size, frame.convert("RGBA").tobytes()) for frame in (ImageSequence.Iterator(image) if image.format in ("GIF", "TIFF") else [image])]
+
+
+class Photographs(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        if not PHOTOS.is_dir():
+            raise unittest.SkipTest("no shared test data")
+
+    def setUp(self):
+        self.root = Path(tempfile.mkdtemp(prefix="safelight-photo-"))
+        self.inputs = self.root / "in"
+        self.inputs.mkdir()
+
+    def tearDown(self):
+        shutil.rmtree(self.root)
+
+    def draft(self, *inputs, out="out", arguments=()):
+        answer = cli("deidentify", *inputs, "--out", self.root / out, *arguments)
+        self.manifest = json.loads((self.root / out / "manifest.json").read_text("utf-8"))
+        return {row["path"]: row for row in answer["inputs"]}
+
+    def written(self, rows, out="out"):
+        return [(Path(path), self.root / out / row["output"]) for path, row in rows.items() if row["outcome"] == "written"]
+
+    def test_nothingThatWasBesideAPictureIsLeft(self):
+        rows = self.draft(PHOTOS)
+        pairs = self.written(rows)
+        self.assertGreater(len(pairs), 30)
+        for before, after in pairs:
+            if before.suffix == ".dcm":
+                continue
+            raw = after.read_bytes()
+            with self.subTest(before.name):
+                self.assertNotIn(before.stem, after.name)
+                for text in sorted(planted(before)) if HAS_EXIFTOOL else []:
+                    for code in ("utf-8", "utf-16-le", "utf-16-be"):
+                        self.assertNotIn(text.encode(code), raw, text)
+                left = [row for row in tags(after) if not isPicture(row[0], row[1])] if HAS_EXIFTOOL else []
+                self.assertEqual(left, [])
+
+    def test_thePictureItselfIsTheSameByteByByte(self):
+        for before, after in self.written(self.draft(PHOTOS)):
+            old, new = before.read_bytes(), after.read_bytes()
+            with self.subTest(before.name):
+                if old[:2] == b"\xff\xd8":
+                    self.assertEqual(scans(new), scans(old))
+                elif old[:4] == b"\x89PNG":
+                    self.assertEqual(chunks(new, b"IDAT"), chunks(old, b"IDAT"))
+                    self.assertEqual(chunks(new, b"PLTE"), chunks(old, b"PLTE"))
+                if before.suffix != ".dcm" and old[:4] != b"\0\0\0\0":
+                    self.assertEqual(frames(after), frames(before))
+
+    def test_everyInputIsWrittenSetAsideOrADuplicate(self):
+        shutil.copy(PHOTOS / "DSCN0012.jpg", self.inputs / "again.jpg")
+        rows = self.draft(PHOTOS, BROKEN, self.inputs)
+        counts = self.manifest["counts"]
+        self.assertEqual(counts["in"], counts["written"] + counts["set_aside"] + counts["duplicate"])
+        self.assertEqual(counts["in"], len(rows))
+        self.assertEqual(counts["duplicate"], 1)
+        self.assertIn("HEIC", rows[str(PHOTOS / "IMG_5195.HEIC")]["reason"])
+        for row in rows.values():
+            self.assertTrue(row["output"] or row["reason"], row)
+
+    def test_aNameIsKeyedAndTheFormatIsTold(self):
+        rows = self.draft(PHOTOS / "portrait_8.jpg", PHOTOS / "libpng-test.png")
+        for row in rows.values():
+            self.assertRegex(row["output"], r"^unlinked/[0-9a-f]{32}\.(jpg|png)$")
+        self.assertEqual({file["path"][-3:]: file["pixels"] for file in self.manifest["files"]},
+                         {"jpg": ["stripped"], "png": ["untouched"]})
+
+    def test_orientationStaysAndSoDoesResolution(self):
+        before, after = self.written(self.draft(PHOTOS / "portrait_8.jpg"))[0]
+        with Image.open(before) as old, Image.open(after) as new:
+            self.assertEqual(new.getexif().get(0x0112), 8)
+            self.assertEqual(new.info.get("dpi"), old.info.get("dpi"))
+
+    def test_coloursStayThoughTheProfileLosesItsTexts(self):
+        from PIL import ImageCms  # lcms2
+        source = self.inputs / "profile.jpg"
+        profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes().replace(b"sRGB", b"Jane")
+        Image.new("RGB", (40, 30), (200, 60, 20)).save(source, icc_profile=profile)
+        with Image.open(self.written(self.draft(source))[0][1]) as new:
+            kept = new.info["icc_profile"]
+        self.assertNotIn(b"Jane", kept)
+        self.assertNotIn("Jane".encode("utf-16-be"), kept)
+        import io
+        sample = Image.new("RGB", (1, 1), (200, 60, 20))
+        lab = ImageCms.createProfile("LAB")
+        one, other = (ImageCms.profileToProfile(sample, ImageCms.ImageCmsProfile(io.BytesIO(p)), lab, outputMode="LAB").getpixel((0, 0))
+                      for p in (profile, kept))
+        self.assertEqual(one, other)
+
+    def test_whatFollowsThePictureGoes(self):
+        for name in ("DSCN0012.jpg", "libpng-test.png", "sample1.webp"):
+            copy = self.inputs / name
+            copy.write_bytes((PHOTOS / name).read_bytes() + b"PK\x03\x04secret-trailer" * 20)
+        Image.new("P", (30, 20), 3).save(self.inputs / "one.gif", comment=b"secret-comment")
+        (self.inputs / "two.bmp").write_bytes(self.bitmap() + b"secret-trailer")
+        rows = self.draft(self.inputs)
+        self.assertEqual({row["outcome"] for row in rows.values()}, {"written"})
+        for before, after in self.written(rows):
+            self.assertNotIn(b"secret", after.read_bytes(), before.name)
+            self.assertEqual(frames(after), frames(before), before.name)
+
+    @staticmethod
+    def bitmap():
+        place = Path(tempfile.mkstemp(suffix=".bmp")[1])
+        Image.new("RGB", (31, 21), (1, 2, 3)).save(place)
+        raw = place.read_bytes()
+        place.unlink()
+        return raw
+
+    def test_hostilePicturesAreSetAsideWithTheirReasonAndNothingElseSuffers(self):
+        def png(width, height, data):
+            def chunk(kind, content):
+                return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+            return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)) +
+                    chunk(b"IDAT", zlib.compress(data)) + chunk(b"IEND", b""))
+        hostile = {
+            "giant.png": png(2_000_000_000, 2_000_000_000, b"\0" * 10),
+            "length.png": png(4, 4, b"\0" * 10)[:33] + b"\xff\xff\xff\xf0IDAT",
+            "loop.tif": b"II*\0\x08\0\0\0" + b"\x01\0" + struct.pack("<HHII", 256, 3, 1, 8) + b"\x08\0\0\0",
+            "short.jpg": (PHOTOS / "DSCN0012.jpg").read_bytes()[:60_000],
+            "giant.gif": b"GIF89a\xff\xff\xff\xff\0\0\0,\0\0\0\0\xff\xff\xff\xff\0\x08\x01\0\0;",
+            "giant.bmp": b"BM" + struct.pack("<IIIIiiHHIIiiII", 100, 0, 54, 40, 2_000_000_000, 2_000_000_000, 1, 24, 0, 0, 0, 0, 0, 0),
+            "empty.jpg": b"\xff\xd8\xff\xd9",
+            "text.jpg": b"MZ this is no picture at all",
+        }
+        for name, raw in hostile.items():
+            (self.inputs / name).write_bytes(raw)
+        (self.inputs / ("n" * 250 + ".jpg")).write_bytes((PHOTOS / "exiftool" / "GPS.jpg").read_bytes())
+        (self.inputs / "gpj.\u202ephoto.png").write_bytes((PHOTOS / "exiftool" / "IPTC.jpg").read_bytes())
+        os.symlink(PHOTOS / "landscape_6.jpg", self.inputs / "link.jpg")
+        rows = {Path(path).name: row for path, row in self.draft(self.inputs).items()}
+        for name in [*hostile, "link.jpg"]:
+            self.assertEqual(rows[name]["outcome"], "set_aside", name)
+            self.assertTrue(rows[name]["reason"], name)
+        self.assertEqual(sum(row["outcome"] == "written" for row in rows.values()), 2)
+        self.assertEqual(self.manifest["counts"]["in"], len(rows))
+
+    def test_theOriginalsAreNotChanged(self):
+        before = {path: path.read_bytes() for path in PHOTOS.rglob("*") if path.is_file()}
+        self.draft(PHOTOS)
+        self.assertEqual({path: path.read_bytes() for path in before}, before)
+
+    def test_theSameKeyGivesTheSameBytes(self):
+        key = self.root / "key"
+        for out in ("one", "two"):
+            self.draft(PHOTOS, out=out, arguments=("--key-file", key))
+        files = [sorted((str(p.relative_to(self.root / out)), p.read_bytes()) for p in (self.root / out).rglob("*") if p.is_file())
+                 for out in ("one", "two")]
+        self.assertEqual(*files)
+
+    def test_inspectTellsWhatGoesAndWhatStays(self):
+        rows = cli("inspect", PHOTOS / "DSCN0012.jpg")["elements"]
+        named = {row["keyword"]: row for row in rows}
+        self.assertAlmostEqual(float(named["GPSLatitude"]["before"]), 43.467157, places=4)
+        self.assertEqual(named["GPSLatitude"]["action"], "X")
+        self.assertEqual(named["MakerNote"]["action"], "X")
+        self.assertIn("where", named["GPSLongitude"]["reason"])
+
+
+class Boxes(unittest.TestCase):
+    def setUp(self):
+        if not PHOTOS.is_dir():
+            self.skipTest("no shared test data")
+        self.root = Path(tempfile.mkdtemp(prefix="safelight-photo-"))
+
+    def tearDown(self):
+        shutil.rmtree(self.root)
+
+    def test_aBoxIsBlankAndTheRestIsTheSame(self):
+        for name in ("DSCN0012.jpg", "libpng-test.png", "sample1.webp", "Jobagent.tiff", "exiftool/GeoTiff.tif"):
+            with self.subTest(name), Image.open(PHOTOS / name) as image:
+                width, height = image.size
+                box = {"x": width // 4, "y": height // 4, "w": width // 3, "h": height // 3}
+                boxes = self.root / "boxes.json"
+                boxes.write_text(json.dumps({"files": [{"path": str(PHOTOS / name), "boxes": [box]}]}), "utf-8")
+                out = self.root / name.replace("/", "-")
+                row = cli("redact", PHOTOS / name, "--boxes", boxes, "--out", out)["files"][0]
+                self.assertEqual(row["outside_changed"], 0, row)
+                self.judge(PHOTOS / name, out / row["output"], row)
+
+    def judge(self, before, after, row):
+        used = row["box_used"]
+        inside = (used["x"], used["y"], used["x"] + used["w"], used["y"] + used["h"])
+        reach = 2 if row["method"] == "compressed-domain" else 0  # colours of JPEG are interpolated from their neighbours
+        with Image.open(before) as old, Image.open(after) as new:
+            blank = new.convert("RGB").crop((inside[0] + reach, inside[1] + reach, inside[2] - reach, inside[3] - reach))
+            self.assertEqual(set(blank.getdata()), {blank.getpixel((0, 0))})
+            self.assertLess(max(blank.getpixel((0, 0))), 4)
+            one, other = old.convert("RGB"), new.convert("RGB")
+            around = (inside[0] - reach, inside[1] - reach, inside[2] + reach, inside[3] + reach)
+            for image in (one, other):
+                image.paste((9, 9, 9), around)
+            self.assertEqual(one.tobytes(), other.tobytes())
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
