@@ -140,7 +140,9 @@ Result<DrawPlane::Answer> drawPlane(const DrawPlane& request, ByteView samples, 
             const auto* sample = sampleAt(volume, values, toIndex(at));
             const auto grey = sample ? greys.of(*sample) : std::uint8_t{0};
             auto pixel = mixed(grey, red, sample && request.isCut && cutter.takes(at) ? 0.45 : 0);
-            const bool isRim = request.isCut && sample && isProtected(at) != isProtected(at + place.down);
+            const bool isIn = request.isCut && sample && isProtected(at);
+            const bool isRim = isIn && (!isProtected(at + place.down) || !isProtected(at - place.down) ||
+                                        !isProtected(at + place.right) || !isProtected(at - place.right));
             if (isRim)
                 pixel = blue;
             std::copy(pixel.begin(), pixel.end(),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/checks/checks.h"
 
+#include "engine/journey/head.h"
+#include "engine/journey/project_faces.h"
 #include "engine/journey/steps.h"
 
 #include <algorithm>
@@ -10,7 +12,9 @@ namespace widgets::checks {
 using engine::ErrorCode;
 using engine::Result;
 using engine::journey::Candidate;
+using engine::journey::CutCheck;
 using engine::journey::Examined;
+using engine::journey::HeadRecord;
 using engine::study::Level;
 
 namespace {
@@ -38,7 +42,7 @@ bool Checks::hasBegun() const
 
 bool Checks::isRunning() const
 {
-    return m_on && textLeft() + filesLeft() > 0;
+    return m_on && textLeft() + filesLeft() + headsLeft() > 0;
 }
 
 void Checks::start()
@@ -61,6 +65,7 @@ void Checks::stop()
     m_stop.request_stop();
     m_text.clear();
     m_stale.clear();
+    m_heads.clear();
     Q_EMIT progressed({}, 0, 0);
 }
 
@@ -78,19 +83,81 @@ void Checks::queueText()
 
 void Checks::examineFaces()
 {
-    // Geometry only: no pixel is read, so it needs no job.
+    // Which they are geometry says: no pixel is read, so it needs no job. What they show is looked at later.
     const auto& project = m_desk.session.project();
     std::vector<Examined> found;
     for (const auto* series : project.collection().nodes(Level::Series)) {
         if (project.isExamined(series->id, "face"))
             continue;
-        std::vector<engine::study::Entry> entries;
-        for (const auto* entry : project.collection().instancesBelow(series->id))
-            entries.push_back(*entry);
-        found.push_back(engine::journey::examineFace(series->id, entries));
+        found.push_back(engine::journey::examineFace(series->id, engine::journey::entriesOf(project, series->id)));
     }
     for (const auto& one : found)
         m_desk.session.record(one);
+    m_heads.clear();
+    for (const auto& series : engine::journey::headsToExamine(project))
+        m_heads.emplace_back(series, std::nullopt);
+    m_total += m_heads.size();
+}
+
+void Checks::assess(const std::string& series, const std::optional<engine::face::Affine>& anchor)
+{
+    m_assessing = series;
+    const auto& project = m_desk.session.project();
+    m_desk.jobs.ask<Result<std::optional<HeadRecord>>>(
+        {jobs::Lane::Text, {}, {}}, this,
+        [series, anchor, entries = engine::journey::entriesOf(project, series), &pool = m_desk.pool,
+         stop = m_stop.get_token()](const engine::Progress&) {
+            return engine::journey::examineHead(series, entries, anchor ? &*anchor : nullptr, pool, {stop, {}});
+        },
+        [this, series, files = project.filesOf(series)](const Result<std::optional<HeadRecord>>& answer) {
+            m_assessing.clear();
+            ++m_reached;
+            if (answer && !m_desk.session.isLent()) {
+                auto record = answer->value_or(HeadRecord{});
+                record.series = series;
+                record.files = files;
+                m_desk.session.record(record);
+            }
+            if (m_heads.empty() && m_on && !m_desk.session.isLent())
+                assessAgain();
+            pump();
+        });
+}
+
+/// Those in which no head was found, where another series of their frame of reference shows where it lies.
+void Checks::assessAgain()
+{
+    for (const auto& [series, anchor] : engine::journey::headsToAnchor(m_desk.session.project())) {
+        if (!m_anchored.insert(series).second)
+            continue; // tried once
+        m_heads.emplace_back(series, anchor);
+        ++m_total;
+    }
+}
+
+/// The files of a cut series, once they are written.
+void Checks::checkCuts()
+{
+    if (m_desk.session.isLent() || m_desk.session.isFrozen() || !m_checking.empty() || filesLeft() > 0)
+        return;
+    const auto orders = engine::journey::cutsToCheck(m_desk.session.project());
+    if (orders.empty())
+        return;
+    m_checking = orders.front().series;
+    ++m_total;
+    m_desk.jobs.ask<Result<CutCheck>>(
+        {jobs::Lane::Text, {}, {}}, this,
+        [order = orders.front(), &pool = m_desk.pool, stop = m_stop.get_token()](const engine::Progress&) {
+            return engine::journey::performCheck(order, pool, {stop, {}});
+        },
+        [this](const Result<CutCheck>& answer) {
+            m_checking.clear();
+            ++m_reached;
+            if (answer)
+                m_desk.session.record(*answer);
+            if (answer || answer.error().code != ErrorCode::Cancelled)
+                pump();
+        });
 }
 
 void Checks::queueStale()
@@ -112,6 +179,11 @@ void Checks::pump()
 {
     if (!m_on)
         return;
+    if (!m_heads.empty() && m_assessing.empty()) {
+        const auto [series, anchor] = m_heads.front();
+        m_heads.pop_front();
+        assess(series, anchor);
+    }
     while (!m_text.empty() && m_searching.size() < atOnce) {
         const auto item = m_text.front();
         m_text.pop_front();
@@ -122,6 +194,7 @@ void Checks::pump()
         m_stale.pop_front();
         write(item);
     }
+    checkCuts();
     report();
 }
 
@@ -184,6 +257,8 @@ void Checks::report()
         Q_EMIT progressed({}, 0, 0);
     } else if (textLeft() > 0) {
         Q_EMIT progressed(tr("Looking for text and writing files"), m_reached, m_total);
+    } else if (headsLeft() > 0) {
+        Q_EMIT progressed(tr("Looking at heads"), m_reached, m_total);
     } else {
         Q_EMIT progressed(tr("Writing files as decided"), m_reached, m_total);
     }

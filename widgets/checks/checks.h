@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/face/affine.h"
 #include "widgets/session/project_screen.h"
 
 #include <deque>
+#include <optional>
 #include <set>
 
 namespace widgets::checks {
@@ -24,6 +26,10 @@ public:
     bool hasBegun() const;
     std::size_t textLeft() const { return m_text.size() + m_searching.size(); }
     std::size_t filesLeft() const { return m_stale.size() + m_writing.size(); }
+    std::size_t headsLeft() const
+    {
+        return m_heads.size() + (m_assessing.empty() ? 0 : 1) + (m_checking.empty() ? 0 : 1);
+    }
 
 Q_SIGNALS:
     void progressed(const QString& words, std::size_t reached, std::size_t total); ///< empty words: all done
@@ -36,6 +42,9 @@ private:
     void pump();
     void search(const std::string& item);
     void write(const std::string& item);
+    void assess(const std::string& series, const std::optional<engine::face::Affine>& anchor);
+    void assessAgain();
+    void checkCuts();
     void report();
 
     session::Desk m_desk;
@@ -43,6 +52,9 @@ private:
     bool m_on = false;
     std::deque<std::string> m_text, m_stale;
     std::set<std::string> m_searching, m_writing, m_broken;
+    std::deque<std::pair<std::string, std::optional<engine::face::Affine>>> m_heads;
+    std::string m_assessing, m_checking; ///< one series at a time
+    std::set<std::string> m_anchored;    ///< tried with the anchor of another series
     std::size_t m_total = 0, m_reached = 0;
     std::stop_source m_stop;
 };

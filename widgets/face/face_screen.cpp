@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/face/face_screen.h"
 
+#include "engine/journey/head.h"
+#include "widgets/face/head_words.h"
 #include "widgets/session/thumbs.h"
 #include "widgets/words/words.h"
 
 #include <QAction>
 #include <QSplitter>
 #include <QStackedWidget>
+
+#include <algorithm>
 
 namespace widgets::face {
 
@@ -26,19 +30,57 @@ FaceScreen::FaceScreen(const session::Desk& desk)
 {
     build();
     addDeeds();
-    setStops({m_queue, m_view, m_looked, &bar()});
+    addCutDeeds();
+    connectHead();
+    setStops({m_queue, m_before, m_after, m_planes, m_details->checks(), &bar()});
     connect(m_queue, &look::RowList::chosen, this, &FaceScreen::open);
     connect(&desk.thumbs, &session::Thumbs::ready, this,
             [this](const QString& id, const QPixmap& picture) { m_queue->setPicture(id, picture); });
-    connect(m_view, &HeadView::painted, this, [this] {
-        if (!m_exposure.isValid())
-            m_exposure.start();
-        showFacts();
+}
+
+void FaceScreen::connectHead()
+{
+    for (auto* view : {m_before, m_after}) {
+        auto* other = view == m_before ? m_after : m_before;
+        connect(view, &HeadView::painted, this, [this] {
+            if (!m_exposure.isValid())
+                m_exposure.start();
+            showFacts();
+        });
+        connect(view, &HeadView::turned, this, [this, view, other](bool draft) {
+            other->follow(*view, draft);
+            Q_EMIT statusChanged();
+        });
+    }
+    connect(&m_head, &Head::loaded, this, [this] { applyCut(); });
+    connect(&m_head, &Head::tried, this, [this](const engine::face::CheckCut::Answer& answer) {
+        m_tried = answer;
+        showCut();
     });
-    connect(m_view, &HeadView::turned, this, &FaceScreen::statusChanged);
     connect(&m_head, &Head::failed, this, [this](const engine::Error& error) {
-        m_view->clear(tr("This head cannot be shown. %1").arg(words::ofError(error)));
+        auto* view = m_head.isLoaded() && m_head.isCut() ? m_after : m_before;
+        view->clear(tr("This head cannot be shown. %1").arg(words::ofError(error)));
     });
+}
+
+QWidget* FaceScreen::makeHeads()
+{
+    m_before = new HeadView{m_head, Head::Before};
+    m_after = new HeadView{m_head, Head::After};
+    m_planes = new Planes{m_head};
+    auto* pair = new QSplitter;
+    auto* rows = new QSplitter{Qt::Vertical};
+    for (auto* splitter : {pair, rows})
+        splitter->setChildrenCollapsible(false);
+    pair->addWidget(m_before);
+    pair->addWidget(m_after);
+    pair->setSizes({400, 400});
+    rows->addWidget(pair);
+    rows->addWidget(m_planes);
+    rows->setSizes({560, 280});
+    rows->setStretchFactor(0, 5);
+    rows->setStretchFactor(1, 3);
+    return rows;
 }
 
 void FaceScreen::build()
@@ -49,36 +91,12 @@ void FaceScreen::build()
     m_queue = new look::RowList{tr("Series that could show a face")};
     column->addWidget(m_queueHeading);
     column->addWidget(m_queue, 1);
-    m_view = new HeadView{m_head};
-    auto* right = new look::Panel{Role::Panel};
-    auto* details = look::box<QVBoxLayout>(right);
-    m_checksHeading = new look::Heading{tr("Looked from")};
-    m_looked = new look::RowList{tr("Looked from")};
-    m_looked->setSelectionMode(QAbstractItemView::NoSelection);
-    details->addWidget(m_checksHeading);
-    details->addWidget(m_looked);
-    details->addWidget(look::rule());
-    details->addWidget(new look::Heading{tr("This series")});
-    m_state = new Text{{}, Type::Body};
-    m_facts = new Text{{}, Type::Small, Role::Text2};
-    for (auto* one : {m_state, m_facts}) {
-        one->setWordWrap(true);
-        one->setContentsMargins(12, 0, 12, 8);
-        details->addWidget(one);
-    }
-    details->addStretch();
-    auto* note =
-        new Text{tr("No face seen does not mean nobody could match it: forehead, ears and head outline remain. "
-                    "This version does not cut faces away: it leaves a series out or keeps it."),
-                 Type::Small, Role::Text2};
-    note->setWordWrap(true);
-    note->setContentsMargins(12, 0, 12, 12);
-    details->addWidget(note);
     auto* body = new QSplitter;
     body->setChildrenCollapsible(false);
     body->addWidget(left);
-    body->addWidget(m_view);
-    body->addWidget(right);
+    body->addWidget(makeHeads());
+    m_details = new HeadPanel;
+    body->addWidget(m_details);
     body->setStretchFactor(1, 1);
     body->setSizes({look::metric::queue, 800, look::metric::detail});
     m_pages = new QStackedWidget;
@@ -105,14 +123,98 @@ void FaceScreen::addDeeds()
         if (chosen())
             decide(FindingVerdict::Keep, "face-kept");
     });
+    auto* cut = add(Deed::Deface, {tr("Cut the face away"), {}}, [this] { toggleCut(); });
     auto* next = add(Deed::NextOpen, {tr("Next open"), {}}, [this] { nextOpen(); });
     auto* back = add(Deed::TakeBack, {tr("Take back"), "undo-2"}, [this] { session().undo(); });
+    add(Deed::Flip, {tr("Both, after or before"), "git-compare-arrows"}, [this] {
+        const bool both = m_before->isVisible() && m_after->isVisible();
+        const bool after = m_after->isVisible() && !m_before->isVisible();
+        m_before->setVisible(!both);
+        m_after->setVisible(!after);
+    });
     m_pass = add(Deed::Pass, {tr("No face, next"), {}}, [this] { pass(); });
     bar().add(face, Role::Red);
+    bar().add(cut);
     bar().add(keep);
     bar().add(next);
     bar().add(back);
     bar().setStep(m_pass);
+}
+
+void FaceScreen::addCutDeeds()
+{
+    using engine::face::Cut;
+    using frame::Deed;
+    constexpr double mostMargin = 40, mostTilt = 20, step = 2; // as face::cutOf reads them
+    const auto moved = [](double value, double by, double most) { return std::clamp(value + by, -most, most); };
+    add(Deed::Less, {tr("Cut 2 mm nearer to the brain"), {}},
+        [=, this] { change([=](Cut& cut) { cut.margin = moved(cut.margin, -step, mostMargin); }); });
+    add(Deed::More, {tr("Cut 2 mm further from the brain"), {}},
+        [=, this] { change([=](Cut& cut) { cut.margin = moved(cut.margin, step, mostMargin); }); });
+    add(Deed::TiltBack, {tr("Tilt: less of the forehead"), {}},
+        [=, this] { change([=](Cut& cut) { cut.tilt = moved(cut.tilt, -step, mostTilt); }); });
+    add(Deed::TiltForward, {tr("Tilt: more of the forehead"), {}},
+        [=, this] { change([=](Cut& cut) { cut.tilt = moved(cut.tilt, step, mostTilt); }); });
+    add(Deed::Ears, {tr("Ears too"), {}}, [=, this] { change([](Cut& cut) { cut.takesEars = !cut.takesEars; }); });
+}
+
+const engine::journey::HeadRecord* FaceScreen::known() const
+{
+    const auto* finding = chosen();
+    const auto* head = finding ? session().project().head(finding->item) : nullptr;
+    return head && !head->seen.faceClass.empty() ? head : nullptr;
+}
+
+void FaceScreen::toggleCut()
+{
+    if (!chosen() || refuseWhenFrozen())
+        return;
+    const auto* head = known();
+    if (m_cut)
+        m_cut.reset();
+    else if (!head)
+        return refuse(tr("The head is still being assessed: start the checks, or wait a moment"));
+    else if (!head->seen.anchor.ok)
+        return refuse(tr("Where the head lies is not sure: nothing is cut. Leave the series out, or keep it"));
+    else if (head->cuts.empty())
+        return refuse(tr("None of its files can be cut: leave the series out, or keep it"));
+    else
+        m_cut = engine::face::cutOf("wedge");
+    applyCut();
+}
+
+void FaceScreen::change(const std::function<void(engine::face::Cut&)>& how)
+{
+    if (!m_cut)
+        return refuse(tr("First cut the face away (Ctrl+E)"));
+    if (refuseWhenFrozen())
+        return;
+    how(*m_cut);
+    applyCut();
+}
+
+void FaceScreen::applyCut()
+{
+    m_tried.reset();
+    m_after->forgetSeen();
+    m_exposure.invalidate();
+    const auto* head = known();
+    if (m_cut && head && m_head.isLoaded())
+        m_head.cut(engine::journey::placed(*m_cut, head->seen), head->seen);
+    else
+        m_head.takeCutBack();
+    m_after->clear(m_cut ? tr("Cutting…") : tr("Nothing is cut. Ctrl+E cuts the face away"));
+    m_planes->redraw();
+    showCut();
+    showFacts();
+}
+
+void FaceScreen::showCut()
+{
+    m_details->showCut(m_cut, m_tried);
+    m_pass->setText(m_open == 0 && !m_cut ? tr("Go to Review")
+                    : m_cut               ? tr("Accept the cut, next")
+                                          : tr("No face, next"));
 }
 
 const Finding* FaceScreen::chosen() const
@@ -129,7 +231,7 @@ void FaceScreen::enter()
         return;
     if (!chosen() && !m_findings.empty())
         open(words::text(m_findings.front()->id));
-    m_view->setFocus();
+    m_before->setFocus();
 }
 
 void FaceScreen::refresh()
@@ -143,41 +245,59 @@ void FaceScreen::refresh()
         m_findings.push_back(&finding);
         m_open += engine::review::isOpen(state, finding) ? 1 : 0;
     }
+    const auto& project = session().project();
+    std::stable_sort(m_findings.begin(), m_findings.end(), [&](const Finding* a, const Finding* b) {
+        return rankOf(project.head(a->item)) < rankOf(project.head(b->item));
+    });
     m_pages->setCurrentIndex(m_findings.empty() ? 0 : 1);
-    const auto series = session().project().collection().nodes(engine::study::Level::Series);
+    const auto series = project.collection().nodes(engine::study::Level::Series);
     m_why->setText(tr("%n series were checked for a face by their geometry.", nullptr, int(series.size())));
-    m_pass->setText(m_open > 0 ? tr("No face, next") : tr("Go to Review"));
     fill();
+    showCut();
     showFacts();
     if (!chosen() && !m_findings.empty() && isVisible())
         open(words::text(m_findings.front()->id));
 }
 
-void FaceScreen::fill()
+look::Row FaceScreen::rowOf(const Finding& finding) const
 {
     const auto& state = session().state();
-    const auto& collection = session().project().collection();
-    QList<look::Row> rows;
-    for (const auto* finding : m_findings) {
-        const auto inside = collection.instancesBelow(finding->item);
-        if (inside.empty())
+    const auto& project = session().project();
+    const auto inside = project.collection().instancesBelow(finding.item);
+    const bool isOpen = engine::review::isOpen(state, finding);
+    const auto verdict = engine::review::verdictInForce(state, finding);
+    const auto* head = project.head(finding.item);
+    QString stands = tr("undecided");
+    if (!isOpen && verdict == FindingVerdict::Remove)
+        stands = tr("left out");
+    else if (!isOpen && verdict == FindingVerdict::Replace)
+        stands = project.cutCheck(finding.item) ? tr("cut out") : tr("cut out, being written");
+    else if (!isOpen)
+        stands = state.decisions.at(finding.id).reason == "face-kept" ? tr("kept with its face") : tr("no face");
+    look::Row row;
+    row.id = words::text(finding.id);
+    row.title =
+        tr("%1 · series %2").arg(words::text(inside.front()->instance.modality), words::text(finding.item).mid(1));
+    row.sub = head ? QStringLiteral("%1 · %2").arg(ofClass(head->seen.faceClass), stands) : stands;
+    row.hasPicture = true;
+    row.picture = desk().thumbs.of(row.id, *inside[inside.size() / 2]);
+    const bool isOut = !isOpen && verdict == FindingVerdict::Remove;
+    row.mark = isOpen ? look::Mark::Open : isOut ? look::Mark::Identity : look::Mark::Clean;
+    row.letter = isOut ? QStringLiteral("F") : QString{};
+    for (const auto& open : project.openCuts()) {
+        if (open.series != finding.item || !project.cutCheck(finding.item))
             continue;
-        const bool open = engine::review::isOpen(state, *finding);
-        const bool out = engine::review::verdictInForce(state, *finding) == FindingVerdict::Remove;
-        look::Row row;
-        row.id = words::text(finding->id);
-        row.title =
-            tr("%1 · series %2").arg(words::text(inside.front()->instance.modality), words::text(finding->item).mid(1));
-        row.sub = open                                                    ? tr("undecided")
-                  : out                                                   ? tr("left out")
-                  : state.decisions.at(finding->id).reason == "face-kept" ? tr("kept with its face")
-                                                                          : tr("no face");
-        row.hasPicture = true;
-        row.picture = desk().thumbs.of(row.id, *inside[inside.size() / 2]);
-        row.mark = open ? look::Mark::Open : out ? look::Mark::Identity : look::Mark::Clean;
-        row.letter = out && !open ? QStringLiteral("F") : QString{};
-        rows += row;
+        row.mark = look::Mark::Open;
+        row.sub = tr("cut, but %1").arg(ofFailures(open.failures));
     }
+    return row;
+}
+
+void FaceScreen::fill()
+{
+    QList<look::Row> rows;
+    for (const auto* finding : m_findings)
+        rows += rowOf(*finding);
     m_queue->setRows(rows);
     m_queue->setCurrentId(m_chosen);
     m_queueHeading->setRight(m_open > 0 ? tr("%n open", nullptr, int(m_open)) : tr("all decided"),
@@ -186,29 +306,21 @@ void FaceScreen::fill()
 
 void FaceScreen::showFacts()
 {
-    const auto seen = [this](int bit, const QString& words) {
-        look::Row row;
-        row.id = words;
-        row.title = words;
-        row.mark = m_view->seen() & bit ? look::Mark::Clean : look::Mark::Unseen;
-        return row;
-    };
-    m_looked->setRows(
-        {seen(1, tr("in front")), seen(2, tr("the left side")), seen(4, tr("the right side")), seen(8, tr("below"))});
-    m_looked->fitHeight();
+    m_details->showSeen(m_cut ? m_after->seen() : m_before->seen());
     const auto* finding = chosen();
     if (!finding || session().isLent())
         return;
     const auto inside = session().project().collection().instancesBelow(finding->item);
     const auto& state = session().state();
-    const bool open = engine::review::isOpen(state, *finding);
-    const bool out = engine::review::verdictInForce(state, *finding) == FindingVerdict::Remove;
-    m_state->setText(open  ? tr("Undecided. Until you decide it stays out.")
-                     : out ? tr("Left out of the release.")
-                           : tr("Goes into the release."));
+    const auto verdict = engine::review::verdictInForce(state, *finding);
+    const auto stands = engine::review::isOpen(state, *finding) ? tr("Undecided. Until you decide it stays out.")
+                        : verdict == FindingVerdict::Remove     ? tr("Left out of the release.")
+                        : verdict == FindingVerdict::Replace    ? tr("Goes into the release without its face.")
+                                                                : tr("Goes into the release.");
     const auto& first = inside.front()->instance;
-    m_facts->setText(tr("%n slice(s)", nullptr, int(inside.size())) +
-                     QStringLiteral(" · %1×%2").arg(first.columns).arg(first.rows));
+    const auto size =
+        tr("%n slice(s)", nullptr, int(inside.size())) + QStringLiteral(" · %1×%2").arg(first.columns).arg(first.rows);
+    m_details->showHead(stands, size, known());
 }
 
 void FaceScreen::open(const QString& id)
@@ -219,15 +331,18 @@ void FaceScreen::open(const QString& id)
         return;
     m_queue->setCurrentId(id);
     m_exposure.invalidate();
-    m_view->forgetSeen();
-    m_view->clear(tr("Building the head…"));
+    m_before->forgetSeen();
+    m_before->clear(tr("Building the head…"));
+    m_planes->clear();
     std::vector<engine::study::Entry> entries;
     for (const auto* entry : session().project().collection().instancesBelow(finding->item))
         entries.push_back(*entry);
     if (!entries.empty())
         session().setPosition(entries.front().id);
+    const auto decision = session().project().cutInForce(finding->item);
+    m_cut = decision ? std::optional{decision->cut} : std::nullopt;
     m_head.load(finding->item, std::move(entries));
-    showFacts();
+    applyCut();
     Q_EMIT statusChanged();
 }
 
@@ -238,25 +353,62 @@ void FaceScreen::decide(FindingVerdict verdict, const std::string& reason)
         nextOpen();
 }
 
+/// Looked at long enough, and from all sides.
+bool FaceScreen::mayDecide()
+{
+    const int seen = m_cut ? m_after->seen() : m_before->seen();
+    if (!m_exposure.isValid() || m_exposure.elapsed() < shortestLookMs)
+        refuse(m_head.isLoaded() ? tr("Look a moment longer") : tr("The head is not on the screen yet"));
+    else if (!(seen & 1))
+        refuse(tr("Look from in front first (Home)"));
+    else if (!(seen & 2))
+        refuse(tr("Look at the left side first (Right arrow)"));
+    else if (!(seen & 4))
+        refuse(tr("Look at the right side first (Left arrow)"));
+    else if (!(seen & 8))
+        refuse(tr("Look from below first (Down arrow)"));
+    else
+        return true;
+    return false;
+}
+
 void FaceScreen::pass()
 {
-    if (m_open == 0) {
+    if (m_open == 0 && !m_cut) {
         Q_EMIT wish(QStringLiteral("review"));
         return;
     }
-    if (!m_exposure.isValid() || m_exposure.elapsed() < shortestLookMs) {
-        refuse(m_head.isLoaded() ? tr("Look a moment longer") : tr("The head is not on the screen yet"));
+    if (!mayDecide())
         return;
-    }
-    if (m_view->seen() != 0xF) {
-        const QString missing = !(m_view->seen() & 1)   ? tr("Look from in front first (Home)")
-                                : !(m_view->seen() & 2) ? tr("Look at the left side first (Right arrow)")
-                                : !(m_view->seen() & 4) ? tr("Look at the right side first (Left arrow)")
-                                                        : tr("Look from below first (Down arrow)");
-        refuse(missing);
-        return;
-    }
-    decide(FindingVerdict::Keep, "no-face");
+    if (m_cut)
+        return accept();
+    const auto* head = known();
+    if (!head || head->seen.faceClass != "A")
+        return decide(FindingVerdict::Keep, "no-face");
+    bar().ask(tr("The machine sees a face here. Is there none?"),
+              {{"Y", tr("There is no face")}, {"B", tr("Look again")}}, [this](int answer) {
+                  if (answer == 0)
+                      decide(FindingVerdict::Keep, "no-face");
+              });
+}
+
+void FaceScreen::accept()
+{
+    if (!m_tried)
+        return refuse(tr("The cut is still being checked"));
+    engine::journey::CutDecision decision{*m_cut, {}};
+    for (const auto& failure : m_tried->failures)
+        decision.despite.insert(failure);
+    if (decision.despite.contains("brain") || decision.despite.contains("outside"))
+        return refuse(tr("Not so: %1").arg(ofFailures(m_tried->failures)));
+    const auto reason = engine::journey::inWords(decision);
+    if (m_tried->passed)
+        return decide(FindingVerdict::Replace, reason);
+    bar().ask(tr("A check fails: %1. Accept the cut all the same?").arg(ofFailures(m_tried->failures)),
+              {{"Y", tr("Accept it, I looked"), Role::Red}, {"B", tr("Go on cutting")}}, [this, reason](int answer) {
+                  if (answer == 0)
+                      decide(FindingVerdict::Replace, reason);
+              });
 }
 
 void FaceScreen::nextOpen()
@@ -265,7 +417,7 @@ void FaceScreen::nextOpen()
         if (!engine::review::isOpen(session().state(), *finding))
             continue;
         open(words::text(finding->id));
-        m_view->setFocus();
+        m_before->setFocus();
         return;
     }
     refuse(tr("Nothing is open"));

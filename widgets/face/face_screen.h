@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "widgets/face/head_panel.h"
 #include "widgets/face/head_view.h"
+#include "widgets/face/planes.h"
 #include "widgets/look/rows.h"
 #include "widgets/session/project_screen.h"
 
 #include <QElapsedTimer>
 
+#include <functional>
+
 class QStackedWidget;
 
 namespace widgets::face {
 
-/// Series whose geometry could show a face: a person turns the head and says whether it does.
+/// Series whose geometry could show a face, worst first: a person turns the head, says whether it shows one, cuts it
+/// away where it does, and accepts what is left.
 class FaceScreen : public session::ProjectScreen {
     Q_OBJECT
 
@@ -27,27 +32,41 @@ protected:
 
 private:
     void build();
+    QWidget* makeHeads();
     void addDeeds();
+    void addCutDeeds();
+    void connectHead();
     void fill();
+    look::Row rowOf(const engine::review::Finding& finding) const;
     void open(const QString& finding);
     void decide(engine::review::FindingVerdict verdict, const std::string& reason);
     void pass();
+    void accept();
+    void toggleCut();
+    void change(const std::function<void(engine::face::Cut&)>& how);
+    void applyCut();
     void nextOpen();
+    bool mayDecide();
     const engine::review::Finding* chosen() const;
+    const engine::journey::HeadRecord* known() const;
     void showFacts();
+    void showCut();
 
     Head m_head;
-    HeadView* m_view;
+    HeadView *m_before, *m_after;
+    Planes* m_planes;
     QStackedWidget* m_pages;
     look::Text* m_why;
-    look::RowList *m_queue, *m_looked;
-    look::Heading *m_queueHeading, *m_checksHeading;
-    look::Text *m_state, *m_facts;
+    look::RowList* m_queue;
+    look::Heading* m_queueHeading;
+    HeadPanel* m_details;
     QAction* m_pass = nullptr;
     std::vector<const engine::review::Finding*> m_findings;
     std::size_t m_open = 0;
     QString m_chosen;
     QElapsedTimer m_exposure;
+    std::optional<engine::face::Cut> m_cut; ///< as it is tried; where the head lies is not in it
+    std::optional<engine::face::CheckCut::Answer> m_tried;
 };
 
 }

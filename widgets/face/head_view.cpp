@@ -15,18 +15,26 @@ namespace {
 constexpr int strip = 28, largestSide = 1200;
 }
 
-HeadView::HeadView(Head& head, QWidget* parent) : QWidget{parent}, m_head{head}
+HeadView::HeadView(Head& head, Head::Side side, QWidget* parent) : QWidget{parent}, m_head{head}, m_side{side}
 {
-    setAccessibleName(tr("Head"));
+    setAccessibleName(side == Head::Before ? tr("Head, before") : tr("Head, after the cut"));
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setMinimumSize(240, 200);
     setCursor(Qt::OpenHandCursor);
     m_rest.setSingleShot(true);
     m_rest.setInterval(160);
-    connect(&m_rest, &QTimer::timeout, this, [this] { wish(false); });
-    connect(&head, &Head::loaded, this, [this] { lookFrom(0, 0); });
-    connect(&head, &Head::drawn, this, [this](const QImage& picture, bool draft) {
+    connect(&m_rest, &QTimer::timeout, this, [this] {
+        wish(false);
+        Q_EMIT turned(false);
+    });
+    if (side == Head::Before)
+        connect(&head, &Head::loaded, this, [this] { lookFrom(0, 0); });
+    else
+        connect(&head, &Head::cutShown, this, [this] { wish(false); });
+    connect(&head, &Head::drawn, this, [this](int drawnSide, const QImage& picture, bool draft) {
+        if (drawnSide != m_side)
+            return;
         m_picture = picture;
         m_fresh = !draft;
         update();
@@ -58,7 +66,16 @@ void HeadView::lookFrom(double azimuth, double elevation)
     m_azimuth = azimuth;
     m_elevation = elevation;
     wish(false);
-    Q_EMIT turned();
+    Q_EMIT turned(false);
+}
+
+void HeadView::follow(const HeadView& other, bool draft)
+{
+    m_azimuth = other.m_azimuth;
+    m_elevation = other.m_elevation;
+    m_zoom = other.m_zoom;
+    wish(draft);
+    update();
 }
 
 void HeadView::turnBy(double azimuth, double elevation, bool draft)
@@ -69,14 +86,14 @@ void HeadView::turnBy(double azimuth, double elevation, bool draft)
     if (draft)
         m_rest.start();
     update();
-    Q_EMIT turned();
+    Q_EMIT turned(draft);
 }
 
 void HeadView::wish(bool draft)
 {
     const auto room = QSizeF{size() - QSize{0, strip}} * devicePixelRatioF();
     const double shrink = std::min(1., largestSide / std::max(1., std::max(room.width(), room.height())));
-    m_head.turn(m_azimuth, m_elevation, m_zoom, (room * shrink).toSize(), draft);
+    m_head.turn(m_side, {m_azimuth, m_elevation, m_zoom}, (room * shrink).toSize(), draft);
 }
 
 void HeadView::noteSeen()
@@ -107,7 +124,8 @@ void HeadView::paintEvent(QPaintEvent*)
         p.setPen(dark[look::Role::Text2]);
         p.drawText(port.adjusted(24, 0, -24, 0), Qt::AlignCenter | Qt::TextWordWrap, m_words);
     } else {
-        p.drawText(rect().adjusted(10, 7, -10, 0), Qt::AlignTop | Qt::AlignLeft, tr("Before, %1").arg(description()));
+        p.drawText(rect().adjusted(10, 7, -10, 0), Qt::AlignTop | Qt::AlignLeft,
+                   m_side == Head::Before ? tr("Before, %1").arg(description()) : tr("After, %1").arg(description()));
         p.setRenderHint(QPainter::SmoothPixmapTransform);
         const auto fitted = m_picture.size().scaled(port.size(), Qt::KeepAspectRatio);
         p.drawImage(QRect{port.center() - QPoint{fitted.width() / 2, fitted.height() / 2}, fitted}, m_picture);
@@ -155,6 +173,7 @@ void HeadView::mouseReleaseEvent(QMouseEvent*)
     m_dragging = false;
     setCursor(Qt::OpenHandCursor);
     m_rest.start();
+    Q_EMIT turned(true);
 }
 
 void HeadView::wheelEvent(QWheelEvent* event)
@@ -162,6 +181,7 @@ void HeadView::wheelEvent(QWheelEvent* event)
     m_zoom = qBound(.5, m_zoom * std::pow(1.1, event->angleDelta().y() / 120.), 6.);
     wish(true);
     m_rest.start();
+    Q_EMIT turned(true);
 }
 
 void HeadView::keyPressEvent(QKeyEvent* event)

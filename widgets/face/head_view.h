@@ -8,14 +8,17 @@
 
 namespace widgets::face {
 
-/// A head that can be turned: drag, arrow keys (15 degrees, Shift 45), Home from in front, End from behind, wheel or +
-/// and
-/// - for size. While it turns the picture is a draft; at rest it is fine.
+/// One side of a head (before or after the cut) that can be turned: drag, arrow keys (15 degrees, Shift 45), Home from
+/// in front, End from behind, wheel for size. While it turns the picture is a draft; at rest it is fine. Two views of
+/// one head turn together.
 class HeadView : public QWidget {
     Q_OBJECT
 
 public:
-    explicit HeadView(Head& head, QWidget* parent = nullptr);
+    HeadView(Head& head, Head::Side side, QWidget* parent = nullptr);
+
+    /// Turns as the other one was turned.
+    void follow(const HeadView& other, bool draft);
 
     void lookFrom(double azimuth, double elevation);
     void clear(const QString& words); ///< no head: words in the empty surface
@@ -27,7 +30,7 @@ public:
     void forgetSeen() { m_seen = 0; }
 
 Q_SIGNALS:
-    void turned();
+    void turned(bool draft);
     void painted(); ///< a fine picture has reached the screen
 
 protected:
@@ -47,6 +50,7 @@ private:
     void noteSeen();
 
     Head& m_head;
+    Head::Side m_side;
     QImage m_picture;
     QString m_words;
     double m_azimuth = 0, m_elevation = 0, m_zoom = 1;

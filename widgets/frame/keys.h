@@ -43,6 +43,12 @@ enum class Deed {
     View7,
     View8,
     View9, ///< digits: views
+    Deface,
+    Less,
+    More,
+    TiltBack,
+    TiltForward,
+    Ears, ///< cuts
     Filter,
     SiteFile,
     Verify,

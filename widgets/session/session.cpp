@@ -97,6 +97,16 @@ bool Session::record(const engine::journey::Candidate& candidate)
     return finish(m_lent ? Done{Error{ErrorCode::Busy, candidate.item}} : m_project->record(candidate), false);
 }
 
+bool Session::record(const engine::journey::HeadRecord& head)
+{
+    return finish(m_lent ? Done{Error{ErrorCode::Busy, head.series}} : m_project->record(head), false);
+}
+
+bool Session::record(const engine::journey::CutCheck& check)
+{
+    return finish(m_lent ? Done{Error{ErrorCode::Busy, check.series}} : m_project->record(check), false);
+}
+
 bool Session::addReviewer(const engine::journey::Reviewer& reviewer)
 {
     return finish(m_lent ? Done{Error{ErrorCode::Busy, reviewer.id}} : m_project->addReviewer(reviewer), false);

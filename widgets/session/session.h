@@ -39,6 +39,8 @@ public:
 
     bool record(const engine::journey::Examined& examined);
     bool record(const engine::journey::Candidate& candidate);
+    bool record(const engine::journey::HeadRecord& head);
+    bool record(const engine::journey::CutCheck& check);
     bool addReviewer(const engine::journey::Reviewer& reviewer);
     /// The short last step of signing: the Signed event and the documents.
     engine::Done sign(const engine::journey::SigningWish& wish, const engine::journey::SigningOrder& order,

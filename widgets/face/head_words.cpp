@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "widgets/face/head_words.h"
+
+#include "widgets/words/words.h"
+
+#include <QCoreApplication>
+
+namespace widgets::face {
+
+namespace {
+
+QString tr(const char* text, int number = -1)
+{
+    return QCoreApplication::translate("widgets::face", text, nullptr, number);
+}
+
+struct Word {
+    const char* code;
+    const char* words;
+};
+
+/// Codes of the volume and of the assessment; see engine/face/assess.h and engine/face/volume.h.
+constexpr Word reasonWords[] = {
+    {"anchor-rejected", QT_TRANSLATE_NOOP("widgets::face", "where the head lies was not found surely")},
+    {"anchors-disagree", QT_TRANSLATE_NOOP("widgets::face", "two ways of finding the head disagree")},
+    {"threshold", QT_TRANSLATE_NOOP("widgets::face", "the skin was not found surely")},
+    {"few-slices", QT_TRANSLATE_NOOP("widgets::face", "few slices pass the face")},
+    {"no-landmark-in-field", QT_TRANSLATE_NOOP("widgets::face", "the face lies outside the images")},
+    {"thick-slices", QT_TRANSLATE_NOOP("widgets::face", "thick slices: there may be more than is seen")},
+    {"uneven-spacing", QT_TRANSLATE_NOOP("widgets::face", "slices are spaced unevenly")},
+    {"same-position", QT_TRANSLATE_NOOP("widgets::face", "several images at one place")}};
+
+constexpr Word failureWords[] = {
+    {"hits", QT_TRANSLATE_NOOP("widgets::face", "the detector still sees a face")},
+    {"landmarks", QT_TRANSLATE_NOOP("widgets::face", "parts of the face are still where they were")},
+    {"relief", QT_TRANSLATE_NOOP("widgets::face", "what is left follows the shape of the face")},
+    {"brain", QT_TRANSLATE_NOOP("widgets::face", "the cut reaches the brain")},
+    {"share", QT_TRANSLATE_NOOP("widgets::face", "the cut takes more than a quarter of the head")},
+    {"outside", QT_TRANSLATE_NOOP("widgets::face", "something outside the cut changed")},
+    {"not-checked", QT_TRANSLATE_NOOP("widgets::face", "the written files were not looked at yet")}};
+
+template <std::size_t Count>
+QString wordsFor(const Word (&table)[Count], const std::string& code)
+{
+    for (const auto& row : table) {
+        if (code == row.code)
+            return tr(row.words);
+    }
+    return words::text(code);
+}
+
+look::Row checkRow(const QString& id, const QString& title, const QString& right, bool holds)
+{
+    look::Row row;
+    row.id = id;
+    row.title = title;
+    row.right = right;
+    row.mark = holds ? look::Mark::Clean : look::Mark::Identity;
+    row.tone = holds ? look::Role::Text : look::Role::Red;
+    row.tip = holds ? tr(QT_TRANSLATE_NOOP("widgets::face", "holds")) : tr(QT_TRANSLATE_NOOP("widgets::face", "fails"));
+    return row;
+}
+
+bool failed(const engine::face::CheckCut::Answer& checked, const char* code)
+{
+    return std::find(checked.failures.begin(), checked.failures.end(), code) != checked.failures.end();
+}
+
+}
+
+QString ofClass(const std::string& faceClass)
+{
+    if (faceClass == "A")
+        return tr(QT_TRANSLATE_NOOP("widgets::face", "A · face"));
+    if (faceClass == "B")
+        return tr(QT_TRANSLATE_NOOP("widgets::face", "B · part of a face"));
+    if (faceClass == "C")
+        return tr(QT_TRANSLATE_NOOP("widgets::face", "C · no face seen"));
+    return tr(QT_TRANSLATE_NOOP("widgets::face", "U · undecided"));
+}
+
+QString ofHead(const engine::journey::HeadRecord& head)
+{
+    const auto& seen = head.seen;
+    QStringList lines;
+    if (seen.anchor.ok)
+        lines += tr(QT_TRANSLATE_NOOP("widgets::face", "%1 of %2 places of a face have skin"))
+                     .arg(seen.found.size())
+                     .arg(seen.inField.size());
+    lines += tr(QT_TRANSLATE_NOOP("widgets::face", "A detector sees a face in %1 of %2 pictures"))
+                 .arg(seen.hits)
+                 .arg(seen.views);
+    lines += tr(QT_TRANSLATE_NOOP("widgets::face", "Slices of %1 mm, pixels of %2 mm"))
+                 .arg(seen.sliceMm, 0, 'g', 3)
+                 .arg(seen.voxelMm, 0, 'g', 3);
+    for (const auto* codes : {&seen.reasons, &head.remarks}) {
+        for (const auto& code : *codes)
+            lines += wordsFor(reasonWords, code);
+    }
+    if (!head.cannotCut.empty())
+        lines += tr(QT_TRANSLATE_NOOP("widgets::face", "%n file(s) cannot be cut and would stay out"),
+                    int(head.cannotCut.size()));
+    return lines.join(QLatin1Char('\n'));
+}
+
+QList<look::Row> rowsOf(const engine::face::CheckCut::Answer& checked)
+{
+    return {checkRow("hits", tr(QT_TRANSLATE_NOOP("widgets::face", "Detector sees no face")),
+                     QStringLiteral("%1 / %2").arg(checked.hits).arg(checked.views), !failed(checked, "hits")),
+            checkRow("landmarks", tr(QT_TRANSLATE_NOOP("widgets::face", "At most the brows are left")),
+                     QString::number(checked.found.size()), !failed(checked, "landmarks")),
+            checkRow("relief", tr(QT_TRANSLATE_NOOP("widgets::face", "Shape of the face is gone")),
+                     QString::number(checked.relief, 'f', 2), !failed(checked, "relief")),
+            checkRow("brain", tr(QT_TRANSLATE_NOOP("widgets::face", "Brain untouched")),
+                     words::number(std::size_t(checked.protectedChanged)), !failed(checked, "brain")),
+            checkRow("share", tr(QT_TRANSLATE_NOOP("widgets::face", "Head that is cut away")),
+                     QStringLiteral("%1 %").arg(100 * checked.shareOfHead, 0, 'f', 0), !failed(checked, "share")),
+            checkRow("outside", tr(QT_TRANSLATE_NOOP("widgets::face", "Nothing else changed")),
+                     words::number(std::size_t(checked.outsideChanged)), !failed(checked, "outside"))};
+}
+
+QString ofCut(const engine::face::Cut& cut)
+{
+    const auto signedNumber = [](double value) { return (value > 0 ? "+" : "") + QString::number(value); };
+    QStringList parts{cut.hasWedge ? tr(QT_TRANSLATE_NOOP("widgets::face", "Below the brain"))
+                                   : tr(QT_TRANSLATE_NOOP("widgets::face", "By hand"))};
+    if (cut.margin != 0)
+        parts += tr(QT_TRANSLATE_NOOP("widgets::face", "margin %1 mm")).arg(signedNumber(cut.margin));
+    if (cut.tilt != 0)
+        parts += tr(QT_TRANSLATE_NOOP("widgets::face", "tilt %1°")).arg(signedNumber(cut.tilt));
+    if (cut.takesEars)
+        parts += tr(QT_TRANSLATE_NOOP("widgets::face", "with ears"));
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString ofFailures(const std::vector<std::string>& failures)
+{
+    QStringList list;
+    for (const auto& code : failures)
+        list += wordsFor(failureWords, code);
+    return list.join(QStringLiteral(", "));
+}
+
+int rankOf(const engine::journey::HeadRecord* head)
+{
+    static const std::string order = "AUBC";
+    if (!head || head->seen.faceClass.empty())
+        return 1; // as undecided
+    const auto place = order.find(head->seen.faceClass);
+    return place == std::string::npos ? 1 : int(place);
+}
+
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/journey/head_record.h"
+#include "widgets/look/rows.h"
+
+namespace widgets::face {
+
+/// "face", "part of a face", "no face seen", "undecided"; with its letter, as in `face`.
+QString ofClass(const std::string& faceClass);
+/// What was measured, in words: landmarks, pictures, slices, anchor, and what makes it undecided.
+QString ofHead(const engine::journey::HeadRecord& head);
+/// One row for each check of a cut: what was asked, what came out, and whether it holds.
+QList<look::Row> rowsOf(const engine::face::CheckCut::Answer& checked);
+/// "Margin +2 mm · tilt −2° · ears".
+QString ofCut(const engine::face::Cut& cut);
+/// What failed, in words: "the detector still sees a face".
+QString ofFailures(const std::vector<std::string>& failures);
+/// How bad: the order of the queue.
+int rankOf(const engine::journey::HeadRecord* head);
+
+}
