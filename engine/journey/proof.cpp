@@ -3,6 +3,8 @@
 
 #include "engine/journey/cut_out.h"
 #include "engine/journey/steps.h"
+#include "engine/journey/upright.h"
+#include "engine/pixels/turn.h"
 #include "engine/text/requests.h"
 
 #include <algorithm>
@@ -99,10 +101,13 @@ public:
         const auto decoded = decodeFrame(m_task.finished, frame, m_provers.fresh, m_progress);
         if (!decoded)
             return decoded.error();
-        std::vector<pixels::Box> boxes;
+        std::vector<pixels::Box> boxes, turned;
         std::copy_if(m_task.boxesUsed.begin(), m_task.boxesUsed.end(), std::back_inserter(boxes),
                      [&](const auto& box) { return isOn(box, frame); });
-        const auto cut = cutOut(*decoded, boxes);
+        for (const auto& box : boxes)
+            turned.push_back(pixels::toUpright(box, decoded->frame));
+        const auto shown = upright(*decoded); // text of a lying photograph reads upright only
+        const auto cut = shown ? cutOut(*shown, turned) : Result<CutOut>{shown.error()};
         if (!cut)
             return cut.error();
         const text::FindText request{cut->picture.frame, frame, "max", {}};
@@ -111,7 +116,9 @@ public:
         if (!found)
             return found.error();
         const bool isLeft = std::any_of(found->found.begin(), found->found.end(), [&](const auto& one) {
-            const auto place = cut->placeInFrame(one.box);
+            auto place = cut->placeInFrame(one.box);
+            if (place)
+                place = pixels::toStored(*place, decoded->frame);
             return place && isNear(boxes, *place) && !isKept(*place, frame) && sharesWord(m_words, one.text);
         });
         return isLeft

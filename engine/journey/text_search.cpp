@@ -72,7 +72,8 @@ Done FrameSearch::run(Examined& answer)
 
 bool FrameSearch::isClip() const
 {
-    return m_answer->framesTotal >= shortestClip && isOfTime(m_workers.entry().instance);
+    const bool isPhotograph = m_workers.entry().instance.kind == study::FileKind::Image; // pages may differ in size
+    return m_answer->framesTotal >= shortestClip && !isPhotograph && isOfTime(m_workers.entry().instance);
 }
 
 Result<FrameSearch::Held> FrameSearch::hold(int frame)

@@ -30,6 +30,9 @@ public:
                                           text::FindInClip request) const;
 
 private:
+    /// Of a photograph that is stored lying: it is read upright.
+    Result<text::FindText::Answer> findTurned(const DecodedFrame& decoded, int frame, const std::string& mode) const;
+
     const study::Entry& m_entry;
     std::string m_mode;
     pool::Pool& m_pool;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/journey/text_search.h"
 
+#include "engine/journey/upright.h"
 #include "engine/pixels/requests.h"
+#include "engine/pixels/turn.h"
 
 #include <algorithm>
 
@@ -75,11 +77,29 @@ Result<std::vector<pixels::Layer>> TextWorkers::layers(const Descriptor& file) c
 
 Result<text::FindText::Answer> TextWorkers::find(const DecodedFrame& decoded, int frame, const std::string& mode) const
 {
+    if (decoded.frame.orientation != 1)
+        return findTurned(decoded, frame, mode);
     const text::FindText request{decoded.frame, frame, mode, m_entry.instance.identity};
     auto answer = m_pool.call(pool::Kind::Text, request,
                               {{decoded.samples.fd()}, nullptr, timeFor(decoded.frame.layout)}, m_progress);
     if (answer && !areInside(answer->found, decoded.frame.layout))
         return refused(frame);
+    return answer;
+}
+
+Result<text::FindText::Answer> TextWorkers::findTurned(const DecodedFrame& decoded, int frame,
+                                                       const std::string& mode) const
+{
+    const auto turned = upright(decoded);
+    if (!turned)
+        return turned.error();
+    auto answer = find(*turned, frame, mode);
+    if (!answer)
+        return answer;
+    for (auto& found : answer->found)
+        found.box = pixels::toStored(found.box, decoded.frame);
+    for (auto& region : answer->largeRegions)
+        region = pixels::toStored(region, decoded.frame);
     return answer;
 }
 

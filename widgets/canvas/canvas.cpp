@@ -2,6 +2,7 @@
 #include "widgets/canvas/canvas.h"
 
 #include "widgets/canvas/accessible.h"
+#include "widgets/canvas/picture.h"
 #include "widgets/look/style.h"
 
 #include <QFocusEvent>
@@ -26,11 +27,12 @@ Canvas::Canvas(const QString& name, QWidget* parent) : QWidget{parent}
     setMouseTracking(true);
 }
 
-void Canvas::setImage(const QImage& image)
+void Canvas::setImage(const QImage& image, int orientation)
 {
     m_image = image;
+    m_upright = upright(image, orientation);
     m_fresh = !image.isNull();
-    m_view.setImage(image.size());
+    m_view.setImage(image.size(), orientation);
     update();
     Q_EMIT viewChanged();
 }
@@ -184,12 +186,13 @@ void Canvas::drawLetters(QPainter* p) const
     // In the margin at the height of its box; pushed down where two would meet.
     const auto dark = look::darkTheme();
     auto marks = m_marks;
-    std::sort(marks.begin(), marks.end(),
-              [](const auto& a, const auto& b) { return a.place.center().y() < b.place.center().y(); });
+    std::sort(marks.begin(), marks.end(), [this](const auto& a, const auto& b) {
+        return m_view.toScreen(a.place).center().y() < m_view.toScreen(b.place).center().y();
+    });
     double next[2] = {m_view.port().top(), m_view.port().top()};
     for (const auto& mark : marks) {
         const auto box = m_view.toScreen(mark.place);
-        const bool right = mark.place.center().x() > m_image.width() / 2.;
+        const bool right = box.center().x() > m_view.imageOnScreen().center().x();
         const double y = std::max(box.center().y() - chip / 2., next[right]);
         if (y + chip > height())
             continue;
@@ -237,7 +240,7 @@ void Canvas::paintEvent(QPaintEvent*)
         p.setClipRect(m_view.port());
         // Enlarged pixels stay pixels; only a reduced image is smoothed.
         p.setRenderHint(QPainter::SmoothPixmapTransform, m_view.zoom() < 1);
-        p.drawImage(place, m_image);
+        p.drawImage(place, m_upright);
         p.setPen({QColor{255, 255, 255, 38}, 1}); // where the image ends must be seen: text is cut off there
         p.setBrush(Qt::NoBrush);
         p.drawRect(place.adjusted(-.5, -.5, .5, .5));

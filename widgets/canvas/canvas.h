@@ -22,7 +22,8 @@ public:
     explicit Canvas(const QString& name, QWidget* parent = nullptr);
 
     /// Keeps zoom and place when the new image is of the old size. A null image shows `words` in the empty surface.
-    void setImage(const QImage& image);
+    /// `image` as stored; `orientation` (Exif, 1 to 8) says how it is turned on the screen.
+    void setImage(const QImage& image, int orientation = 1);
     void setEmptyWords(const QString& words);
     const QImage& image() const { return m_image; }
     /// `selected` is an id, or empty.
@@ -87,7 +88,7 @@ private:
     bool viewByKey(const QKeyEvent& event);
     void updateCursor(const QPointF& at);
 
-    QImage m_image;
+    QImage m_image, m_upright; ///< as stored, as shown
     QString m_emptyWords, m_left, m_right;
     QList<BoxMark> m_marks;
     QString m_selected;

@@ -96,7 +96,7 @@ void Canvas::mousePressEvent(QMouseEvent* event)
 void Canvas::followGesture(const QPointF& at)
 {
     const auto step = at - m_last;
-    const auto whole = (at - m_press) / m_view.scale();
+    const auto whole = at - m_press;
     switch (m_gesture) {
     case Gesture::None:
         return;
@@ -116,8 +116,9 @@ void Canvas::followGesture(const QPointF& at)
     case Gesture::Move:
     case Gesture::Resize:
         if (const auto* mark = markOf(m_selected))
-            m_moved =
-                m_gesture == Gesture::Move ? mark->place.translated(whole) : resized(mark->place, m_handle, whole);
+            m_moved = m_gesture == Gesture::Move
+                          ? mark->place.translated(m_view.toImageStep(whole / m_view.scale()))
+                          : m_view.toImage(resized(m_view.toScreen(mark->place), m_handle, whole));
         break;
     }
     update();
@@ -192,7 +193,7 @@ bool Canvas::drawByKey(const QKeyEvent& event)
         m_hasPencil = true;
         m_pencil = QPointF{m_image.rect().center()};
     } else if (!arrow.isNull()) {
-        m_pencil += QPointF{arrow} * (event.modifiers().testFlag(Qt::ShiftModifier) ? 10 : 1);
+        m_pencil += m_view.toImageStep(QPointF{arrow}) * (event.modifiers().testFlag(Qt::ShiftModifier) ? 10 : 1);
         m_pencil.setX(qBound(0., m_pencil.x(), double(m_image.width())));
         m_pencil.setY(qBound(0., m_pencil.y(), double(m_image.height())));
     } else if (!m_hasCorner) {
@@ -214,7 +215,7 @@ bool Canvas::moveByKey(const QKeyEvent& event)
     if (!mark || event.modifiers().testFlag(Qt::AltModifier) || event.modifiers().testFlag(Qt::ControlModifier))
         return false;
     const int step = event.modifiers().testFlag(Qt::ShiftModifier) ? 10 : 1;
-    const auto arrow = arrowOf(event.key()) * step;
+    const auto arrow = m_view.toImageStep(QPointF{arrowOf(event.key()) * step}).toPoint();
     const int grow = event.text() == QLatin1String("]") ? 1 : event.text() == QLatin1String("[") ? -1 : 0;
     if (arrow.isNull() && grow == 0)
         return false;

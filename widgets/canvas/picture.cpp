@@ -2,6 +2,7 @@
 #include "widgets/canvas/picture.h"
 
 #include <QLocale>
+#include <QTransform>
 
 #include <cstring>
 
@@ -23,6 +24,17 @@ QImage toImage(const DecodedFrame& decoded, const engine::pixels::Window& window
     for (int y = 0; y < layout.rows; ++y)
         std::memcpy(image.scanLine(y), pixels->data() + line * static_cast<std::size_t>(y), line);
     return image.convertToFormat(QImage::Format_RGB32); // what the screen draws without converting again
+}
+
+QImage upright(const QImage& stored, int orientation)
+{
+    // x' = m11 x + m21 y, y' = m12 x + m22 y; QImage moves the result back to its corner.
+    static constexpr double turns[8][4] = {{1, 0, 0, 1}, {-1, 0, 0, 1}, {-1, 0, 0, -1}, {1, 0, 0, -1},
+                                           {0, 1, 1, 0}, {0, 1, -1, 0}, {0, -1, -1, 0}, {0, -1, 1, 0}};
+    if (orientation < 2 || orientation > 8)
+        return stored;
+    const auto& turn = turns[orientation - 1];
+    return stored.transformed(QTransform{turn[0], turn[1], turn[2], turn[3], 0, 0});
 }
 
 engine::pixels::Window defaultWindow(const DecodedFrame& decoded)

@@ -15,6 +15,8 @@ using Picture = std::shared_ptr<const engine::journey::DecodedFrame>;
 
 /// Greys or colours for the screen, one pixel a stored pixel; null when the samples are too few.
 QImage toImage(const engine::journey::DecodedFrame& frame, const engine::pixels::Window& window);
+/// Turned as Exif's orientation (1 to 8) says.
+QImage upright(const QImage& stored, int orientation);
 engine::pixels::Window defaultWindow(const engine::journey::DecodedFrame& frame);
 /// The rescaled value under a pixel, for the footer; empty for colour.
 QString valueAt(const engine::journey::DecodedFrame& frame, const QPoint& pixel);

@@ -5,12 +5,57 @@
 
 namespace widgets::canvas {
 
-void View::setImage(const QSize& size)
+void View::setImage(const QSize& size, int orientation)
 {
-    if (size == m_size)
+    if (size == m_stored && orientation == m_orientation)
         return;
-    m_size = size;
+    m_stored = size;
+    m_orientation = orientation;
+    m_size = orientation >= 5 ? size.transposed() : size;
     fit();
+}
+
+QPointF View::upright(const QPointF& p) const
+{
+    const double w = m_stored.width(), h = m_stored.height();
+    switch (m_orientation) {
+    case 2:
+        return {w - p.x(), p.y()};
+    case 3:
+        return {w - p.x(), h - p.y()};
+    case 4:
+        return {p.x(), h - p.y()};
+    case 5:
+        return {p.y(), p.x()};
+    case 6:
+        return {h - p.y(), p.x()};
+    case 7:
+        return {h - p.y(), w - p.x()};
+    case 8:
+        return {p.y(), w - p.x()};
+    default:
+        return p;
+    }
+}
+
+QPointF View::stored(const QPointF& p) const
+{
+    const double w = m_stored.width(), h = m_stored.height();
+    switch (m_orientation) {
+    case 6:
+        return {p.y(), h - p.x()};
+    case 7:
+        return {w - p.y(), h - p.x()};
+    case 8:
+        return {w - p.y(), p.x()};
+    default:
+        return upright(p); // its own opposite
+    }
+}
+
+QPointF View::uprightUnder(const QPointF& screen) const
+{
+    return m_centre + (screen - m_port.center()) / scale();
 }
 
 void View::setPort(const QRectF& port, double devicePixelRatio)
@@ -32,7 +77,7 @@ void View::fit()
 
 void View::setZoom(double zoom, const QPointF& anchor)
 {
-    const auto under = toImage(anchor);
+    const auto under = uprightUnder(anchor);
     m_fitted = false;
     m_zoom = std::clamp(zoom, smallest, largest);
     m_centre = under - (anchor - m_port.center()) / scale();
@@ -54,17 +99,22 @@ void View::hold()
 
 QPointF View::toImage(const QPointF& screen) const
 {
-    return m_centre + (screen - m_port.center()) / scale();
+    return stored(uprightUnder(screen));
+}
+
+QRectF View::toImage(const QRectF& screen) const
+{
+    return QRectF{toImage(screen.topLeft()), toImage(screen.bottomRight())}.normalized();
 }
 
 QPointF View::toScreen(const QPointF& image) const
 {
-    return m_port.center() + (image - m_centre) * scale();
+    return m_port.center() + (upright(image) - m_centre) * scale();
 }
 
 QRectF View::toScreen(const QRectF& image) const
 {
-    return {toScreen(image.topLeft()), image.size() * scale()};
+    return QRectF{toScreen(image.topLeft()), toScreen(image.bottomRight())}.normalized();
 }
 
 }

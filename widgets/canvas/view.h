@@ -13,7 +13,9 @@ class View {
 public:
     static constexpr double smallest = .02, largest = 64;
 
-    void setImage(const QSize& size); ///< keeps zoom and place when the size stays the same
+    /// Keeps zoom and place when the size stays the same. `orientation` (Exif, 1 to 8): how the stored picture is
+    /// turned on the screen; image points are those of the stored one.
+    void setImage(const QSize& size, int orientation = 1);
     void setPort(const QRectF& port, double devicePixelRatio);
 
     void fit();
@@ -24,19 +26,26 @@ public:
     void pan(const QPointF& screen);
 
     QPointF toImage(const QPointF& screen) const;
+    QRectF toImage(const QRectF& screen) const;
     QPointF toScreen(const QPointF& image) const;
     QRectF toScreen(const QRectF& image) const;
-    QRectF imageOnScreen() const { return toScreen(QRectF{QPointF{}, QSizeF{m_size}}); }
+    /// A step on the screen as a step of the stored picture, without zoom.
+    QPointF toImageStep(const QPointF& step) const { return stored(step) - stored({}); }
+    QRectF imageOnScreen() const { return toScreen(QRectF{QPointF{}, QSizeF{m_stored}}); }
     double scale() const { return m_zoom / m_ratio; } ///< Qt pixels per image pixel
     const QRectF& port() const { return m_port; }
 
 private:
     void hold(); ///< keeps a part of the image in the port
+    QPointF upright(const QPointF& image) const;
+    QPointF stored(const QPointF& upright) const;
+    QPointF uprightUnder(const QPointF& screen) const;
 
-    QSize m_size;
+    QSize m_stored, m_size; ///< of the stored picture and of the upright one
+    int m_orientation = 1;
     QRectF m_port;
     double m_ratio = 1, m_zoom = 1;
-    QPointF m_centre; ///< image point in the middle of the port
+    QPointF m_centre; ///< point of the upright image in the middle of the port
     bool m_fitted = true;
 };
 

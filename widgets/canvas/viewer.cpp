@@ -85,7 +85,7 @@ void Viewer::render()
     m_canvas->setCaption(m_caption, m_inverted    ? tr("%1, inverted").arg(presetWords(m_preset))
                                     : m_hasWindow ? tr("own window")
                                                   : presetWords(m_preset));
-    m_canvas->setImage(image);
+    m_canvas->setImage(image, m_shown->frame.orientation);
 }
 
 bool Viewer::applyPreset(int digit)

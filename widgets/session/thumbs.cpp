@@ -36,7 +36,7 @@ void Thumbs::next()
             const auto frame = engine::journey::decodeFrame(wanted.source, wanted.frame, pool, progress);
             if (!frame)
                 return QImage{};
-            return canvas::toImage(*frame, canvas::defaultWindow(*frame))
+            return canvas::upright(canvas::toImage(*frame, canvas::defaultWindow(*frame)), frame->frame.orientation)
                 .scaled(112, 88, Qt::KeepAspectRatio, Qt::SmoothTransformation);
         },
         [this, id = wanted.id](const QImage& image) {

@@ -188,3 +188,21 @@ TEST_F(CanvasTest, tellsScreenReadersWhatItShows)
 }
 
 }
+
+TEST(View, tellsPointsOfTheStoredPictureHoweverItIsTurned)
+{
+    for (int orientation = 1; orientation <= 8; ++orientation) {
+        View view;
+        view.setPort({0, 0, 400, 300}, 1);
+        view.setImage({40, 30}, orientation);
+        const QRectF box{3, 5, 7, 11};
+
+        const auto back = view.toImage(view.toScreen(box));
+
+        EXPECT_NEAR(back.x(), box.x(), 1e-9) << orientation;
+        EXPECT_NEAR(back.bottom(), box.bottom(), 1e-9) << orientation;
+        const auto line = view.toScreen(QRectF{0, 0, 40, 1});
+        EXPECT_EQ(line.height() > line.width(), orientation >= 5)
+            << "a stored line stands once the picture is turned by a quarter";
+    }
+}
