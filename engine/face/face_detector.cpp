@@ -28,12 +28,23 @@ constexpr std::size_t fewestPlaces = 6;
 
 using Picture = dlib::array2d<unsigned char>;
 
+Picture pictureOf(ByteView grey, int columns, int rows)
+{
+    Picture picture(rows, columns);
+    for (int y = 0; y < rows; ++y)
+        std::copy_n(grey.begin() + static_cast<std::ptrdiff_t>(y) * columns, columns, &picture[y][0]);
+    return picture;
+}
+
 Picture pictureOf(ByteView grey, int side)
 {
-    Picture picture(side, side);
-    for (int y = 0; y < side; ++y)
-        std::copy_n(grey.begin() + static_cast<std::ptrdiff_t>(y) * side, side, &picture[y][0]);
-    return picture;
+    return pictureOf(grey, side, side);
+}
+
+FaceHit hitOf(const dlib::rect_detection& found)
+{
+    return {static_cast<int>(found.rect.left()), static_cast<int>(found.rect.top()),
+            static_cast<int>(found.rect.width()), static_cast<int>(found.rect.height()), found.detection_confidence};
 }
 
 struct Pair {
@@ -141,9 +152,20 @@ std::optional<FaceHit> FaceDetector::find(ByteView grey, int side)
     });
     if (best == found.end() || best->detection_confidence <= 0)
         return {};
-    const auto& rect = best->rect;
-    return FaceHit{static_cast<int>(rect.left()), static_cast<int>(rect.top()), static_cast<int>(rect.width()),
-                   static_cast<int>(rect.height()), best->detection_confidence};
+    return hitOf(*best);
+}
+
+std::vector<FaceHit> FaceDetector::findAll(ByteView grey, int columns, int rows)
+{
+    const auto picture = pictureOf(grey, columns, rows);
+    std::vector<dlib::rect_detection> found;
+    m_parts->detector(picture, found, 0);
+    std::vector<FaceHit> hits;
+    for (const auto& one : found) { // dlib gives the surest first
+        if (one.detection_confidence > 0)
+            hits.push_back(hitOf(one));
+    }
+    return hits;
 }
 
 std::optional<LandmarkFit> FaceDetector::fit(const Sight& sight, ByteView grey, const FaceHit& hit)

@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace engine::face {
 
@@ -34,6 +35,8 @@ public:
 
     /// The surest face of a square grey picture.
     std::optional<FaceHit> find(ByteView grey, int side);
+    /// All faces of a grey picture of any size, the surest first.
+    std::vector<FaceHit> findAll(ByteView grey, int columns, int rows);
     /// The landmarks of `hit` brought back to the surface they lie on; nothing without the file, or with fewer than six
     /// of nine on the surface. Reads the file each time: its 100 MB do not stay.
     std::optional<LandmarkFit> fit(const Sight& sight, ByteView grey, const FaceHit& hit);

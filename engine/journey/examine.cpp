@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/journey/photo_faces.h"
 #include "engine/journey/text_search.h"
 
 #include <algorithm>
@@ -22,6 +23,10 @@ Result<Examined> examineText(const study::Entry& entry, const std::string& mode,
     if (auto searched = FrameSearch{workers, *file}.run(answer); !searched)
         return searched.error();
     if (auto searched = searchLayers(workers, *file, answer); !searched)
+        return searched.error();
+    if (entry.instance.kind != study::FileKind::Image)
+        return answer;
+    if (auto searched = searchFaces(entry, *file, pool, progress, answer); !searched)
         return searched.error();
     return answer;
 }

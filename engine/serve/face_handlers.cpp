@@ -3,6 +3,8 @@
 
 #include "engine/face/assess.h"
 #include "engine/face/cut_volume.h"
+#include "engine/face/face_detector.h"
+#include "engine/face/find_faces.h"
 #include "engine/face/scene.h"
 
 #include <memory>
@@ -87,6 +89,12 @@ void addAssessing(Handlers& handlers, const std::string& resourceFolder)
 void addFaceHandlers(Handlers& handlers, const std::string& resourceFolder)
 {
     addAssessing(handlers, resourceFolder);
+    const auto detector = std::make_shared<face::FaceDetector>(face::FaceDetector::open({}));
+    add<face::FindFaces>(
+        handlers, [detector](const face::FindFaces& request, Attached& attached) -> Result<face::FindFaces::Answer> {
+            const auto samples = samplesIn(attached);
+            return samples ? face::findFaces(request, samples->bytes(), *detector) : samples.error();
+        });
     // Shared, because a std::function must be copyable.
     const auto scene = std::make_shared<Result<face::Scene>>(face::Scene::open());
     add<face::LoadVolume>(

@@ -111,6 +111,7 @@ QString ofReason(const std::string& reason)
         {"label", QT_TRANSLATE_NOOP("widgets::words", "Beside a word that announces a name, date or number")},
         {"vocabulary", QT_TRANSLATE_NOOP("widgets::words", "Only words of the trade")},
         {"unread", QT_TRANSLATE_NOOP("widgets::words", "There is text here that could not be read")},
+        {"face", QT_TRANSLATE_NOOP("widgets::words", "A detector sees a face here")},
         {"large-region",
          QT_TRANSLATE_NOOP("widgets::words", "A large area where the machine is not sure: look closely")},
         {"drawn", QT_TRANSLATE_NOOP("widgets::words", "Drawn by hand")},

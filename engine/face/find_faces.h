@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/pixels/box.h"
+#include "engine/pixels/frame.h"
+
+#include <vector>
+
+namespace engine::face {
+
+/// Looks for faces in one picture, upright and lying on either side. Attachment: sealed memory with the samples as
+/// `frame.layout` says.
+struct FindFaces {
+    static constexpr std::string_view kind = "find-faces";
+    struct Face {
+        pixels::Box box; ///< of the whole head as far as it can be guessed: wider than the detector's
+        double confidence = 0;
+    };
+    struct Answer {
+        std::vector<Face> faces;
+    };
+    pixels::Frame frame;
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FindFaces::Face, box, confidence)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FindFaces::Answer, faces)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FindFaces, frame)
+
+class FaceDetector;
+
+/// BadArgument when the samples are too few for the layout.
+Result<FindFaces::Answer> findFaces(const FindFaces& request, ByteView samples, FaceDetector& detector);
+
+}
