@@ -66,6 +66,15 @@ CLI::App* addCommand(CLI::App& program, Common& common, const std::string& name,
     return command;
 }
 
+void addLinkOptions(CLI::App& command, std::string& pattern, std::string& table)
+{
+    command
+        .add_option("--photo-ids", pattern,
+                    "Patient ID in the path of a photograph: {id}/* is its folder, {id}_* its name up to _")
+        ->type_name("PATTERN");
+    command.add_option("--photo-table", table, "Patients of photographs: columns path,id")->type_name("CSV");
+}
+
 CLI::App* addProjectCommand(CLI::App& program, Common& common, const std::string& name, const std::string& does)
 {
     auto* command = addCommand(program, common, name, does);

@@ -29,6 +29,9 @@ CLI::App* addProjectCommand(CLI::App& program, Common& common, const std::string
 void onCall(CLI::App* command, Common& common, std::function<Exit()> act,
             std::function<std::vector<std::string>()> places = {});
 
+/// `--photo-ids` and `--photo-table`: how photographs find their patient.
+void addLinkOptions(CLI::App& command, std::string& pattern, std::string& table);
+
 /// The pool for this command, `--jobs` of each kind.
 std::unique_ptr<engine::pool::Pool> makePool(const Common& common);
 /// First line of a file that only its owner may read (0600), or of standard input for "-".
@@ -37,7 +40,7 @@ engine::Result<std::string> readPassphrase(const std::string& file);
 engine::Result<std::unique_ptr<engine::journey::Project>> openProject(Common& common, const std::string& folder);
 
 /// One function a group of commands; each adds its own to the program.
-void addOneShotCommands(CLI::App& program, Common& common); ///< deidentify text redact
+void addOneShotCommands(CLI::App& program, Common& common); ///< deidentify dicomize text redact
 void addLookCommands(CLI::App& program, Common& common);    ///< inspect face verify doctor
 void addProjectCommands(CLI::App& program, Common& common); ///< new import run list status profile
 void addReviewCommands(CLI::App& program, Common& common);  ///< findings decide box undo

@@ -24,6 +24,7 @@ using engine::journey::OneShotWish;
 
 struct Options {
     std::vector<std::string> inputs, profileOptions;
+    std::string photoIds, photoTable;
     std::string out, profile = "basic", keyFile, maps, patients, boxes, mode = "standard", stamp;
     bool dryRun = false, resume = false;
     int fill = 0;
@@ -33,7 +34,8 @@ struct Options {
 std::vector<std::string> placesOf(const Options& options)
 {
     auto places = options.inputs;
-    places.insert(places.end(), {options.out, options.keyFile, options.maps, options.boxes, options.patients});
+    places.insert(places.end(),
+                  {options.out, options.keyFile, options.maps, options.boxes, options.patients, options.photoTable});
     std::error_code failure;
     if (std::filesystem::is_regular_file(options.profile, failure))
         places.push_back(options.profile);
@@ -70,6 +72,10 @@ engine::Result<OneShotWish> wishFrom(const Options& options, engine::release::St
     wish.dryRun = options.dryRun;
     wish.isResumed = options.resume;
     wish.stamp = options.stamp;
+    auto links = engine::journey::linkRule(options.photoIds, options.photoTable);
+    if (!links)
+        return links.error();
+    wish.links = *std::move(links);
     if (!options.patients.empty()) {
         auto patients = engine::journey::readPatients(options.patients);
         if (!patients)
@@ -201,6 +207,26 @@ Exit deidentify(Common& common, const Options& options)
         {{"inputs", inputs}, {"seconds", seconds.count()}, {"findings", findings}, {"taken_up", result->takenUp}});
 }
 
+Exit dicomize(Common& common, const Options& options)
+{
+    auto wish = wishFrom(options, engine::release::Status::Draft);
+    if (!wish)
+        return common.console.refuse(wish.error());
+    wish->asDicom = true;
+    const auto pool = makePool(common);
+    const auto result = engine::journey::cleanFiles(*wish, *pool, common.console.progress("Converting"));
+    if (!result)
+        return common.console.refuse(result.error());
+    auto inputs = Json::array();
+    for (const auto& file : result->files) {
+        auto row = cleanedJson(file);
+        row["sop_class"] = file.written.sopClassUid;
+        row["transfer_syntax"] = file.written.transferSyntaxUid;
+        inputs.push_back(row);
+    }
+    return conclude(common.console, result->files, {{"inputs", inputs}});
+}
+
 Exit redact(Common& common, const Options& options)
 {
     const auto wish = wishFrom(options, engine::release::Status::Part);
@@ -317,6 +343,19 @@ void addOneShotCommands(CLI::App& program, Common& common)
     cleaning->add_option("--stamp", clean->stamp, "Words or time for the manifest of the draft");
     cleaning->add_flag("--dry-run", clean->dryRun, "Do everything but keep nothing");
     cleaning->add_flag("--resume", clean->resume, "Go on with a run that was stopped or killed; needs its --key-file");
+    const auto [converting, convert] =
+        add("dicomize", "Photographs, without their metadata, as DICOM; a draft that nobody has reviewed", dicomize);
+    converting->add_option("--out", convert->out, "Folder that is not there yet, or empty")
+        ->required()
+        ->type_name("DIR");
+    converting
+        ->add_option("--key-file", convert->keyFile, "Key that makes new names repeatable; made on first use (0600)")
+        ->type_name("FILE");
+    converting->add_option("--maps", convert->maps, "Folder for old and new names (0700, private)")->type_name("DIR");
+    converting->add_option("--patients", convert->patients, "Pseudonyms to use: columns id_old,id_new")
+        ->type_name("CSV");
+    for (const auto& [command, options] : {std::pair{cleaning, clean}, {converting, convert}})
+        addLinkOptions(*command, options->photoIds, options->photoTable);
     const auto [searching, search] = add("text", "Search the pixels for burned-in text", text);
     searching->add_option("--mode", search->mode, "quick, standard or max")
         ->check(CLI::IsMember({"quick", "standard", "max"}));

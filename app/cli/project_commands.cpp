@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 #include "app/cli/rules_command.h"
 #include "engine/journey/overlap.h"
+#include "engine/journey/photographs.h"
 #include "engine/journey/run.h"
 #include "engine/journey/steps.h"
 
@@ -20,6 +21,7 @@ using engine::study::Level;
 struct Options {
     std::string folder;
     std::vector<std::string> inputs, profileOptions;
+    std::string photoIds, photoTable;
     std::string level, what = "all", mode = "standard", verb = "show", profile;
 };
 
@@ -61,11 +63,15 @@ Exit import(Common& common, const Options& options)
     if (auto apart = engine::journey::checkApart((*project)->folder(), options.inputs); !apart)
         return common.console.refuse(apart.error());
     const auto pool = makePool(common);
-    const auto discovered = engine::journey::discover(options.inputs, *pool, common.console.progress("Reading"));
+    const auto links = engine::journey::linkRule(options.photoIds, options.photoTable);
+    if (!links)
+        return common.console.refuse(links.error());
+    auto discovered = engine::journey::discover(options.inputs, *pool, common.console.progress("Reading"));
     if (!discovered && discovered.error().code == ErrorCode::Cancelled)
         common.console.say("Nothing was listed: what an import finds is taken whole or not at all.");
     if (!discovered)
         return common.console.refuse(discovered.error());
+    linkPhotographs(*discovered, *links);
     const auto imported = (*project)->record(*discovered);
     if (!imported)
         return common.console.refuse(imported.error());
@@ -279,6 +285,7 @@ void addProjectCommands(CLI::App& program, Common& common)
     const auto [importing, importOptions] =
         add("import", "List files, folders, archives and DICOMDIRs in a project", import);
     importing->add_option("INPUT", importOptions->inputs, "File, folder, ZIP, TAR or DICOMDIR")->required();
+    addLinkOptions(*importing, importOptions->photoIds, importOptions->photoTable);
     const auto [running, runOptions] =
         add("run", "Search for text and faces, build candidate files; goes on where it stopped", run);
     running->add_option("WHAT", runOptions->what, "text, face, profile or all")

@@ -112,6 +112,7 @@ private:
             request.surroundings.twin = found.source.sha256;
         if (found.instance.kind == study::FileKind::Image)
             request.linkedTo = found.instance.patientId;
+        request.asDicom = m_wish.asDicom;
         request.fillGiven = m_wish.fillGiven;
         request.fill = m_wish.fill;
         if (m_boxes[number]) {
@@ -341,9 +342,14 @@ Result<OneShotResult> cleanFiles(const OneShotWish& wish, pool::Pool& pool, cons
     std::optional<Checkpoint> checkpoint;
     if (out && !wish.keyFile.empty())
         checkpoint.emplace(*out, wish.key);
-    const auto discovered = discover(wish.inputs, pool, progress, Digests::WhereNeeded);
+    auto discovered = discover(wish.inputs, pool, progress, Digests::WhereNeeded);
     if (!discovered)
         return discovered.error();
+    linkPhotographs(*discovered, wish.links);
+    for (auto& found : *discovered) {
+        if (wish.asDicom && found.setAside.empty() && !isReleasable(found.instance))
+            found.setAside = "no photograph: it is DICOM already";
+    }
     auto result =
         Cleaner{wish, pool, progress, out ? &*out : nullptr, checkpoint ? &*checkpoint : nullptr}.run(*discovered);
     if (!result && checkpoint && stopsEverything(result.error().code))

@@ -3,6 +3,7 @@
 
 #include "engine/base/key.h"
 #include "engine/base/progress.h"
+#include "engine/journey/photographs.h"
 #include "engine/journey/values.h"
 #include "engine/pool/pool.h"
 
@@ -40,7 +41,9 @@ struct OneShotWish {
     bool boxesGiven = false, fillGiven = false, dryRun = false;
     bool isResumed = false; ///< takes up what a stopped run with the same key left; needs `keyFile`
     int fill = 0;
-    std::string stamp{}; ///< goes into the manifest when not empty
+    std::string stamp{};  ///< goes into the manifest when not empty
+    LinkRule links{};     ///< of photographs to patients
+    bool asDicom = false; ///< `dicomize`: photographs become DICOM, and what is DICOM stays out
 };
 
 struct OneShotFile {

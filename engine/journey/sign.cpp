@@ -177,7 +177,14 @@ release::ReportContent reportOf(const Project& project, const release::Manifest&
     for (const auto& file : manifest.files) {
         const auto first = file.path.find('/', 7); // after "images/"
         const auto second = file.path.find('/', first + 1);
-        patients.insert(file.path.substr(0, first));
+        const bool isPhotograph = second == std::string::npos; // lies in its patient's folder
+        const bool isUnlinked = file.path.starts_with("images/unlinked/");
+        content.photographs += isPhotograph ? 1 : 0;
+        content.unlinked += isUnlinked ? 1 : 0;
+        if (!isUnlinked)
+            patients.insert(file.path.substr(0, first));
+        if (isPhotograph)
+            continue;
         studies.insert(file.path.substr(0, second));
         series.insert(file.path.substr(0, file.path.rfind('/')));
     }

@@ -217,6 +217,30 @@ Result<std::vector<PngChunk>> chunksOf(ByteView file)
     return chunks;
 }
 
+Result<bool> hidesBytes(ByteView file)
+{
+    const auto chunks = chunksOf(file);
+    const auto taken = dissectPng(file);
+    if (!chunks || !taken)
+        return chunks ? taken.error() : chunks.error();
+    Bytes packed;
+    for (const auto& chunk : *chunks) {
+        if (chunk.type == "IDAT")
+            packed.insert(packed.end(), chunk.content.begin(), chunk.content.end());
+    }
+    const auto& page = taken->pages.front();
+    const auto columns = static_cast<std::size_t>(page.columns), rows = static_cast<std::size_t>(page.rows);
+    const auto bits = static_cast<std::size_t>(page.samples) * static_cast<std::size_t>(page.bits);
+    const auto size = rows * (1 + (columns * bits + 7) / 8);
+    constexpr std::size_t passes = 7; // interlaced, every pass fills up its lines
+    const bool isInterlaced = chunks->front().content[12] != 0;
+    std::size_t rest = 0;
+    const auto lines = inflated(packed, isInterlaced ? size + passes * (2 * rows + columns) : size, &rest);
+    if (!lines)
+        return lines.error().code == ErrorCode::TooLarge ? Result<bool>{true} : lines.error();
+    return rest > 0;
+}
+
 Bytes chunkWith(std::string_view type, ByteView content)
 {
     Bytes chunk;

@@ -3,7 +3,9 @@
 
 #include "engine/base/hash.h"
 #include "engine/photo/describe.h"
+#include "engine/photo/png.h"
 #include "engine/photo/raster.h"
+#include "engine/release/dicomize.h"
 
 #include <algorithm>
 
@@ -33,6 +35,8 @@ public:
         m_answer.modality = "XC";
         if (auto checked = check(*taken); !checked)
             return checked.error();
+        if (auto wrapped = wrap(); !wrapped)
+            return wrapped.error();
         if (auto written = photo::writeWhole(file, m_finished); !written)
             return written.error();
         const auto back = photo::readWhole(file);
@@ -97,6 +101,33 @@ private:
         return done();
     }
 
+    /// The cleaned photograph as DICOM, where that is wished for.
+    Done wrap()
+    {
+        if (!m_request.asDicom)
+            return done();
+        const auto crosswalk = crosswalk::Crosswalk::create(m_request.secrets);
+        if (!crosswalk)
+            return crosswalk.error();
+        const auto print = photo::fingerprintOf(m_original) + m_request.surroundings.twin;
+        const auto person = m_request.linkedTo.empty() ? print : m_request.linkedTo; // strangers share no study
+        DicomNames names{m_answer.pseudonym, crosswalk->uid("photographs of " + person),
+                         crosswalk->uid("series of photographs of " + person), crosswalk->uid("photograph " + print)};
+        auto wrapped = dicomFrom(m_finished, names);
+        if (!wrapped)
+            return wrapped.error();
+        m_finished = std::move(wrapped->bytes);
+        m_answer.format.clear();
+        m_answer.studyUid = names.study;
+        m_answer.seriesUid = names.series;
+        m_answer.sopInstanceUid = names.instance;
+        m_answer.sopClassUid = wrapped->sopClass;
+        m_answer.transferSyntaxUid = wrapped->transferSyntax;
+        if (wrapped->isRecoded)
+            m_answer.pixels.emplace_back("re-encoded");
+        return done();
+    }
+
     /// Reads the finished bytes as if they were a stranger's.
     Done check(const photo::Dissection& before)
     {
@@ -109,6 +140,11 @@ private:
         }
         if (after->pages.size() != before.pages.size() || after->orientation != before.orientation)
             return Error{ErrorCode::Damaged, "pages"};
+        if (before.format == photo::Format::Png) {
+            const auto hidden = photo::hidesBytes(m_finished);
+            if (!hidden || *hidden)
+                return hidden ? Error{ErrorCode::Unsupported, "bytes behind the PNG picture"} : hidden.error();
+        }
         if (m_request.boxes.empty())
             return after->hasSamePicture(before) ? done() : Done{Error{ErrorCode::Damaged, "the picture would change"}};
         const auto changed = photo::countChangedOutside(m_original, m_finished, m_answer.boxesUsed, {});

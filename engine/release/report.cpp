@@ -91,6 +91,14 @@ std::string proofSentence(const Manifest& manifest)
            " searched round them without finding a word of what was removed.";
 }
 
+std::string photographsSentence(const ReportContent& content)
+{
+    if (content.photographs == 0)
+        return {};
+    return counted(content.photographs, "of the files is a photograph", "of the files are photographs") + ", " +
+           std::to_string(content.unlinked) + " of them linked to no patient. ";
+}
+
 std::string statement(const ReportContent& content)
 {
     const auto& counts = content.manifest.counts;
@@ -100,7 +108,7 @@ std::string statement(const ReportContent& content)
          << counts.duplicate << " found to be duplicates. "
          << "The released files belong to " << counted(content.patients, "patient", "patients") << ", "
          << counted(content.studies, "study", "studies") << " and " << content.series << " series. "
-         << whoLooked(content) << ' '
+         << photographsSentence(content) << whoLooked(content) << ' '
          << counted(content.boxesBlanked, "box over text in the pixels was", "boxes over text in the pixels were")
          << " blanked, " << content.boxesKept << " kept." << proofSentence(content.manifest);
     return text.str();
@@ -250,7 +258,9 @@ std::string reportJson(const ReportContent& content)
                       {"duplicate", manifest.counts.duplicate},
                       {"patients", content.patients},
                       {"studies", content.studies},
-                      {"series", content.series}}},
+                      {"series", content.series},
+                      {"photographs", content.photographs},
+                      {"unlinked", content.unlinked}}},
                     {"modalities", modalitiesOf(manifest)},
                     {"actions", actionsOf(manifest)},
                     {"pixels", pixelsOf(manifest)},

@@ -16,7 +16,8 @@ struct ReportContent {
     review::Signer signer;
     std::string fingerprint;
     int patients = 0, studies = 0, series = 0;
-    int boxesBlanked = 0, boxesKept = 0;                                ///< text boxes as decided
+    int photographs = 0, unlinked = 0;   ///< of those, and of them without a patient; in no study or series
+    int boxesBlanked = 0, boxesKept = 0; ///< text boxes as decided
     int facesLeftOut = 0, facesKept = 0, facesAbsent = 0, facesCut = 0; ///< series
     int decisions = 0;                                                  ///< journal entries
     std::string journalHead;

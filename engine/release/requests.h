@@ -80,9 +80,10 @@ struct Write {
     face::Cut cut{};
     /// Of a photograph: the Patient ID that it was linked to. Empty: to none.
     std::string linkedTo{};
+    bool asDicom = false; ///< a photograph becomes a DICOM object
 };
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Write, status, rules, secrets, surroundings, boxes, layerBoxes, fillGiven, fill,
-                                   pixelsReviewed, faces, frameCuts, cut, linkedTo)
+                                   pixelsReviewed, faces, frameCuts, cut, linkedTo, asDicom)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Write::Answer, pseudonym, studyUid, seriesUid, sopInstanceUid, sopClassUid, modality,
                                    transferSyntaxUid, format, pixels, actions, newUids, newPeople, daysMoved, boxesUsed,
                                    method, outsideChanged, texts, doubts, proof, sha256, size)

@@ -13,7 +13,10 @@ import unittest
 import zlib
 from pathlib import Path
 
-from PIL import Image, ImageFile, ImageSequence
+import pydicom
+from PIL import Image, ImageDraw, ImageFile, ImageFilter, ImageFont, ImageOps, ImageSequence
+
+import drafts
 
 PROGRAM, SHARED = sys.argv[1:3]
 PHOTOS = Path(SHARED, "testdata", "photos")
@@ -222,6 +225,7 @@ class Photographs(unittest.TestCase):
             "short.jpg": (PHOTOS / "DSCN0012.jpg").read_bytes()[:60_000],
             "giant.gif": b"GIF89a\xff\xff\xff\xff\0\0\0,\0\0\0\0\xff\xff\xff\xff\0\x08\x01\0\0;",
             "giant.bmp": b"BM" + struct.pack("<IIIIiiHHIIiiII", 100, 0, 54, 40, 2_000_000_000, 2_000_000_000, 1, 24, 0, 0, 0, 0, 0, 0),
+            "hidden.png": png(4, 4, b"\0" * 52 + b"secret behind the picture"),
             "empty.jpg": b"\xff\xd8\xff\xd9",
             "text.jpg": b"MZ this is no picture at all",
         }
@@ -257,6 +261,153 @@ class Photographs(unittest.TestCase):
         self.assertEqual(named["GPSLatitude"]["action"], "X")
         self.assertEqual(named["MakerNote"]["action"], "X")
         self.assertIn("where", named["GPSLongitude"]["reason"])
+
+
+class Linking(unittest.TestCase):
+    def setUp(self):
+        self.root = Path(tempfile.mkdtemp(prefix="safelight-photo-"))
+        for name in ("wards/P0017/one.png", "wards/P0017/two.png", "wards/X9_left.png"):
+            place = self.root / "in" / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            Image.new("RGB", (20, 20), (len(name), sum(name.encode()) % 200, 3)).save(place)
+
+    def tearDown(self):
+        shutil.rmtree(self.root)
+
+    def folders(self, out, *arguments):
+        answer = cli("deidentify", self.root / "in", "--out", self.root / out, *arguments)
+        return {Path(row["path"]).name: row["output"].split("/")[0] for row in answer["inputs"]}
+
+    def test_theFolderLinksAndTheRestIsUnlinked(self):
+        places = self.folders("out", "--photo-ids", "wards/{id}/*")
+        self.assertEqual(places["one.png"], places["two.png"])
+        self.assertRegex(places["one.png"], "^SL-")
+        self.assertEqual(places["X9_left.png"], "unlinked")
+
+    def test_theNameLinksUpToItsUnderscore(self):
+        places = self.folders("out", "--photo-ids", "{id}_*")
+        self.assertRegex(places["X9_left.png"], "^SL-")
+        self.assertEqual(places["one.png"], "unlinked")
+
+    def test_aTableGoesBeforeThePattern(self):
+        table, people = self.root / "table.csv", self.root / "people.csv"
+        table.write_text("path,id\nX9_left.png,P0017\n", "utf-8")
+        people.write_text("id_old,id_new\nP0017,CASE-A\n", "utf-8")
+        places = self.folders("out", "--photo-ids", "{id}/*", "--photo-table", table, "--patients", people)
+        self.assertEqual(set(places.values()), {"CASE-A"})
+
+    def test_aPatternWithoutItsIdIsRefused(self):
+        self.assertEqual(cli("deidentify", self.root / "in", "--out", self.root / "out", "--photo-ids", "*/*", expected=(1,))
+                         ["error"]["code"], "bad-argument")
+
+    def test_noNameOfFolderOrFileIsInTheDraft(self):
+        self.folders("out", "--photo-ids", "{id}/*")
+        whole = b"".join(path.read_bytes() + path.name.encode() for path in (self.root / "out").rglob("*") if path.is_file())
+        for word in (b"P0017", b"X9", b"wards"):
+            self.assertNotIn(word, whole)
+
+
+class Dicomize(unittest.TestCase):
+    def setUp(self):
+        if not PHOTOS.is_dir():
+            self.skipTest("no shared test data")
+        self.root = Path(tempfile.mkdtemp(prefix="safelight-photo-"))
+
+    def tearDown(self):
+        shutil.rmtree(self.root)
+
+    def test_everyPhotographBecomesAWholeObjectWithTheSamePixels(self):
+        answer = cli("dicomize", PHOTOS, "--out", self.root / "out")
+        made = [(Path(row["path"]), self.root / "out" / row["output"], row) for row in answer["inputs"] if row["outcome"] == "written"]
+        self.assertGreater(len(made), 25)
+        for before, after, row in made:
+            with self.subTest(before.name):
+                self.assertEqual(drafts.faultsOf(after), set())
+                self.judge(before, pydicom.dcmread(after), row)
+
+    def judge(self, before, dataset, row):
+        with Image.open(before) as image:
+            if image.mode == "CMYK":
+                return
+            frame, upright = image, ImageOps.exif_transpose(image)
+            isKept = row["transfer_syntax"] == "1.2.840.10008.1.2.4.50"
+            self.assertEqual((dataset.Columns, dataset.Rows), upright.size)
+            self.assertEqual(isKept, image.format in ("JPEG", "MPO") and upright.size == frame.size and "progressive" not in image.info
+                             and image.getexif().get(0x0112, 1) == 1 and not isKeptOut(image))
+            if isKept:
+                stream = pydicom.encaps.decode_data_sequence(dataset.PixelData)[0]
+                self.assertEqual(scans(stream), scans(before.read_bytes()))
+            elif dataset.BitsAllocated == 8 and image.mode in ("RGB", "L"):
+                self.assertEqual(bytes(dataset.PixelData)[:len(upright.tobytes())], upright.tobytes())
+            if len(before.stem) > 4:
+                self.assertNotIn(before.stem, str(dataset))
+
+
+def isKeptOut(image):
+    """Adobe's RGB, which no DICOM JPEG may hold."""
+    return image.info.get("adobe_transform") == 0 and image.mode == "RGB"
+
+
+class Lying(unittest.TestCase):
+    """A photograph that stands on its side: what is found is told in stored pixels."""
+
+    def test_textIsReadUprightAndBlankedWhereItIsStored(self):
+        root = Path(tempfile.mkdtemp(prefix="safelight-photo-"))
+        self.addCleanup(shutil.rmtree, root)
+        picture = Image.new("RGB", (500, 300), (120, 130, 140))
+        font = ImageFont.truetype("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", 40)
+        ImageDraw.Draw(picture).text((60, 40), "JANE EXAMPLE", (255, 255, 255), font)
+        exif = Image.Exif()
+        exif[0x0112] = 6
+        picture.transpose(Image.Transpose.ROTATE_90).save(root / "lying.jpg", exif=exif, quality=92)  # stored on its left side
+        answer = cli("text", root / "lying.jpg", "--mode", "quick")["files"][0]
+        box = max(answer["boxes"], key=lambda one: one["w"] * one["h"])
+        self.assertIn("EXAMPLE", box["text"].upper())
+        self.assertGreater(box["h"], box["w"], "in the stored picture the line runs up")
+
+
+def drawnFace(side):
+    """A face of nobody, plain enough to be drawn and good enough for a detector."""
+    unit = 4 * side / 100
+    image = Image.new("RGB", (4 * side, 4 * side), (70, 75, 80))
+    draw = ImageDraw.Draw(image)
+
+    def oval(left, top, right, bottom, colour):
+        draw.ellipse([left * unit, top * unit, right * unit, bottom * unit], fill=colour)
+
+    oval(22, 4, 78, 70, (60, 40, 30))
+    oval(25, 12, 75, 92, (205, 165, 140))
+    for x in (39, 61):
+        oval(x - 8, 37, x + 8, 41, (80, 55, 40))
+        oval(x - 7, 43, x + 7, 50, (240, 240, 240))
+        oval(x - 3, 43, x + 3, 50, (40, 30, 30))
+        oval(x - 9, 41.5, x + 9, 44.5, (150, 110, 90))
+    draw.polygon([(50 * unit, 46 * unit), (44 * unit, 63 * unit), (56 * unit, 63 * unit)], fill=(185, 145, 120))
+    oval(45, 60, 49.5, 64, (120, 80, 70))
+    oval(50.5, 60, 55, 64, (120, 80, 70))
+    oval(39, 70, 61, 78, (165, 80, 80))
+    draw.rectangle([40 * unit, 73.5 * unit, 60 * unit, 74.5 * unit], fill=(110, 40, 40))
+    oval(30, 60, 40, 76, (195, 155, 130))
+    oval(60, 60, 70, 76, (195, 155, 130))
+    return image.resize((side, side), Image.Resampling.LANCZOS).filter(ImageFilter.GaussianBlur(side / 150))
+
+
+class Faces(unittest.TestCase):
+    def test_aFaceIsProposedAsABoxAlsoWhereItLies(self):
+        root = Path(tempfile.mkdtemp(prefix="safelight-photo-"))
+        self.addCleanup(shutil.rmtree, root)
+        scene = Image.new("RGB", (1400, 1000), (90, 100, 110))
+        scene.paste(drawnFace(300), (700, 350))
+        scene.save(root / "upright.jpg", quality=92)
+        scene.transpose(Image.Transpose.ROTATE_90).save(root / "lying.jpg", quality=92)
+        Image.new("RGB", (1400, 1000), (90, 100, 110)).save(root / "empty.jpg", quality=92)
+        rows = cli("text", root, "--mode", "quick")["files"]
+        faces = {Path(row["path"]).stem: [box for box in row["boxes"] if "face" in box["reasons"]] for row in rows}
+        self.assertEqual({name: len(boxes) for name, boxes in faces.items()}, {"upright": 1, "lying": 1, "empty": 0})
+        for name, middle in (("upright", (850, 500)), ("lying", (500, 550))):
+            box = faces[name][0]
+            self.assertTrue(box["x"] < middle[0] < box["x"] + box["w"] and box["y"] < middle[1] < box["y"] + box["h"], box)
+            self.assertGreater(min(box["w"], box["h"]), 150, "brow to chin and more")
 
 
 class Boxes(unittest.TestCase):
