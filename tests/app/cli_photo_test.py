@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Photographs by command line, judged by ExifTool, Pillow and a search of the bytes: cli_photo_test.py PROGRAM SHARED"""
 
+import io
 import json
 import os
 import re
@@ -14,7 +15,7 @@ import zlib
 from pathlib import Path
 
 import pydicom
-from PIL import Image, ImageDraw, ImageFile, ImageFilter, ImageFont, ImageOps, ImageSequence
+from PIL import Image, ImageCms, ImageDraw, ImageFilter, ImageFont, ImageOps, ImageSequence
 
 import drafts
 
@@ -97,7 +98,6 @@ def chunks(raw, kind):
 
 
 def frames(path):
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
     with Image.open(path) as image:
         return [(frame.size, frame.convert("RGBA").tobytes()) for frame in (ImageSequence.Iterator(image) if image.format in ("GIF", "TIFF") else [image])]
 
@@ -177,7 +177,6 @@ class Photographs(unittest.TestCase):
             self.assertEqual(new.info.get("dpi"), old.info.get("dpi"))
 
     def test_coloursStayThoughTheProfileLosesItsTexts(self):
-        from PIL import ImageCms  # lcms2
         source = self.inputs / "profile.jpg"
         profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes().replace(b"sRGB", b"Jane")
         Image.new("RGB", (40, 30), (200, 60, 20)).save(source, icc_profile=profile)
@@ -185,7 +184,6 @@ class Photographs(unittest.TestCase):
             kept = new.info["icc_profile"]
         self.assertNotIn(b"Jane", kept)
         self.assertNotIn("Jane".encode("utf-16-be"), kept)
-        import io
         sample = Image.new("RGB", (1, 1), (200, 60, 20))
         lab = ImageCms.createProfile("LAB")
         one, other = (ImageCms.profileToProfile(sample, ImageCms.ImageCmsProfile(io.BytesIO(p)), lab, outputMode="LAB").getpixel((0, 0))
@@ -444,6 +442,58 @@ class Boxes(unittest.TestCase):
             for image in (one, other):
                 image.paste((9, 9, 9), around)
             self.assertEqual(one.tobytes(), other.tobytes())
+
+
+def pictures(folder):
+    """One picture in every form that the formats know and we write."""
+    colours = Image.effect_noise((120, 80), 80).convert("RGB")
+    ImageDraw.Draw(colours).rectangle([10, 10, 60, 40], fill=(200, 30, 60))
+    kinds = {"bmp": ("RGB", "P", "1"), "png": ("RGB", "RGBA", "L", "LA", "P", "1"), "jpg": ("RGB", "L")}
+    for kind, modes in kinds.items():
+        for mode in modes:
+            colours.convert(mode).save(folder / f"{mode}.{kind}")
+    Image.effect_noise((120, 80), 80).convert("I;16").save(folder / "16.png")
+    colours.save(folder / "progressive.jpg", progressive=True)
+    colours.save(folder / "full.jpg", subsampling=0)
+    turned = [colours.rotate(10 * step) for step in range(3)]
+    indexed = [image.convert("P") for image in turned]
+    indexed[0].save(folder / "moving.gif", save_all=True, append_images=indexed[1:], duration=90)
+    indexed[0].save(folder / "interlaced.gif", interlace=1)
+    for packing in ("raw", "tiff_lzw", "tiff_adobe_deflate", "packbits", "jpeg"):
+        turned[0].save(folder / f"{packing}.tif", save_all=True, append_images=turned[1:], compression=packing)
+    colours.convert("1").save(folder / "bits.tif")
+    colours.save(folder / "lossless.webp", lossless=True)
+
+
+class EveryForm(unittest.TestCase):
+    def test_aBoxIsBlankInEveryFormAndNothingElseChanges(self):
+        root = Path(tempfile.mkdtemp(prefix="safelight-photo-"))
+        self.addCleanup(shutil.rmtree, root)
+        (root / "in").mkdir()
+        pictures(root / "in")
+        box = {"x": 21, "y": 13, "w": 30, "h": 22}
+        (root / "boxes.json").write_text(
+            json.dumps({"files": [{"path": str(path), "boxes": [box]} for path in (root / "in").iterdir()]}), "utf-8")
+        rows = cli("redact", root / "in", "--boxes", root / "boxes.json", "--out", root / "out")["files"]
+        for row in rows:
+            with self.subTest(Path(row["path"]).name):
+                self.assertTrue(row["output"], row)
+                self.judge(row, root / "out" / row["output"])
+
+    def judge(self, row, after):
+        used, reach = row["box_used"], 2 if row["path"].endswith("jpg") else 0
+        edge = used["x"], used["y"], used["x"] + used["w"], used["y"] + used["h"]
+        with Image.open(row["path"]) as old, Image.open(after) as new:
+            for page in range(getattr(old, "n_frames", 1)):
+                old.seek(page)
+                new.seek(page)
+                before, now = old.convert("RGB"), new.convert("RGB")
+                if page < row["boxes"][0]["frames"][1] or row["path"].endswith("gif"):
+                    inside = now.crop((edge[0] + reach, edge[1] + reach, edge[2] - reach, edge[3] - reach))
+                    self.assertEqual(len(set(inside.getdata())), 1, page)
+                    for image in (before, now):
+                        image.paste(0, (edge[0] - reach, edge[1] - reach, edge[2] + reach, edge[3] + reach))
+                self.assertEqual(before.tobytes(), now.tobytes(), page)
 
 
 if __name__ == "__main__":
