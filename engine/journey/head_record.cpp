@@ -14,6 +14,11 @@ constexpr std::array<std::string_view, 4> opinions{"hits", "landmarks", "relief"
 
 }
 
+bool canLie(const face::Cut& cut, const face::AssessFace::Answer& seen)
+{
+    return seen.anchor.ok || (!cut.hasWedge && !cut.takesEars);
+}
+
 std::optional<CutDecision> cutDecisionOf(std::string_view reason)
 {
     CutDecision decision;

@@ -44,6 +44,9 @@ struct OpenCut {
     std::vector<std::string> failures; ///< of the check, without what a person took on; or "not-checked", or words
 };
 
+/// A cut by hand needs no anchor; every other does.
+bool canLie(const face::Cut& cut, const face::AssessFace::Answer& seen);
+
 /// "wedge,margin=2" (see face::cutOf), or "wedge; despite hits share". Nothing for other words.
 std::optional<CutDecision> cutDecisionOf(std::string_view reason);
 std::string inWords(const CutDecision& decision);

@@ -76,13 +76,15 @@ std::vector<CutCheckOrder> cutsToCheck(const Project& project)
         if (!decision || !head || project.cutCheck(series))
             continue;
         CutCheckOrder order{series,     project.cutFilesOf(series),        entriesOf(project, series),
-                            head->seen, placed(decision->cut, head->seen), {}};
+                            head->seen, placed(decision->cut, head->seen), false,
+                            {}};
         bool isWritten = true;
         for (const auto& entry : order.entries) {
             const auto* built = project.candidate(entry.id);
             const bool isCut = head->cuts.contains(entry.id);
             isWritten = isWritten && (!isCut || !project.isStale(entry.id));
             const bool isThere = isCut && built && built->setAside.empty();
+            order.hasBoxes = order.hasBoxes || (built && !built->written.boxesUsed.empty());
             order.paths.push_back(isThere ? project.candidatePath(entry.id, built->stamp) : std::string{});
         }
         if (isWritten)
@@ -112,6 +114,10 @@ Result<CutCheck> performCheck(const CutCheckOrder& order, pool::Pool& pool, cons
     if (!result)
         return fail(result.error());
     check.result = *std::move(result);
+    if (order.hasBoxes) // pixels in boxes differ as well; what else does, writer and proof compare file by file
+        std::erase_if(check.result.failures,
+                      [](const auto& failure) { return failure == "outside" || failure == "brain"; });
+    check.result.passed = check.result.failures.empty();
     return check;
 }
 

@@ -22,6 +22,7 @@ struct CutCheckOrder {
     std::vector<study::Entry> entries;
     face::AssessFace::Answer seen;
     face::Cut cut;
+    bool hasBoxes = false;          ///< a person blanked something else too
     std::vector<std::string> paths; ///< of the candidates, by number of entry; empty where there is none
 };
 /// Of the series whose candidates are written and were not looked at since.

@@ -17,7 +17,6 @@ const review::Decision* decisionOn(const review::State& state, const std::string
 
 }
 
-/// A cut by hand needs no anchor; every other does.
 Done Project::Content::checkCut(const review::Finding& finding, const std::string& reason) const
 {
     const auto decision = cutDecisionOf(reason);
@@ -27,7 +26,7 @@ Done Project::Content::checkCut(const review::Finding& finding, const std::strin
     if (head == heads.end())
         return Error{ErrorCode::BadArgument,
                      finding.id + ": the series was not looked at as a head; run the faces first"};
-    if (!head->second.seen.anchor.ok && (decision->cut.hasWedge || decision->cut.takesEars))
+    if (!canLie(decision->cut, head->second.seen))
         return Error{ErrorCode::BadArgument,
                      finding.id + ": where the head lies is not sure; only a cut by hand (manual) is possible"};
     if (head->second.cuts.empty())
@@ -80,7 +79,7 @@ void Project::orderCut(const std::string& item, const std::string& series, relea
     request.faces = facesOf(series);
     const auto decision = cutInForce(series);
     const auto* known = head(series);
-    if (!decision || !known)
+    if (!decision || !known || !canLie(decision->cut, known->seen))
         return;
     const auto cuts = known->cuts.find(item);
     if (cuts == known->cuts.end())
@@ -91,12 +90,19 @@ void Project::orderCut(const std::string& item, const std::string& series, relea
 
 std::string Project::whyNotCut(const std::string& item, const std::string& series) const
 {
-    const auto* known = head(series);
-    if (!cutInForce(series) || (known && known->cuts.contains(item)))
+    const auto decision = cutInForce(series);
+    if (!decision)
         return {};
-    const auto why = known ? known->cannotCut.find(item) : std::map<std::string, std::string>::const_iterator{};
-    return "its face could not be cut out: " +
-           (known && why != known->cannotCut.end() ? why->second : std::string{"not part of the volume"});
+    const std::string start = "its face could not be cut out: ";
+    const auto* known = head(series);
+    if (!known)
+        return start + "nobody looked at the series";
+    if (!canLie(decision->cut, known->seen)) // with a file that came later, say
+        return start + "where the head lies is not sure";
+    if (known->cuts.contains(item))
+        return {};
+    const auto why = known->cannotCut.find(item);
+    return start + (why == known->cannotCut.end() ? "not part of the volume" : why->second);
 }
 
 /// Of the files as they stand; they change when anything is decided about them.

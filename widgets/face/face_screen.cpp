@@ -212,9 +212,9 @@ void FaceScreen::applyCut()
 void FaceScreen::showCut()
 {
     m_details->showCut(m_cut, m_tried);
-    m_pass->setText(m_open == 0 && !m_cut ? tr("Go to Review")
-                    : m_cut               ? tr("Accept the cut, next")
-                                          : tr("No face, next"));
+    m_pass->setText(m_open == 0 && (!m_cut || isAccepted()) ? tr("Go to Review")
+                    : m_cut                                 ? tr("Accept the cut, next")
+                                                            : tr("No face, next"));
 }
 
 const Finding* FaceScreen::chosen() const
@@ -259,7 +259,7 @@ void FaceScreen::refresh()
         open(words::text(m_findings.front()->id));
 }
 
-look::Row FaceScreen::rowOf(const Finding& finding) const
+look::Row FaceScreen::rowOf(const Finding& finding, const std::vector<engine::journey::OpenCut>& cuts) const
 {
     const auto& state = session().state();
     const auto& project = session().project();
@@ -271,7 +271,7 @@ look::Row FaceScreen::rowOf(const Finding& finding) const
     if (!isOpen && verdict == FindingVerdict::Remove)
         stands = tr("left out");
     else if (!isOpen && verdict == FindingVerdict::Replace)
-        stands = project.cutCheck(finding.item) ? tr("cut out") : tr("cut out, being written");
+        stands = project.cutCheck(finding.item) ? tr("cut out") : tr("being cut");
     else if (!isOpen)
         stands = state.decisions.at(finding.id).reason == "face-kept" ? tr("kept with its face") : tr("no face");
     look::Row row;
@@ -284,7 +284,7 @@ look::Row FaceScreen::rowOf(const Finding& finding) const
     const bool isOut = !isOpen && verdict == FindingVerdict::Remove;
     row.mark = isOpen ? look::Mark::Open : isOut ? look::Mark::Identity : look::Mark::Clean;
     row.letter = isOut ? QStringLiteral("F") : QString{};
-    for (const auto& open : project.openCuts()) {
+    for (const auto& open : cuts) {
         if (open.series != finding.item || !project.cutCheck(finding.item))
             continue;
         row.mark = look::Mark::Open;
@@ -296,8 +296,9 @@ look::Row FaceScreen::rowOf(const Finding& finding) const
 void FaceScreen::fill()
 {
     QList<look::Row> rows;
+    const auto cuts = session().project().openCuts();
     for (const auto* finding : m_findings)
-        rows += rowOf(*finding);
+        rows += rowOf(*finding, cuts);
     m_queue->setRows(rows);
     m_queue->setCurrentId(m_chosen);
     m_queueHeading->setRight(m_open > 0 ? tr("%n open", nullptr, int(m_open)) : tr("all decided"),
@@ -353,6 +354,13 @@ void FaceScreen::decide(FindingVerdict verdict, const std::string& reason)
         nextOpen();
 }
 
+bool FaceScreen::isAccepted() const
+{
+    const auto* finding = chosen();
+    const auto decision = finding ? session().project().cutInForce(finding->item) : std::nullopt;
+    return m_cut && decision && engine::face::inWords(decision->cut) == engine::face::inWords(*m_cut);
+}
+
 /// Looked at long enough, and from all sides.
 bool FaceScreen::mayDecide()
 {
@@ -374,7 +382,7 @@ bool FaceScreen::mayDecide()
 
 void FaceScreen::pass()
 {
-    if (m_open == 0 && !m_cut) {
+    if (m_open == 0 && (!m_cut || isAccepted())) {
         Q_EMIT wish(QStringLiteral("review"));
         return;
     }

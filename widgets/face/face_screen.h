@@ -37,7 +37,7 @@ private:
     void addCutDeeds();
     void connectHead();
     void fill();
-    look::Row rowOf(const engine::review::Finding& finding) const;
+    look::Row rowOf(const engine::review::Finding& finding, const std::vector<engine::journey::OpenCut>& cuts) const;
     void open(const QString& finding);
     void decide(engine::review::FindingVerdict verdict, const std::string& reason);
     void pass();
@@ -47,6 +47,7 @@ private:
     void applyCut();
     void nextOpen();
     bool mayDecide();
+    bool isAccepted() const; ///< the cut on the screen is the one in force
     const engine::review::Finding* chosen() const;
     const engine::journey::HeadRecord* known() const;
     void showFacts();

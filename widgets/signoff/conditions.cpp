@@ -67,6 +67,12 @@ std::vector<Condition> conditionsOf(const engine::journey::Project& project)
         }
         conditions.push_back(one);
     }
+    std::size_t cuts = 0;
+    for (const auto* series : project.collection().nodes(engine::study::Level::Series))
+        cuts += project.cutInForce(series->id) ? 1 : 0;
+    if (cuts > 0)
+        conditions.push_back({"faces", tr(QT_TRANSLATE_NOOP("widgets::signoff", "Cut heads checked as written")),
+                              project.openCuts().size(), cuts});
     const auto blocks = engine::review::blocksOf(state);
     conditions.push_back({"review", tr(QT_TRANSLATE_NOOP("widgets::signoff", "Files looked at")),
                           blocks.notReviewed.size(), state.items.size()});
@@ -111,7 +117,8 @@ Facts factsOf(const engine::journey::Project& project)
         } else if (finding.kind == FindingKind::Face) {
             const auto decided = state.decisions.find(id);
             const bool kept = decided != state.decisions.end() && decided->second.reason == "face-kept";
-            ++(gone ? facts.headsOut : kept ? facts.headsKept : facts.headsNone);
+            const bool cut = decided != state.decisions.end() && decided->second.verdict == FindingVerdict::Replace;
+            ++(gone ? facts.headsOut : cut ? facts.headsCut : kept ? facts.headsKept : facts.headsNone);
         }
     }
     return facts;
@@ -137,11 +144,13 @@ QString textWords(const Facts& facts)
 
 QString faceWords(const Facts& facts)
 {
-    if (facts.headsOut + facts.headsNone + facts.headsKept == 0)
+    if (facts.headsOut + facts.headsNone + facts.headsKept + facts.headsCut == 0)
         return tr(QT_TRANSLATE_NOOP("widgets::signoff", "No series could show a face, by its geometry."));
-    return tr(QT_TRANSLATE_NOOP("widgets::signoff",
-                                "Heads left out: %1. Without a face: %2. Leaving with their face: %3."))
-        .arg(words::number(facts.headsOut), words::number(facts.headsNone), words::number(facts.headsKept));
+    return tr(QT_TRANSLATE_NOOP(
+                  "widgets::signoff",
+                  "Heads left out: %1. Without a face: %2. Face cut out: %3. Leaving with their face: %4."))
+        .arg(words::number(facts.headsOut), words::number(facts.headsNone), words::number(facts.headsCut),
+             words::number(facts.headsKept));
 }
 
 QString rulesWords(const engine::review::State& state)

@@ -22,7 +22,7 @@ QString firstOpen(const std::vector<Condition>& conditions);
 struct Facts {
     std::size_t patients = 0, series = 0, files = 0, clean = 0, leaving = 0, leftOut = 0;
     std::size_t boxesBlank = 0, boxesKept = 0, boxesDrawn = 0;
-    std::size_t headsOut = 0, headsNone = 0, headsKept = 0;
+    std::size_t headsOut = 0, headsNone = 0, headsKept = 0, headsCut = 0;
 };
 Facts factsOf(const engine::journey::Project& project);
 QString lookedWords(const Facts& facts);
