@@ -89,7 +89,9 @@ Result<TiffPage> readPage(const FieldReader& reader, ByteView file, Directory di
 {
     TiffPage page;
     page.directory = std::move(directory);
-    const auto isCut = [](const Field& field) { return isStructure(field.tag) && field.count > 0 && field.bytes.empty(); };
+    const auto isCut = [](const Field& field) {
+        return isStructure(field.tag) && field.count > 0 && field.bytes.empty();
+    };
     if (std::any_of(page.directory.fields.begin(), page.directory.fields.end(), isCut))
         return Error{ErrorCode::Damaged, "tiff ends early"};
     const auto number = [&](Tag tag, std::uint64_t otherwise) {

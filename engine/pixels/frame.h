@@ -61,7 +61,8 @@ inline Done check(const Frame& frame, std::size_t available)
                          (layout.bytesPerSample == 1 || layout.bytesPerSample == 2 || layout.bytesPerSample == 4);
     const bool isDepth = layout.bitsStored >= 1 && layout.bitsStored <= 8 * layout.bytesPerSample;
     const bool isTurn = frame.orientation >= 1 && frame.orientation <= 8;
-    if (!isTurn || !isSize(layout.columns) || !isSize(layout.rows) || !isPixel || !isDepth || layout.bytes() > available)
+    if (!isTurn || !isSize(layout.columns) || !isSize(layout.rows) || !isPixel || !isDepth ||
+        layout.bytes() > available)
         return Error{ErrorCode::WorkerRefused, "frame"};
     return done();
 }

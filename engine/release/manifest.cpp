@@ -126,12 +126,8 @@ Result<Manifest> manifestFromJson(std::string_view text)
 
 std::string_view extensionOf(std::string_view format)
 {
-    constexpr std::array<std::array<std::string_view, 2>, 6> known{{{"jpeg", ".jpg"},
-                                                                    {"png", ".png"},
-                                                                    {"tiff", ".tif"},
-                                                                    {"webp", ".webp"},
-                                                                    {"bmp", ".bmp"},
-                                                                    {"gif", ".gif"}}};
+    constexpr std::array<std::array<std::string_view, 2>, 6> known{
+        {{"jpeg", ".jpg"}, {"png", ".png"}, {"tiff", ".tif"}, {"webp", ".webp"}, {"bmp", ".bmp"}, {"gif", ".gif"}}};
     for (const auto& [name, extension] : known) {
         if (name == format)
             return extension;

@@ -52,8 +52,8 @@ Result<Manifest> manifestFromJson(std::string_view text);
 
 /// With the dot; of DICOM for any other format than those of photographs.
 std::string_view extensionOf(std::string_view format);
-/// "<pseudonym>/<study uid>/<series uid>/<sop uid>.dcm", of a photograph "<pseudonym>/<keyed digest>.<extension>". Damaged when a part is not made of letters, digits, dots and
-/// dashes alone: names from a worker may not steer a path.
+/// "<pseudonym>/<study uid>/<series uid>/<sop uid>.dcm", of a photograph "<pseudonym>/<keyed digest>.<extension>".
+/// Damaged when a part is not made of letters, digits, dots and dashes alone: names from a worker may not steer a path.
 Result<std::string> placeOf(const Write::Answer& written);
 ManifestFile entryFor(const Write::Answer& written, const std::string& path);
 /// Digest of profile, options and site rules, as `rules_sha256`.

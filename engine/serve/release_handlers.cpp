@@ -68,8 +68,13 @@ Result<profile::Inspect::Answer> inspectPhotograph(int file)
     profile::Inspect::Answer answer{{}, {}};
     for (const auto& note : *notes) {
         const bool isKept = note.fate == photo::Fate::Kept;
-        answer.elements.push_back({note.place, note.name, {}, note.value, letterOf(note.fate),
-                                   isKept ? note.value : note.after, note.reason});
+        answer.elements.push_back({note.place,
+                                   note.name,
+                                   {},
+                                   note.value,
+                                   letterOf(note.fate),
+                                   isKept ? note.value : note.after,
+                                   note.reason});
     }
     return answer;
 }

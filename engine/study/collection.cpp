@@ -23,8 +23,7 @@ Collection::Collection(std::vector<Entry> entries) : m_entries{std::move(entries
     for (std::size_t i = 0; i < m_entries.size(); ++i) {
         const auto& [id, source, instance] = m_entries[i];
         const bool isUnlinked = instance.kind == FileKind::Image && instance.patientId.empty();
-        auto& patient =
-            grow(Level::Patient, isUnlinked ? "\nunlinked" : instance.patientId, instance.patientId, {});
+        auto& patient = grow(Level::Patient, isUnlinked ? "\nunlinked" : instance.patientId, instance.patientId, {});
         auto& study = grow(Level::Study, patient.id + '/' + instance.studyUid, instance.studyUid, patient.id);
         auto& series = grow(Level::Series, study.id + '/' + instance.seriesUid, instance.seriesUid, study.id);
         series.children.push_back(id);
