@@ -6,6 +6,7 @@
 #include "engine/pixels/jpeg_coefficients.h"
 #include "engine/pixels/paint.h"
 #include "engine/pixels/samples.h"
+#include "engine/pixels/shape.h"
 
 #include <algorithm>
 #include <cstring>
@@ -13,12 +14,6 @@
 namespace engine::pixels {
 
 namespace {
-
-bool covers(const Box& box, int frame, int x, int y)
-{
-    return frame >= box.firstFrame && frame <= box.lastFrame && x >= box.x && x < box.x + box.width && y >= box.y &&
-           y < box.y + box.height;
-}
 
 /// Frames of one data set, decoded so that equal coefficients give equal samples.
 class Source {
@@ -79,7 +74,6 @@ private:
 struct Pair {
     StoredValues before, after;
     SampleGrid beforeGrid, afterGrid;
-    const std::vector<Box>& boxes;
 
     bool isSame(int x, int y, int sample) const
     {
@@ -88,13 +82,42 @@ struct Pair {
     }
 };
 
-std::uint64_t changedOutside(const Pair& pair, int frame)
+/// The boxes of one frame, each as its rectangles.
+using Parts = std::vector<std::vector<Box>>;
+
+Parts partsOn(const std::vector<Box>& boxes, int frame)
 {
+    Parts parts;
+    for (const auto& box : boxes) {
+        if (frame >= box.firstFrame && frame <= box.lastFrame)
+            parts.push_back(rectanglesOf(box));
+    }
+    return parts;
+}
+
+/// Which pixels lie in a box, row by row.
+std::vector<bool> coveredBy(const Parts& boxes, const SampleGrid& grid)
+{
+    std::vector<bool> covered(grid.pixels());
+    for (const auto& box : boxes) {
+        for (const auto& part : box) {
+            for (int y = part.y; y < std::min(part.y + part.height, grid.rows); ++y) {
+                const auto line = covered.begin() + std::ptrdiff_t{y} * grid.columns;
+                std::fill(line + part.x, line + std::min(part.x + part.width, grid.columns), true);
+            }
+        }
+    }
+    return covered;
+}
+
+std::uint64_t changedOutside(const Pair& pair, const Parts& boxes)
+{
+    const auto covered = coveredBy(boxes, pair.afterGrid);
     std::uint64_t changed = 0;
+    std::size_t pixel = 0;
     for (int y = 0; y < pair.afterGrid.rows; ++y) {
         for (int x = 0; x < pair.afterGrid.columns; ++x) {
-            if (std::any_of(pair.boxes.begin(), pair.boxes.end(),
-                            [&](const Box& box) { return covers(box, frame, x, y); }))
+            if (covered[pixel++])
                 continue;
             for (int sample = 0; sample < pair.afterGrid.samplesPerPixel; ++sample)
                 changed += pair.isSame(x, y, sample) ? 0 : 1;
@@ -103,14 +126,15 @@ std::uint64_t changedOutside(const Pair& pair, int frame)
     return changed;
 }
 
-bool isFlat(const RawFrame& raw, const SampleGrid& grid, const Box& box)
+/// All samples of the part are as those of `first`.
+bool isFlat(const RawFrame& raw, const SampleGrid& grid, const Box& box, const Box& first)
 {
     const auto size = static_cast<std::size_t>(grid.bytesPerSample);
     for (int y = box.y; y < box.y + box.height; ++y) {
         for (int x = box.x; x < box.x + box.width; ++x) {
             for (int sample = 0; sample < grid.samplesPerPixel; ++sample) {
                 if (std::memcmp(raw.samples.data() + grid.at(x, y, sample),
-                                raw.samples.data() + grid.at(box.x, box.y, sample), size) != 0)
+                                raw.samples.data() + grid.at(first.x, first.y, sample), size) != 0)
                     return false;
             }
         }
@@ -127,16 +151,17 @@ Result<std::uint64_t> compareFrame(const Source& before, const Source& after, co
     if (!old || !now)
         return old ? now.error() : old.error();
     const Pair pair{StoredValues{*old, before.shape().isSigned}, StoredValues{*now, after.shape().isSigned},
-                    gridOf(before.shape(), *old), gridOf(after.shape(), *now), boxes};
+                    gridOf(before.shape(), *old), gridOf(after.shape(), *now)};
     if (pair.beforeGrid.bytes() != old->samples.size() || pair.afterGrid.bytes() != now->samples.size() ||
         old->samples.size() != now->samples.size())
         return Error{ErrorCode::Damaged, "frame " + std::to_string(frame)};
-    for (const auto& box : boxes) {
-        const bool isHere = frame >= box.firstFrame && frame <= box.lastFrame;
-        if (isHere && !isFlat(*now, pair.afterGrid, box))
+    const auto here = partsOn(boxes, frame);
+    for (const auto& box : here) {
+        const auto flat = [&](const Box& part) { return isFlat(*now, pair.afterGrid, part, box.front()); };
+        if (!std::all_of(box.begin(), box.end(), flat))
             return Error{ErrorCode::Damaged, "box of frame " + std::to_string(frame) + " is not flat"};
     }
-    return changedOutside(pair, frame);
+    return changedOutside(pair, here);
 }
 
 }
@@ -149,6 +174,9 @@ Result<std::uint64_t> countChangedOutside(const dicom::DataSet& before, const di
         return old ? now.error() : old.error();
     if (old->shape().frames != now->shape().frames || old->shape().values() != now->shape().values())
         return Error{ErrorCode::Damaged, "pictures of another size"};
+    const auto isHere = [&](const Box& box) { return isInside(box, now->shape()) && isSound(box); };
+    if (!std::all_of(boxesUsed.begin(), boxesUsed.end(), isHere))
+        return Error{ErrorCode::OutsideImage, "used boxes"};
     std::uint64_t changed = 0;
     for (int frame = 1; frame <= now->shape().frames; ++frame) {
         if (progress.stopped())

@@ -13,7 +13,8 @@ namespace engine::pixels {
 
 /// How boxes were blanked.
 struct Redaction {
-    std::vector<Box> boxesUsed; ///< in the order asked for, widened to the codec's grid where it has one
+    std::vector<Box> boxesUsed; ///< in the order asked for, widened to the codec's grid where it has one: a shape then
+                                ///< to the blocks that it touches
     std::string method;         ///< "compressed-domain", "lossless" or "uncompressed": how the pixels are stored now
     bool wasLossy = false;      ///< the pixels left a lossy transfer syntax; the data set tells so
 };

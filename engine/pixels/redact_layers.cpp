@@ -6,6 +6,7 @@
 #include "engine/pixels/overlay_bits.h"
 #include "engine/pixels/overlay_plane.h"
 #include "engine/pixels/paint.h"
+#include "engine/pixels/shape.h"
 
 namespace engine::pixels {
 
@@ -29,13 +30,16 @@ Done clearOverlay(dicom::DataSet& dataSet, unsigned group, const LayerBox& wish)
     const auto box = withFrames(wish.box, shape.frames);
     if (!isInside(box, shape))
         return Error{ErrorCode::OutsideImage, wish.layer};
-    return clearInPlane(**plane, std::array{box});
+    return isSound(box) ? clearInPlane(**plane, rectanglesOf(box)) : Done{Error{ErrorCode::BadArgument, wish.layer}};
 }
 
 Done clearUnused(dicom::DataSet& dataSet, const LayerBox& wish)
 {
     const auto shape = shapeOf(dataSet);
-    return shape ? clearBits(dataSet, {withFrames(wish.box, shape->frames)}) : Done{shape.error()};
+    if (!shape)
+        return shape.error();
+    const auto box = withFrames(wish.box, shape->frames);
+    return isSound(box) ? clearBits(dataSet, rectanglesOf(box)) : Done{Error{ErrorCode::BadArgument, wish.layer}};
 }
 
 Done removeIcon(dicom::DataSet& dataSet)

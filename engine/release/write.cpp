@@ -3,6 +3,7 @@
 
 #include "engine/base/hash.h"
 #include "engine/dicom/data_set.h"
+#include "engine/photo/format.h"
 #include "engine/pixels/blank_parts.h"
 #include "engine/pixels/codecs.h"
 #include "engine/pixels/encode.h"
@@ -10,7 +11,7 @@
 #include "engine/pixels/overlay_bits.h"
 #include "engine/pixels/redact.h"
 #include "engine/pixels/redact_layers.h"
-#include "engine/photo/format.h"
+#include "engine/pixels/shape.h"
 #include "engine/pixels/strip.h"
 #include "engine/profile/plan.h"
 #include "engine/release/photograph.h"
@@ -41,9 +42,12 @@ void addBoxes(const std::vector<pixels::Box>& boxes, std::vector<pixels::FramePa
 {
     for (auto& frame : parts) {
         for (const auto& box : boxes) {
-            const bool isHere = frame.frame >= box.firstFrame && frame.frame <= box.lastFrame;
-            for (int row = 0; isHere && row < box.height; ++row)
-                frame.besides.push_back({box.y + row, box.x, box.x + box.width});
+            if (frame.frame < box.firstFrame || frame.frame > box.lastFrame)
+                continue;
+            for (const auto& part : pixels::rectanglesOf(box)) {
+                for (int row = 0; row < part.height; ++row)
+                    frame.besides.push_back({part.y + row, part.x, part.x + part.width});
+            }
         }
     }
 }

@@ -8,6 +8,8 @@
 #include "engine/pixels/strip.h"
 #include "tests/engine/pixels/opened.h"
 
+#include <algorithm>
+
 using namespace engine;
 using namespace engine::pixels;
 using test::Opened, test::open;
@@ -38,6 +40,25 @@ TEST_P(Redact, blanksTheBoxAndNothingElse)
     const auto changed = countChangedOutside(original.dataSet, edited.dataSet, redaction->boxesUsed, {});
     ASSERT_TRUE(changed) << changed.error().where;
     EXPECT_EQ(*changed, 0U);
+}
+
+TEST_P(Redact, blanksAnEllipseAndAPolygonAndNothingElse)
+{
+    auto original = open(dicom::test::shared(GetParam()));
+    auto edited = open(dicom::test::shared(GetParam()));
+    const std::vector<Box> boxes{{3, 5, 24, 12, 1, 1, Shape::Ellipse},
+                                 {8, 20, 16, 10, 1, 1, Shape::Polygon, {{8, 20}, {24, 24}, {12, 30}}, {}}};
+
+    const auto redaction = redact(edited.dataSet, boxes, {}, {});
+
+    ASSERT_TRUE(redaction) << redaction.error().where;
+    ASSERT_EQ(redaction->boxesUsed.size(), 2U);
+    const auto changed = countChangedOutside(original.dataSet, edited.dataSet, redaction->boxesUsed, {});
+    ASSERT_TRUE(changed) << changed.error().where;
+    EXPECT_EQ(*changed, 0U);
+    const bool isOnGrid = redaction->method == "compressed-domain" || GetParam() == std::string{"dicom/us/YBR_422.dcm"};
+    EXPECT_EQ(redaction->boxesUsed[0].shape, isOnGrid ? Shape::Blocks : Shape::Ellipse);
+    EXPECT_EQ(redaction->boxesUsed[1].shape, isOnGrid ? Shape::Blocks : Shape::Polygon);
 }
 
 TEST_P(Redact, isSeenByTheComparison)
@@ -90,6 +111,56 @@ TEST(RedactBoxes, areWidenedToTheGridOfJpeg)
     EXPECT_LE(redaction->boxesUsed[0].x, 8);
     EXPECT_GE(redaction->boxesUsed[0].width, 8);
     EXPECT_EQ(opened.dataSet.transferSyntaxUid(), "1.2.840.10008.1.2.4.50");
+}
+
+TEST(RedactBoxes, areRefusedWithAnOutlineThatEnclosesNothing)
+{
+    auto opened = open(dicom::test::pydicomFolder + "test_files/CT_small.dcm");
+    const Box flat{0, 0, 9, 9, 1, 1, Shape::Polygon, {{0, 4}, {9, 4}, {3, 4}}, {}};
+
+    EXPECT_EQ(redact(opened.dataSet, {flat}, {}, {}).error().code, ErrorCode::BadArgument);
+}
+
+TEST(RedactBoxes, ofAShapeChangeThePixelsItTouchesAndNoOther)
+{
+    auto original = open(dicom::test::pydicomFolder + "test_files/CT_small.dcm");
+    auto edited = open(dicom::test::pydicomFolder + "test_files/CT_small.dcm");
+    const Box ellipse{20, 30, 40, 24, 1, 1, Shape::Ellipse};
+    ASSERT_TRUE(redact(edited.dataSet, {ellipse}, -2000, {}));
+
+    const auto bytes = 128U * 128U * 2U;
+    const auto before = *dicom::nativeBytes(original.dataSet, 0, bytes),
+               after = *dicom::nativeBytes(edited.dataSet, 0, bytes);
+    for (int y = 0; y < 128; ++y) {
+        for (int x = 0; x < 128; ++x) {
+            // The point of the pixel's square that is nearest to the middle.
+            const double dx = (std::clamp(40., double(x), x + 1.) - 40) / 20,
+                         dy = (std::clamp(42., double(y), y + 1.) - 42) / 12;
+            const auto at = static_cast<std::size_t>(2 * (y * 128 + x));
+            const bool isChanged = before[at] != after[at] || before[at + 1] != after[at + 1];
+            EXPECT_EQ(isChanged, dx * dx + dy * dy < 1 - 1e-9) << x << ' ' << y;
+        }
+    }
+}
+
+TEST(RedactBoxes, ofAShapeAreWidenedToTheBlocksThatItTouches)
+{
+    const auto path = dicom::test::shared("dicom/basic/examples_ybr_color.dcm");
+    if (!std::filesystem::exists(path))
+        GTEST_SKIP() << path << " is missing";
+    auto opened = open(path);
+
+    // Two corners of its rectangle lie in blocks that the triangle does not reach.
+    const Box triangle{0, 0, 96, 96, 1, 1, Shape::Polygon, {{0, 0}, {96, 0}, {0, 96}}, {}};
+    const auto redaction = redact(opened.dataSet, {triangle}, {}, {});
+
+    ASSERT_TRUE(redaction);
+    EXPECT_EQ(redaction->method, "compressed-domain");
+    std::int64_t area = 0;
+    for (const auto& patch : redaction->boxesUsed[0].patches)
+        area += std::int64_t{patch.width} * patch.height;
+    EXPECT_GT(area, 96 * 96 / 2);
+    EXPECT_LT(area, 96 * 96 * 3 / 4);
 }
 
 TEST(RedactBoxes, refuseAFillThatDoesNotFit)

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/pixels/box.h"
+
+namespace engine::pixels {
+
+/// Whether it covers something and its parts lie within its rectangle and frames. Of a polygon a thousand corners at
+/// most. Where the image ends is not known here.
+bool isSound(const Box& box);
+
+/// The one place where shapes become pixels: rectangles without overlap that together are every pixel a sound box
+/// touches, top to bottom, with its frames.
+std::vector<Box> rectanglesOf(const Box& box);
+
+/// The area of many patches as few that do not overlap.
+std::vector<Patch> joined(const std::vector<Patch>& patches);
+
+/// The same shape in another place and size.
+Box placed(const Box& box, const Patch& place);
+
+}
