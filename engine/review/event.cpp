@@ -10,6 +10,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FindingsDecided, changes)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(BoxDrawn, finding)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(BoxMoved, finding, box)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(BoxRemoved, finding)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(BoxesCarried, from, drawn, decided, removed)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(RulesChosen, profile, options, siteRules)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SamplePolicy, unit, tolerate, confidence, reason)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SampleUnit, uid, items)
@@ -27,6 +28,7 @@ struct Namer {
     std::string_view operator()(const BoxDrawn&) const { return "box-drawn"; }
     std::string_view operator()(const BoxMoved&) const { return "box-moved"; }
     std::string_view operator()(const BoxRemoved&) const { return "box-removed"; }
+    std::string_view operator()(const BoxesCarried&) const { return "boxes-carried"; }
     std::string_view operator()(const RulesChosen&) const { return "rules-chosen"; }
     std::string_view operator()(const SampleDrawn&) const { return "sample-drawn"; }
     std::string_view operator()(const Signed&) const { return "signed"; }

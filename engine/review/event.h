@@ -42,6 +42,14 @@ struct BoxRemoved {
     FindingId finding;
 };
 
+/// The boxes of one image on others of its layout, as a person saw them: one act, so one undo.
+struct BoxesCarried {
+    ItemId from;
+    std::vector<Finding> drawn;                   ///< on the others, each as BoxDrawn
+    std::vector<FindingsDecided::Change> decided; ///< about what was found there at the same places
+    std::vector<FindingId> removed = {};          ///< of the inverse only: each as BoxRemoved
+};
+
 struct RulesChosen {
     std::string profile;
     std::vector<std::string> options;
@@ -63,8 +71,8 @@ struct Released {
     std::string manifestSha256, access;
 };
 
-using Event = std::variant<ItemsJudged, FindingsDecided, BoxDrawn, BoxMoved, BoxRemoved, RulesChosen, SampleDrawn,
-                           Signed, Reopened, Released>;
+using Event = std::variant<ItemsJudged, FindingsDecided, BoxDrawn, BoxMoved, BoxRemoved, BoxesCarried, RulesChosen,
+                           SampleDrawn, Signed, Reopened, Released>;
 
 /// For the journal. Damaged when the text is no event.
 std::string toText(const Event& event);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/review/state.h"
 
+#include "engine/pixels/shape.h"
+
 #include <algorithm>
 
 namespace engine::review {
@@ -10,12 +12,6 @@ namespace {
 Error unknown(const std::string& id)
 {
     return {ErrorCode::BadArgument, id};
-}
-
-bool isArea(const pixels::Box& box)
-{
-    return box.x >= 0 && box.y >= 0 && box.width > 0 && box.height > 0 && box.firstFrame >= 1 &&
-           box.lastFrame >= box.firstFrame;
 }
 
 /// Each overload checks everything first and only then changes the state.
@@ -40,37 +36,24 @@ public:
 
     Done operator()(const FindingsDecided& event) const
     {
-        for (const auto& change : event.changes) {
-            if (!m_state.findings.contains(change.finding) && !m_state.silent.contains(change.finding))
-                return unknown(change.finding);
-        }
-        for (const auto& change : event.changes) {
-            if (change.decision.verdict == FindingVerdict::None)
-                m_state.decisions.erase(change.finding);
-            else
-                m_state.decisions[change.finding] = change.decision;
-        }
+        if (auto known = checkDecided(event.changes); !known)
+            return known;
+        decide(event.changes);
         return done();
     }
 
     Done operator()(const BoxDrawn& event) const
     {
-        const auto& finding = event.finding;
-        if (!m_state.items.contains(finding.item))
-            return unknown(finding.item);
-        if (m_state.findings.contains(finding.id))
-            return Error{ErrorCode::Exists, finding.id};
-        if (!isArea(finding.box) || !finding.drawn || finding.kind != FindingKind::Text)
-            return Error{ErrorCode::BadArgument, finding.id};
-        m_state.findings[finding.id] = finding;
-        m_state.decisions[finding.id] = {FindingVerdict::Remove, {}};
+        if (auto fits = checkDrawn(event.finding); !fits)
+            return fits;
+        draw(event.finding);
         return done();
     }
 
     Done operator()(const BoxMoved& event) const
     {
         const auto found = m_state.findings.find(event.finding);
-        if (found == m_state.findings.end() || found->second.kind != FindingKind::Text || !isArea(event.box))
+        if (found == m_state.findings.end() || found->second.kind != FindingKind::Text || !pixels::isSound(event.box))
             return unknown(event.finding);
         found->second.box = event.box;
         return done();
@@ -78,11 +61,32 @@ public:
 
     Done operator()(const BoxRemoved& event) const
     {
-        const auto found = m_state.findings.find(event.finding);
-        if (found == m_state.findings.end() || !found->second.drawn)
+        if (!isDrawn(event.finding))
             return unknown(event.finding);
-        m_state.findings.erase(found);
-        m_state.decisions.erase(event.finding);
+        remove(event.finding);
+        return done();
+    }
+
+    Done operator()(const BoxesCarried& event) const
+    {
+        std::set<FindingId> names;
+        for (const auto& finding : event.drawn) {
+            if (auto fits = checkDrawn(finding); !fits)
+                return fits;
+            if (!names.insert(finding.id).second)
+                return Error{ErrorCode::Exists, finding.id};
+        }
+        for (const auto& id : event.removed) {
+            if (!isDrawn(id))
+                return unknown(id);
+        }
+        if (auto known = checkDecided(event.decided); !known)
+            return known;
+        for (const auto& finding : event.drawn)
+            draw(finding);
+        for (const auto& id : event.removed)
+            remove(id);
+        decide(event.decided);
         return done();
     }
 
@@ -135,6 +139,54 @@ public:
     }
 
 private:
+    Done checkDecided(const std::vector<FindingsDecided::Change>& changes) const
+    {
+        for (const auto& change : changes) {
+            if (!m_state.findings.contains(change.finding) && !m_state.silent.contains(change.finding))
+                return unknown(change.finding);
+        }
+        return done();
+    }
+
+    void decide(const std::vector<FindingsDecided::Change>& changes) const
+    {
+        for (const auto& change : changes) {
+            if (change.decision.verdict == FindingVerdict::None)
+                m_state.decisions.erase(change.finding);
+            else
+                m_state.decisions[change.finding] = change.decision;
+        }
+    }
+
+    Done checkDrawn(const Finding& finding) const
+    {
+        if (!m_state.items.contains(finding.item))
+            return unknown(finding.item);
+        if (m_state.findings.contains(finding.id))
+            return Error{ErrorCode::Exists, finding.id};
+        if (!pixels::isSound(finding.box) || !finding.drawn || finding.kind != FindingKind::Text)
+            return Error{ErrorCode::BadArgument, finding.id};
+        return done();
+    }
+
+    void draw(const Finding& finding) const
+    {
+        m_state.findings[finding.id] = finding;
+        m_state.decisions[finding.id] = {FindingVerdict::Remove, {}};
+    }
+
+    bool isDrawn(const FindingId& id) const
+    {
+        const auto found = m_state.findings.find(id);
+        return found != m_state.findings.end() && found->second.drawn;
+    }
+
+    void remove(const FindingId& id) const
+    {
+        m_state.findings.erase(id);
+        m_state.decisions.erase(id);
+    }
+
     void noteLeak(const ItemsJudged::Change& change) const
     {
         if (!m_state.sample || !m_state.sample->places.contains(change.item))
@@ -167,12 +219,7 @@ public:
 
     std::optional<Event> operator()(const FindingsDecided& event) const
     {
-        FindingsDecided back;
-        for (const auto& change : event.changes) {
-            const auto found = m_state.decisions.find(change.finding);
-            back.changes.push_back({change.finding, found == m_state.decisions.end() ? Decision{} : found->second});
-        }
-        return back;
+        return FindingsDecided{asNow(event.changes)};
     }
 
     std::optional<Event> operator()(const BoxDrawn& event) const { return BoxRemoved{event.finding.id}; }
@@ -193,6 +240,20 @@ public:
         return BoxDrawn{found->second};
     }
 
+    std::optional<Event> operator()(const BoxesCarried& event) const
+    {
+        BoxesCarried back{event.from, {}, asNow(event.decided)};
+        for (const auto& finding : event.drawn)
+            back.removed.push_back(finding.id);
+        for (const auto& id : event.removed) {
+            const auto found = m_state.findings.find(id);
+            if (found == m_state.findings.end())
+                return std::nullopt;
+            back.drawn.push_back(found->second);
+        }
+        return back;
+    }
+
     std::optional<Event> operator()(const RulesChosen&) const { return m_state.rules; }
     std::optional<Event> operator()(const SampleDrawn&) const { return std::nullopt; }
     std::optional<Event> operator()(const Signed&) const { return std::nullopt; }
@@ -200,6 +261,16 @@ public:
     std::optional<Event> operator()(const Released&) const { return std::nullopt; }
 
 private:
+    std::vector<FindingsDecided::Change> asNow(const std::vector<FindingsDecided::Change>& changes) const
+    {
+        std::vector<FindingsDecided::Change> now;
+        for (const auto& change : changes) {
+            const auto found = m_state.decisions.find(change.finding);
+            now.push_back({change.finding, found == m_state.decisions.end() ? Decision{} : found->second});
+        }
+        return now;
+    }
+
     const State& m_state;
 };
 

@@ -17,6 +17,7 @@ QString ofKind(const std::string& kind)
         {"box-drawn", JournalScreen::tr("Drew a box")},
         {"box-moved", JournalScreen::tr("Moved a box")},
         {"box-removed", JournalScreen::tr("Took away a box")},
+        {"boxes-carried", JournalScreen::tr("Same boxes on images of one layout")},
         {"rules-chosen", JournalScreen::tr("Chose rules")},
         {"sample-drawn", JournalScreen::tr("Drew a sample")},
         {"signed", JournalScreen::tr("Signed")},

@@ -44,6 +44,7 @@ std::vector<Event> undoableEvents()
             BoxDrawn{boxOn("i2", "f2", true)},
             BoxMoved{"f1", {5, 6, 7, 8, 1, 1}},
             BoxRemoved{"f3"},
+            BoxesCarried{"i1", {boxOn("i2", "f4", true)}, {{"f1", {FindingVerdict::Remove, {}}}}},
             RulesChosen{"public", {"clean-graphics"}}};
 }
 

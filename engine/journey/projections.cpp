@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/journey/projections.h"
+
+#include "engine/pixels/window.h"
+
+#include <cmath>
+#include <utility>
+
+namespace engine::journey {
+
+namespace {
+
+/// Decodes frames of one file after the other; a file is opened once for all its frames in a row.
+class Reader {
+public:
+    Reader(pool::Pool& pool, const Progress& progress) : m_pool{pool}, m_quiet{progress.stop, {}} {}
+
+    Result<DecodedFrame> read(const study::Source& source, int frame)
+    {
+        if (!m_file || !(m_source == source)) {
+            auto file = openSource(source, m_pool, m_quiet);
+            if (!file)
+                return file.error();
+            m_file = std::move(*file);
+            m_source = source;
+        }
+        return decodeFrame(*m_file, frame, m_pool, m_quiet);
+    }
+
+private:
+    pool::Pool& m_pool;
+    Progress m_quiet;
+    study::Source m_source;
+    std::optional<Descriptor> m_file;
+};
+
+bool isAlike(const pixels::Frame& a, const pixels::Frame& b)
+{
+    return a.layout.columns == b.layout.columns && a.layout.rows == b.layout.rows &&
+           a.layout.samplesPerPixel == b.layout.samplesPerPixel && a.layout.bytesPerSample == b.layout.bytesPerSample &&
+           a.layout.isSigned == b.layout.isSigned && a.presentation.inverted == b.presentation.inverted;
+}
+
+Projections sized(const pixels::FrameLayout& layout)
+{
+    Projections projections;
+    projections.columns = layout.columns;
+    projections.rows = layout.rows;
+    projections.samplesPerPixel = layout.samplesPerPixel;
+    return projections;
+}
+
+ByteView samplesOf(const DecodedFrame& decoded)
+{
+    return std::as_const(decoded.samples).bytes().first(decoded.frame.layout.bytes());
+}
+
+std::vector<pixels::Box> boxesOn(const std::vector<pixels::Box>& boxes, int frame)
+{
+    std::vector<pixels::Box> here;
+    for (const auto& box : boxes) {
+        if (frame >= box.firstFrame && frame <= box.lastFrame)
+            here.push_back(box);
+    }
+    return here;
+}
+
+}
+
+Result<Projections> projectionsOf(const std::vector<FrameOf>& frames, pool::Pool& pool, const Progress& progress)
+{
+    Reader reader{pool, progress};
+    std::optional<pixels::Projector> projector;
+    std::optional<Error> firstError;
+    pixels::Frame kind;
+    int without = 0;
+    for (std::size_t i = 0; i < frames.size(); ++i) {
+        const auto decoded = reader.read(frames[i].source, frames[i].frame);
+        if (progress.stopped())
+            return Error{ErrorCode::Cancelled, "projections"};
+        progress.report(i + 1, frames.size());
+        if (!decoded && !firstError)
+            firstError = decoded.error();
+        if (decoded && !projector) {
+            kind = decoded->frame;
+            projector.emplace(kind);
+        }
+        if (!decoded || !isAlike(kind, decoded->frame)) {
+            ++without;
+            continue;
+        }
+        if (auto added = projector->add(samplesOf(*decoded)); !added)
+            return added.error();
+    }
+    if (!projector)
+        return firstError.value_or(Error{ErrorCode::NotFound, "frames"});
+    auto projections = sized(kind.layout);
+    projections.frames = projector->frames();
+    projections.without = without;
+    for (const auto panel : pixels::panels)
+        projections.pictures[static_cast<std::size_t>(panel)] = projector->picture(panel);
+    return projections;
+}
+
+Result<Projections> brightestOf(const study::Entry& entry, const std::vector<pixels::Box>& blanked, pool::Pool& pool,
+                                const Progress& progress)
+{
+    Reader reader{pool, progress};
+    std::optional<pixels::Projector> projector;
+    std::optional<pixels::Projector::Range> range;
+    Projections projections;
+    for (int frame = 1; frame <= entry.instance.frames; ++frame) {
+        const auto decoded = reader.read(entry.source, frame);
+        if (!decoded)
+            return decoded.error();
+        if (!projector) {
+            projector.emplace(decoded->frame, true);
+            projections = sized(decoded->frame.layout);
+            if (projections.samplesPerPixel == 1) {
+                const auto window = pixels::defaultWindow(decoded->frame, samplesOf(*decoded));
+                range = {window.centre - window.width / 2, window.centre + window.width / 2};
+            } else {
+                range = {0, std::pow(2, decoded->frame.layout.bitsStored) - 1};
+            }
+        }
+        if (auto added = projector->add(samplesOf(*decoded), boxesOn(blanked, frame)); !added)
+            return added.error();
+        progress.report(static_cast<std::size_t>(frame), static_cast<std::size_t>(entry.instance.frames));
+    }
+    if (!projector)
+        return Error{ErrorCode::NotFound, "frames"};
+    projections.frames = projector->frames();
+    projections.pictures[static_cast<std::size_t>(pixels::Panel::Brightest)] =
+        projector->picture(pixels::Panel::Brightest, range);
+    return projections;
+}
+
+}
