@@ -19,6 +19,7 @@ int main(int argc, char** argv)
     app::cli::addRulesCommand(program, common);
     app::cli::addProjectCommands(program, common);
     app::cli::addReviewCommands(program, common);
+    app::cli::addTemplatesCommand(program, common);
     app::cli::addReleaseCommands(program, common);
     app::cli::addScoreCommand(program, common);
     app::cli::addSampleCommand(program, common);

@@ -99,7 +99,14 @@ engine::Result<OneShotWish> wishFrom(const Options& options, engine::release::St
 
 Json usedJson(const engine::pixels::Box& box)
 {
-    return {{"x", box.x}, {"y", box.y}, {"w", box.width}, {"h", box.height}};
+    Json json{{"x", box.x}, {"y", box.y}, {"w", box.width}, {"h", box.height}};
+    if (box.shape != engine::pixels::Shape::Rectangle)
+        json["shape"] = box.shape;
+    if (!box.outline.empty())
+        json["outline"] = box.outline;
+    for (const auto& patch : box.patches)
+        json["blocks"].push_back({{"x", patch.x}, {"y", patch.y}, {"w", patch.width}, {"h", patch.height}});
+    return json;
 }
 
 Json redactedJson(const OneShotFile& file)

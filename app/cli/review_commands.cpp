@@ -3,7 +3,9 @@
 #include "app/cli/face_json.h"
 #include "engine/base/atomic_file.h"
 #include "engine/base/hash.h"
+#include "engine/pixels/shape.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <map>
@@ -21,10 +23,12 @@ using engine::ErrorCode;
 using engine::Json;
 using engine::Result;
 using engine::journey::Project;
+using engine::pixels::Box;
 using namespace engine::review;
 
 struct Options {
-    std::string folder, as, finding, item, verdict, reason, category, from, verb, box, frames, rectangle;
+    std::string folder, as, finding, item, verdict, reason, category, from, verb, box, frames, rectangle, ellipse;
+    std::vector<std::string> polygon;
     bool openOnly = false;
 };
 
@@ -262,12 +266,48 @@ bool readNumbers(std::string_view text, char mark, std::span<int> numbers)
     return at == end;
 }
 
-Result<std::array<int, 4>> rectangleOf(const std::string& text)
+Result<Box> rectangleOf(const std::string& text, const char* option)
 {
     std::array<int, 4> numbers{};
     if (!readNumbers(text, ',', numbers))
-        return Error{ErrorCode::BadArgument, "--rect is x,y,w,h in stored pixels"};
-    return numbers;
+        return Error{ErrorCode::BadArgument, std::string{option} + " is x,y,w,h in stored pixels"};
+    return Box{numbers[0], numbers[1], numbers[2], numbers[3]};
+}
+
+Result<Box> polygonOf(const std::vector<std::string>& corners)
+{
+    Box box;
+    box.shape = engine::pixels::Shape::Polygon;
+    for (const auto& corner : corners) {
+        std::array<int, 2> numbers{};
+        if (!readNumbers(corner, ',', numbers))
+            return Error{ErrorCode::BadArgument, "--polygon is x,y x,y x,y …, on the lines between pixels"};
+        box.outline.push_back({numbers[0], numbers[1]});
+    }
+    const auto [left, right] = std::minmax_element(box.outline.begin(), box.outline.end(),
+                                                   [](const auto& a, const auto& b) { return a.x < b.x; });
+    const auto [top, bottom] = std::minmax_element(box.outline.begin(), box.outline.end(),
+                                                   [](const auto& a, const auto& b) { return a.y < b.y; });
+    box.x = left->x;
+    box.y = top->y;
+    box.width = right->x - left->x;
+    box.height = bottom->y - top->y;
+    return box;
+}
+
+/// The one shape that was given.
+Result<Box> shapeOf(const Options& options)
+{
+    if (int{!options.rectangle.empty()} + int{!options.ellipse.empty()} + int{!options.polygon.empty()} != 1)
+        return Error{ErrorCode::BadArgument, "box add takes one of --rect, --ellipse and --polygon"};
+    if (!options.polygon.empty())
+        return polygonOf(options.polygon);
+    if (!options.rectangle.empty())
+        return rectangleOf(options.rectangle, "--rect");
+    auto box = rectangleOf(options.ellipse, "--ellipse");
+    if (box)
+        box->shape = engine::pixels::Shape::Ellipse;
+    return box;
 }
 
 Result<Finding> drawnBox(const Project& project, const Options& options)
@@ -275,12 +315,13 @@ Result<Finding> drawnBox(const Project& project, const Options& options)
     const auto* entry = project.collection().entry(options.item);
     if (!entry)
         return Error{ErrorCode::NotFound, "item " + options.item};
-    const auto rectangle = rectangleOf(options.rectangle);
-    if (!rectangle)
-        return rectangle.error();
+    auto shape = shapeOf(options);
+    if (!shape)
+        return shape.error();
     Finding finding;
     auto& box = finding.box;
-    box = {(*rectangle)[0], (*rectangle)[1], (*rectangle)[2], (*rectangle)[3], 1, std::max(1, entry->instance.frames)};
+    box = *std::move(shape);
+    box.lastFrame = std::max(1, entry->instance.frames);
     std::array<int, 2> frames{box.firstFrame, box.lastFrame};
     if (!options.frames.empty() && !readNumbers(options.frames, '-', frames))
         return Error{ErrorCode::BadArgument, "--frames is A-B, counted from 1"};
@@ -291,6 +332,8 @@ Result<Finding> drawnBox(const Project& project, const Options& options)
                           box.lastFrame <= entry->instance.frames;
     if (!isInside)
         return Error{ErrorCode::OutsideImage, entry->id};
+    if (!engine::pixels::isSound(box))
+        return Error{ErrorCode::BadArgument, "--polygon takes three corners and more that enclose something"};
     finding.id = project.newFindingId();
     finding.item = entry->id;
     finding.place = "pixel";
@@ -307,21 +350,24 @@ Exit listBoxes(Common& common, const Project& project)
             continue;
         rows.push_back(findingJson(project.state(), finding));
         const auto& box = finding.box;
-        common.console.print(id + "  " + finding.item + "  " + std::to_string(box.x) + ',' + std::to_string(box.y) +
-                             ',' + std::to_string(box.width) + ',' + std::to_string(box.height) + "  frames " +
-                             std::to_string(box.firstFrame) + '-' + std::to_string(box.lastFrame) + "  " +
-                             (finding.drawn ? "drawn" : "found"));
+        common.console.print(
+            id + "  " + finding.item + "  " + std::to_string(box.x) + ',' + std::to_string(box.y) + ',' +
+            std::to_string(box.width) + ',' + std::to_string(box.height) + "  frames " +
+            std::to_string(box.firstFrame) + '-' + std::to_string(box.lastFrame) + "  " +
+            (finding.drawn ? "drawn" : "found") +
+            (box.shape == engine::pixels::Shape::Rectangle ? "" : "  " + Json(box.shape).get<std::string>()));
     }
     return common.console.finish({{"boxes", rows}}, Exit::Done);
 }
 
 Exit box(Common& common, const Options& options)
 {
-    const bool isDrawing = !options.item.empty() || !options.frames.empty() || !options.rectangle.empty();
+    const bool isDrawing = !options.item.empty() || !options.frames.empty() || !options.rectangle.empty() ||
+                           !options.ellipse.empty() || !options.polygon.empty();
     if (isDrawing != (options.verb == "add") || options.box.empty() == (options.verb == "remove"))
-        return common.console.refuse(
-            {ErrorCode::BadArgument,
-             "box add takes --item, --rect and --frames, box remove a box id, box list nothing"});
+        return common.console.refuse({ErrorCode::BadArgument,
+                                      "box add takes --item, --frames and one of --rect, --ellipse and --polygon, box "
+                                      "remove a box id, box list nothing"});
     const auto project = openProject(common, options.folder);
     if (!project)
         return common.console.refuse(project.error());
@@ -387,6 +433,8 @@ void addReviewCommands(CLI::App& program, Common& common)
     boxing->add_option("--item", boxOptions->item, "Instance id or UID, with add");
     boxing->add_option("--frames", boxOptions->frames, "A-B, counted from 1 (default: all)");
     boxing->add_option("--rect", boxOptions->rectangle, "x,y,w,h in stored pixels");
+    boxing->add_option("--ellipse", boxOptions->ellipse, "x,y,w,h of the rectangle round it");
+    boxing->add_option("--polygon", boxOptions->polygon, "x,y x,y x,y …: corners on the lines between pixels");
     add("undo", "Take the last decision back", undo);
 }
 

@@ -25,6 +25,11 @@ pixels::Box boxFrom(const Json& json)
     } else if (json.contains("frame")) {
         box.firstFrame = box.lastFrame = json.at("frame");
     }
+    box.shape = json.value("shape", pixels::Shape::Rectangle);
+    if (json.contains("shape") &&
+        Json(box.shape) != json.at("shape")) // the macro answers an unknown word with the first
+        throw Json::other_error::create(501, "shape", nullptr);
+    box.outline = json.value("outline", std::vector<pixels::Corner>{});
     return box;
 }
 

@@ -73,6 +73,8 @@ Done Project::Content::load()
         return loaded;
     if (auto loaded = loadRecords(); !loaded)
         return loaded;
+    if (auto loaded = loadTemplates(); !loaded)
+        return loaded;
     return replay();
 }
 

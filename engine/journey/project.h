@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/crosswalk/crosswalk.h"
+#include "engine/journey/device_templates.h"
 #include "engine/journey/head_record.h"
 #include "engine/journey/kept_texts.h"
 #include "engine/journey/values.h"
@@ -86,6 +87,12 @@ public:
     /// Cuts that keep the project from being signed.
     std::vector<OpenCut> openCuts() const;
 
+    /// Templates that were given to the project, without those that its own decisions make.
+    const std::vector<DeviceTemplate>& deviceTemplates() const;
+    /// Keeps them and proposes their boxes to every image that fits; an image that is looked through later gets
+    /// proposals of these and of what people decided until then. How many boxes were proposed. Frozen.
+    Result<std::size_t> addTemplates(const std::vector<DeviceTemplate>& added);
+
     /// The instance's candidate, and whether it is as the decisions stand.
     const Candidate* candidate(const std::string& item) const;
     bool isStale(const std::string& item) const;
@@ -135,6 +142,8 @@ public:
 
 private:
     struct Content;
+    Done hold(const Examined& examined); ///< on disk and in the state
+    Result<std::size_t> propose(const study::Entry& entry, const std::vector<DeviceTemplate>& templates);
     profile::Surroundings surroundingsOf(const study::Entry& entry, const profile::Rules& rules) const;
     /// What was decided about the texts that the item's candidate showed.
     std::vector<profile::TextDecision> decidedTexts(const std::string& item) const;

@@ -30,6 +30,7 @@ struct Project::Content {
     std::map<std::string, CutCheck> cutChecks;
     std::optional<KeptTexts> texts; ///< of `candidates`; there once loaded
     std::vector<Reviewer> reviewers;
+    std::vector<DeviceTemplate> templates;
     std::vector<Step> undo, redo;
     std::string actor, position;
 
@@ -47,6 +48,7 @@ struct Project::Content {
 private:
     Done loadEntries();
     Done loadRecords();
+    Done loadTemplates();
     Done replay();
     /// Texts that were decided once and that no file shows now are known again.
     void recall(const review::Event& event);

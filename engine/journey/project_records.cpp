@@ -94,9 +94,23 @@ Done Project::record(const Examined& examined)
 {
     if (state().signature)
         return Error{ErrorCode::Frozen, "examine"};
-    auto& content = *m_content;
-    if (!content.collection.node(examined.item))
+    if (!collection().node(examined.item))
         return Error{ErrorCode::NotFound, examined.item};
+    if (auto held = hold(examined); !held)
+        return held;
+    const auto* entry = examined.what == "text" ? collection().entry(examined.item) : nullptr;
+    if (!entry)
+        return done();
+    auto templates = templatesFromDecisions(*this);
+    const auto& given = deviceTemplates();
+    templates.insert(templates.end(), given.begin(), given.end());
+    const auto proposed = propose(*entry, templates);
+    return proposed ? done() : Done{proposed.error()};
+}
+
+Done Project::hold(const Examined& examined)
+{
+    auto& content = *m_content;
     if (auto stored = content.store->put("examined", examined.item + ' ' + examined.what, toText(examined)); !stored)
         return stored;
     for (const auto& finding : examined.findings)
