@@ -228,6 +228,13 @@
 <context>
     <name>widgets::text::BoxPanel</name>
     <message numerus="yes">
+        <source> · polygon, %n corners</source>
+        <translation>
+            <numerusform> · polygon, %n corner</numerusform>
+            <numerusform> · polygon, %n corners</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n open</source>
         <translation>
             <numerusform>%n open</numerusform>
@@ -244,6 +251,13 @@
 </context>
 <context>
     <name>widgets::text::TextScreen</name>
+    <message numerus="yes">
+        <source>Applied to %n image(s); Backspace takes it back</source>
+        <translation>
+            <numerusform>Applied to %n image; Backspace takes it back</numerusform>
+            <numerusform>Applied to %n images; Backspace takes it back</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n box(es)</source>
         <translation>
@@ -263,6 +277,64 @@
         <translation>
             <numerusform>%1 of %2 images · %n box open</numerusform>
             <numerusform>%1 of %2 images · %n boxes open</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::text::ClassSheet</name>
+    <message numerus="yes">
+        <source>%n box(es)</source>
+        <translation>
+            <numerusform>%n box</numerusform>
+            <numerusform>%n boxes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n undecided</source>
+        <translation>
+            <numerusform>%1 · %n undecided</numerusform>
+            <numerusform>%1 · %n undecided</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::text::ClassCheck</name>
+    <message numerus="yes">
+        <source>The same boxes on %n image(s)</source>
+        <translation>
+            <numerusform>The same boxes on %n image</numerusform>
+            <numerusform>The same boxes on %n images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n undecided</source>
+        <translation>
+            <numerusform>%n undecided</numerusform>
+            <numerusform>%n undecided</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::canvas::PanelsView</name>
+    <message numerus="yes">
+        <source>Putting %n frame(s) together…</source>
+        <translation>
+            <numerusform>Putting %n frame together…</numerusform>
+            <numerusform>Putting %n frames together…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n frame(s)</source>
+        <translation>
+            <numerusform>%1: %n frame</numerusform>
+            <numerusform>%1: %n frames</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>. %n are not in them: another size or kind, or damaged</source>
+        <translation>
+            <numerusform>. %n is not in them: another size or kind, or damaged</numerusform>
+            <numerusform>. %n are not in them: another size or kind, or damaged</numerusform>
         </translation>
     </message>
 </context>

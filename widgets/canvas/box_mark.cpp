@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/canvas/box_mark.h"
 
+#include "engine/pixels/shape.h"
+
 #include <QPainter>
 
 namespace widgets::canvas {
@@ -41,25 +43,60 @@ QRectF resized(const QRectF& place, int handle, const QPointF& move)
     return box;
 }
 
-void drawBox(QPainter* p, const BoxMark& mark, const QRectF& box, const QRectF& written, bool selected)
+QPainterPath areaOf(const engine::pixels::Box& box)
 {
+    QPainterPath path;
+    for (const auto& part : engine::pixels::rectanglesOf(box))
+        path.addRect(part.x, part.y, part.width, part.height);
+    return path.simplified();
+}
+
+QPainterPath pathOf(const engine::pixels::Box& box)
+{
+    QPainterPath path;
+    const QRectF place(box.x, box.y, box.width, box.height);
+    switch (box.shape) {
+    case engine::pixels::Shape::Rectangle:
+        path.addRect(place);
+        break;
+    case engine::pixels::Shape::Ellipse:
+        path.addEllipse(place);
+        break;
+    case engine::pixels::Shape::Polygon: {
+        QPolygonF outline;
+        for (const auto& [x, y] : box.outline)
+            outline += QPointF(x, y);
+        path.addPolygon(outline);
+        path.closeSubpath();
+        break;
+    }
+    case engine::pixels::Shape::Blocks:
+        path = areaOf(box);
+        break;
+    }
+    return path;
+}
+
+void drawBox(QPainter* p, const BoxMark& mark, const MarkOnScreen& onScreen, bool selected, bool isSolid)
+{
+    const auto& [box, form, written] = onScreen;
     const auto dark = look::darkTheme(); // the canvas is dark in both themes, and so are its marks
     if (mark.state == BoxMark::State::Blank)
-        p->fillRect(written.united(box), QColor{0, 0, 0, 191});
+        p->fillPath(written.united(form), QColor{0, 0, 0, isSolid ? 255 : 191});
     p->setBrush(Qt::NoBrush);
-    if (mark.state == BoxMark::State::Blank && !written.isNull()) {
+    if (mark.state == BoxMark::State::Blank && !written.isEmpty()) {
         p->setPen({dark[look::roleOf(mark.mark)], 1});
-        p->drawRect(written);
+        p->drawPath(written);
     }
     p->setPen({QColor{0, 0, 0, 171}, 3.5, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin});
-    p->drawRect(box);
+    p->drawPath(form);
     QPen pen{dark[look::roleOf(mark.mark)], selected ? 2. : 1.5};
     if (mark.state == BoxMark::State::Proposed)
         pen.setDashPattern({4, 3});
     if (mark.state == BoxMark::State::Keep)
         pen.setDashPattern({1, 2});
     p->setPen(pen);
-    p->drawRect(box);
+    p->drawPath(form);
     if (!selected)
         return;
     p->setPen({Qt::black, 1});

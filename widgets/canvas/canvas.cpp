@@ -72,6 +72,7 @@ void Canvas::setTool(Tool tool)
         return;
     m_tool = tool;
     m_hasPencil = m_hasCorner = false;
+    m_corners.clear();
     updateCursor(mapFromGlobal(QCursor::pos()));
     update();
     Q_EMIT toolChanged(tool);
@@ -80,6 +81,12 @@ void Canvas::setTool(Tool tool)
 void Canvas::setBoxesShown(bool shown)
 {
     m_boxesShown = shown;
+    update();
+}
+
+void Canvas::setSolid(bool solid)
+{
+    m_isSolid = solid;
     update();
 }
 
@@ -158,6 +165,11 @@ QRectF Canvas::draft() const
     return QRectF{m_view.toImage(m_press), m_view.toImage(m_last)}.normalized();
 }
 
+bool Canvas::isDrawing() const
+{
+    return m_tool == Tool::Draw || m_tool == Tool::DrawEllipse || m_tool == Tool::DrawPolygon;
+}
+
 QRect Canvas::onImage(const QRectF& place) const
 {
     const QRect whole{QPoint{qFloor(place.left()), qFloor(place.top())},
@@ -213,10 +225,16 @@ void Canvas::drawLetters(QPainter* p) const
 void Canvas::drawDraft(QPainter* p) const
 {
     const auto amber = look::darkTheme()[look::Role::Amber];
-    if (m_gesture == Gesture::Draw || m_hasCorner) {
-        p->setPen({amber, 1.5, Qt::DashLine});
-        p->setBrush(Qt::NoBrush);
-        p->drawRect(m_view.toScreen(draft()));
+    p->setPen({amber, 1.5, Qt::DashLine});
+    p->setBrush(Qt::NoBrush);
+    if (m_tool == Tool::DrawPolygon && !m_corners.isEmpty()) {
+        auto line = m_view.transform().map(QPolygonF{m_corners});
+        line += m_hasPencil ? m_view.toScreen(m_pencil) : m_last;
+        p->drawPolyline(line);
+        p->drawEllipse(line.first(), 4, 4);
+    } else if (m_gesture == Gesture::Draw || m_hasCorner) {
+        const auto place = m_view.toScreen(draft());
+        m_tool == Tool::DrawEllipse ? p->drawEllipse(place) : p->drawRect(place);
     }
     if (!m_hasPencil)
         return;
@@ -227,6 +245,28 @@ void Canvas::drawDraft(QPainter* p) const
     p->setPen({amber, 1});
     p->drawLine(at - QPointF{9, 0}, at + QPointF{9, 0});
     p->drawLine(at - QPointF{0, 9}, at + QPointF{0, 9});
+}
+
+void Canvas::drawBoxes(QPainter* p) const
+{
+    const auto toScreen = m_view.transform();
+    for (const auto& mark : m_marks) {
+        const bool selected = mark.id == m_selected;
+        const bool moving = selected && (m_gesture == Gesture::Move || m_gesture == Gesture::Resize);
+        auto form = mark.form;
+        if (form.isEmpty())
+            form.addRect(mark.place);
+        if (moving) {
+            QTransform there;
+            there.translate(m_moved.x(), m_moved.y());
+            there.scale(m_moved.width() / mark.place.width(), m_moved.height() / mark.place.height());
+            there.translate(-mark.place.x(), -mark.place.y());
+            form = there.map(form);
+        }
+        const auto written = moving ? QPainterPath{} : toScreen.map(mark.written);
+        drawBox(p, mark, {m_view.toScreen(moving ? m_moved : mark.place), toScreen.map(form), written}, selected,
+                m_isSolid);
+    }
 }
 
 void Canvas::paintEvent(QPaintEvent*)
@@ -245,13 +285,8 @@ void Canvas::paintEvent(QPaintEvent*)
         p.setBrush(Qt::NoBrush);
         p.drawRect(place.adjusted(-.5, -.5, .5, .5));
         p.setRenderHint(QPainter::Antialiasing);
-        for (const auto& mark : m_marks) {
-            const bool selected = mark.id == m_selected;
-            const bool moving = selected && (m_gesture == Gesture::Move || m_gesture == Gesture::Resize);
-            if (m_boxesShown)
-                drawBox(&p, mark, m_view.toScreen(moving ? m_moved : mark.place),
-                        moving || mark.written.isNull() ? QRectF{} : m_view.toScreen(mark.written), selected);
-        }
+        if (m_boxesShown)
+            drawBoxes(&p);
         drawDraft(&p);
         p.setClipping(false);
         if (m_margins && m_boxesShown)

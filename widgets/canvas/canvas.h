@@ -5,12 +5,13 @@
 #include "widgets/canvas/view.h"
 
 #include <QImage>
+#include <QPolygon>
 #include <QWidget>
 
 namespace widgets::canvas {
 
 /// What the left mouse button does. Middle button pans, right button zooms, wheel scrolls in every tool.
-enum class Tool { Look, Draw, Pan, Window };
+enum class Tool { Look, Draw, DrawEllipse, DrawPolygon, Pan, Window };
 
 /// One image with its boxes. Words stand in the strip above it and letters in the margins beside it: never on it, since
 /// they could hide the very text that is looked for. Keys: see canvas_input.cpp.
@@ -36,6 +37,7 @@ public:
     Tool tool() const { return m_tool; }
     void setBoxesShown(bool shown);
     bool areBoxesShown() const { return m_boxesShown; }
+    void setSolid(bool solid); ///< boxes that will be blanked are as black as they will be
 
     const View& view() const { return m_view; }
     void fit();
@@ -50,7 +52,8 @@ Q_SIGNALS:
     void windowDragged(const QPointF& delta); ///< screen pixels: x wider, y brighter
     void boxChosen(const QString& id);        ///< empty: none
     void boxMoved(const QString& id, const QRect& place);
-    void boxDrawn(const QRect& place);
+    /// `corners` of a polygon, on the lines between pixels.
+    void boxDrawn(const QRect& place, engine::pixels::Shape shape, const QPolygon& corners);
     void pointed(const QPoint& pixel); ///< pixel under the pointer; (-1, -1) when it left
     void viewChanged();
     void painted(); ///< an image has reached the screen: exposure counts from here
@@ -65,6 +68,7 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent*) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
@@ -83,6 +87,11 @@ private:
     void followGesture(const QPointF& at);
     QRectF draft() const; ///< what is being drawn, in image pixels
     QRect onImage(const QRectF& place) const;
+    bool isDrawing() const;
+    void finishDraft(); ///< of a rectangle or an ellipse
+    void addCorner(const QPointF& at);
+    void closePolygon();
+    void drawBoxes(QPainter* p) const;
     bool drawByKey(const QKeyEvent& event);
     bool moveByKey(const QKeyEvent& event);
     bool viewByKey(const QKeyEvent& event);
@@ -94,13 +103,14 @@ private:
     QString m_selected;
     View m_view;
     Tool m_tool = Tool::Look;
-    bool m_boxesShown = true, m_margins = false, m_fresh = false, m_ring = false;
+    bool m_isSolid = false, m_boxesShown = true, m_margins = false, m_fresh = false, m_ring = false;
     Gesture m_gesture = Gesture::None;
     QPointF m_press, m_last;
     int m_handle = -1;
-    QRectF m_moved;   ///< place of the selected box while it is moved
-    QPointF m_pencil; ///< where the keyboard draws, in image pixels
-    QPointF m_corner; ///< first corner
+    QRectF m_moved;     ///< place of the selected box while it is moved
+    QPointF m_pencil;   ///< where the keyboard draws, in image pixels
+    QPointF m_corner;   ///< first corner
+    QPolygon m_corners; ///< of the polygon that is drawn
     bool m_hasPencil = false, m_hasCorner = false;
 };
 

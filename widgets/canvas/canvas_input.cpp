@@ -4,14 +4,15 @@
 #include <QMouseEvent>
 
 #include <cmath>
+#include <utility>
 
 namespace widgets::canvas {
 
 /// Mouse: left by tool (Look: choose or move a box, else window), middle or Shift+left pans, right zooms, wheel
 /// scrolls, Ctrl+wheel zooms at the pointer.
 /// Keys: arrows move the chosen box (Shift by 10), [ ] change its size; without one Up and Down scroll; Alt+arrows pan;
-/// Ctrl + and - zoom; = fits; H held hides the boxes. With the drawing tool arrows move the pencil, Enter sets a
-/// corner.
+/// Ctrl + and - zoom; = fits; H held hides the boxes. With a drawing tool arrows move the pencil, Enter sets a corner;
+/// a polygon is closed by a double click, or by setting a corner where one is already, Backspace takes the last back.
 
 namespace {
 
@@ -35,9 +36,12 @@ QPoint arrowOf(int key)
 
 bool Canvas::event(QEvent* event)
 {
-    if (event->type() == QEvent::ShortcutOverride && m_tool == Tool::Draw) {
+    if (event->type() == QEvent::ShortcutOverride && isDrawing()) {
         const int key = static_cast<QKeyEvent*>(event)->key();
-        if (!arrowOf(key).isNull() || key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Escape) {
+        const bool drawsBack = key == Qt::Key_Backspace && !m_corners.isEmpty();
+        const bool plain = !static_cast<QKeyEvent*>(event)->modifiers().testFlag(Qt::ShiftModifier);
+        if (!arrowOf(key).isNull() || drawsBack || key == Qt::Key_Escape ||
+            ((key == Qt::Key_Return || key == Qt::Key_Enter) && plain)) {
             event->accept();
             return true;
         }
@@ -55,7 +59,10 @@ Canvas::Gesture Canvas::gestureFor(const QMouseEvent& event)
         return Gesture::None;
     switch (m_tool) {
     case Tool::Draw:
+    case Tool::DrawEllipse:
         return Gesture::Draw;
+    case Tool::DrawPolygon:
+        return Gesture::None;
     case Tool::Pan:
         return Gesture::Pan;
     case Tool::Window:
@@ -89,6 +96,8 @@ void Canvas::mousePressEvent(QMouseEvent* event)
     m_press = m_last = event->position();
     m_hasPencil = m_hasCorner = false;
     m_gesture = gestureFor(*event);
+    if (m_tool == Tool::DrawPolygon && m_gesture == Gesture::None)
+        addCorner(m_view.toImage(m_press));
     updateCursor(event->position());
     update();
 }
@@ -129,6 +138,8 @@ void Canvas::mouseMoveEvent(QMouseEvent* event)
     const auto at = event->position();
     followGesture(at);
     m_last = at;
+    if (!m_corners.isEmpty())
+        update();
     const auto pixel = m_view.toImage(at);
     const QPoint whole{qFloor(pixel.x()), qFloor(pixel.y())};
     Q_EMIT pointed(m_image.rect().contains(whole) ? whole : QPoint{-1, -1});
@@ -143,9 +154,8 @@ void Canvas::mouseReleaseEvent(QMouseEvent* event)
     const bool moved = (m_last - m_press).manhattanLength() >= 3;
     m_gesture = Gesture::None;
     if (gesture == Gesture::Draw) {
-        const auto place = onImage(draft());
-        if (moved && place.width() > 1 && place.height() > 1)
-            Q_EMIT boxDrawn(place);
+        if (moved)
+            finishDraft();
     } else if ((gesture == Gesture::Move || gesture == Gesture::Resize) && moved) {
         const auto place = onImage(QRectF{m_moved.toRect()});
         if (!place.isEmpty())
@@ -156,6 +166,46 @@ void Canvas::mouseReleaseEvent(QMouseEvent* event)
     }
     updateCursor(m_last);
     update();
+}
+
+void Canvas::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    if (m_tool == Tool::DrawPolygon && event->button() == Qt::LeftButton)
+        closePolygon(); // its first press has set the last corner
+    else
+        mousePressEvent(event);
+}
+
+void Canvas::finishDraft()
+{
+    const auto place = onImage(draft());
+    if (place.width() > 1 && place.height() > 1)
+        Q_EMIT boxDrawn(
+            place, m_tool == Tool::DrawEllipse ? engine::pixels::Shape::Ellipse : engine::pixels::Shape::Rectangle, {});
+}
+
+void Canvas::addCorner(const QPointF& at)
+{
+    const QPoint corner{qBound(0, qRound(at.x()), m_image.width()), qBound(0, qRound(at.y()), m_image.height())};
+    const auto isNear = [&](const QPoint& one) {
+        return (QPointF{one - corner} * m_view.scale()).manhattanLength() < 8;
+    };
+    if (m_corners.size() >= 3 && (isNear(m_corners.first()) || corner == m_corners.last()))
+        closePolygon();
+    else if (m_corners.isEmpty() || corner != m_corners.last())
+        m_corners += corner;
+    update();
+}
+
+void Canvas::closePolygon()
+{
+    const auto corners = std::exchange(m_corners, {});
+    m_hasPencil = false;
+    update();
+    // QRect counts whole pixels, corners lie between them.
+    const auto place = corners.boundingRect().adjusted(0, 0, -1, -1);
+    if (corners.size() >= 3 && place.width() > 1 && place.height() > 1)
+        Q_EMIT boxDrawn(place, engine::pixels::Shape::Polygon, corners);
 }
 
 void Canvas::leaveEvent(QEvent*)
@@ -178,10 +228,17 @@ void Canvas::wheelEvent(QWheelEvent* event)
 
 bool Canvas::drawByKey(const QKeyEvent& event)
 {
-    if (m_tool != Tool::Draw || m_image.isNull())
+    if (!isDrawing() || m_image.isNull())
         return false;
     if (event.key() == Qt::Key_Escape) {
-        m_hasPencil || m_hasCorner ? void(m_hasPencil = m_hasCorner = false) : setTool(Tool::Look);
+        m_hasPencil || m_hasCorner || !m_corners.isEmpty() ? void(m_hasPencil = m_hasCorner = false)
+                                                           : setTool(Tool::Look);
+        m_corners.clear();
+        update();
+        return true;
+    }
+    if (event.key() == Qt::Key_Backspace && !m_corners.isEmpty()) {
+        m_corners.removeLast();
         update();
         return true;
     }
@@ -196,14 +253,14 @@ bool Canvas::drawByKey(const QKeyEvent& event)
         m_pencil += m_view.toImageStep(QPointF{arrow}) * (event.modifiers().testFlag(Qt::ShiftModifier) ? 10 : 1);
         m_pencil.setX(qBound(0., m_pencil.x(), double(m_image.width())));
         m_pencil.setY(qBound(0., m_pencil.y(), double(m_image.height())));
+    } else if (m_tool == Tool::DrawPolygon) {
+        addCorner(m_pencil);
     } else if (!m_hasCorner) {
         m_hasCorner = true;
         m_corner = m_pencil;
     } else {
-        const auto place = onImage(draft());
+        finishDraft();
         m_hasCorner = false;
-        if (place.width() > 1 && place.height() > 1)
-            Q_EMIT boxDrawn(place);
     }
     update();
     return true;
@@ -279,7 +336,7 @@ void Canvas::updateCursor(const QPointF& at)
         setCursor(m_gesture == Gesture::Pan ? Qt::ClosedHandCursor : Qt::OpenHandCursor);
         return;
     }
-    if (m_tool == Tool::Draw) {
+    if (isDrawing()) {
         setCursor(Qt::CrossCursor);
         return;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/canvas/picture.h"
 
+#include "engine/pixels/local_contrast.h"
+
 #include <QLocale>
 #include <QTransform>
 
@@ -10,20 +12,39 @@ namespace widgets::canvas {
 
 using engine::journey::DecodedFrame;
 
+namespace {
+
+QImage imageOf(const QSize& size, bool isGrey, const engine::Bytes& pixels)
+{
+    QImage image{size, isGrey ? QImage::Format_Grayscale8 : QImage::Format_RGB888};
+    const auto line = static_cast<std::size_t>(size.width()) * (isGrey ? 1 : 3);
+    if (image.isNull() || pixels.size() < line * static_cast<std::size_t>(size.height()))
+        return {};
+    for (int y = 0; y < size.height(); ++y)
+        std::memcpy(image.scanLine(y), pixels.data() + line * static_cast<std::size_t>(y), line);
+    return image.convertToFormat(QImage::Format_RGB32); // what the screen draws without converting again
+}
+
+}
+
 QImage toImage(const DecodedFrame& decoded, const engine::pixels::Window& window)
 {
     const auto& layout = decoded.frame.layout;
     const auto pixels = engine::pixels::render(decoded.frame, decoded.samples.bytes(), window);
-    if (!pixels)
-        return {};
-    const bool grey = layout.samplesPerPixel == 1;
-    QImage image{layout.columns, layout.rows, grey ? QImage::Format_Grayscale8 : QImage::Format_RGB888};
-    const auto line = static_cast<std::size_t>(layout.columns) * (grey ? 1 : 3);
-    if (image.isNull() || pixels->size() < line * static_cast<std::size_t>(layout.rows))
-        return {};
-    for (int y = 0; y < layout.rows; ++y)
-        std::memcpy(image.scanLine(y), pixels->data() + line * static_cast<std::size_t>(y), line);
-    return image.convertToFormat(QImage::Format_RGB32); // what the screen draws without converting again
+    return pixels ? imageOf({layout.columns, layout.rows}, layout.samplesPerPixel == 1, *pixels) : QImage{};
+}
+
+QImage toLocalContrast(const DecodedFrame& decoded)
+{
+    const auto& layout = decoded.frame.layout;
+    const auto pixels = engine::pixels::renderLocalContrast(decoded.frame, decoded.samples.bytes());
+    return pixels ? imageOf({layout.columns, layout.rows}, layout.samplesPerPixel == 1, *pixels) : QImage{};
+}
+
+QImage toImage(const engine::journey::Projections& made, engine::pixels::Panel panel)
+{
+    return imageOf({made.columns, made.rows}, made.samplesPerPixel == 1,
+                   made.pictures[static_cast<std::size_t>(panel)]);
 }
 
 QImage upright(const QImage& stored, int orientation)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "engine/journey/steps.h"
+#include "engine/journey/projections.h"
 #include "engine/pixels/window.h"
 
 #include <QImage>
@@ -17,6 +17,10 @@ using Picture = std::shared_ptr<const engine::journey::DecodedFrame>;
 QImage toImage(const engine::journey::DecodedFrame& frame, const engine::pixels::Window& window);
 /// Turned as Exif's orientation (1 to 8) says.
 QImage upright(const QImage& stored, int orientation);
+/// By local contrast, whatever the window: text that no window shows.
+QImage toLocalContrast(const engine::journey::DecodedFrame& frame);
+/// One of the pictures of a stack; null when it was not made.
+QImage toImage(const engine::journey::Projections& made, engine::pixels::Panel panel);
 engine::pixels::Window defaultWindow(const engine::journey::DecodedFrame& frame);
 /// The rescaled value under a pixel, for the footer; empty for colour.
 QString valueAt(const engine::journey::DecodedFrame& frame, const QPoint& pixel);

@@ -112,6 +112,12 @@ QPointF View::toScreen(const QPointF& image) const
     return m_port.center() + (upright(image) - m_centre) * scale();
 }
 
+QTransform View::transform() const
+{
+    const auto origin = toScreen(QPointF{});
+    return {scale(), 0, 0, scale(), origin.x(), origin.y()};
+}
+
 QRectF View::toScreen(const QRectF& image) const
 {
     return QRectF{toScreen(image.topLeft()), toScreen(image.bottomRight())}.normalized();

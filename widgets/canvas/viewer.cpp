@@ -44,6 +44,7 @@ Viewer::Viewer(const QString& name, jobs::Jobs& jobs, engine::pool::Pool& pool, 
 void Viewer::setPlates(std::vector<Plate> plates, int index, bool isCt, double frameTimeMs)
 {
     m_player.stop();
+    Q_EMIT playing(false);
     m_player.setInterval(frameTimeMs > 0 ? qBound(20, qRound(frameTimeMs), 500) : 66);
     m_isCt = isCt;
     m_hasWindow = false;
@@ -79,7 +80,8 @@ void Viewer::render()
         return;
     if (!m_hasWindow)
         m_window = preset(m_preset, *m_shown, m_isCt).value_or(defaultWindow(*m_shown));
-    auto image = toImage(*m_shown, m_window);
+    const bool isLocal = m_preset == localContrast && !m_hasWindow;
+    auto image = isLocal ? toLocalContrast(*m_shown) : toImage(*m_shown, m_window);
     if (m_inverted)
         image.invertPixels();
     m_canvas->setCaption(m_caption, m_inverted    ? tr("%1, inverted").arg(presetWords(m_preset))
@@ -90,7 +92,7 @@ void Viewer::render()
 
 bool Viewer::applyPreset(int digit)
 {
-    if (!m_shown || !preset(digit, *m_shown, m_isCt))
+    if (!m_shown || (digit != localContrast && !preset(digit, *m_shown, m_isCt)))
         return false;
     m_preset = std::max(1, digit);
     m_hasWindow = false;
@@ -113,11 +115,13 @@ void Viewer::togglePlay()
         m_player.stop();
     else if (m_stack->size() > 1)
         m_player.start();
+    Q_EMIT playing(m_player.isActive());
 }
 
 void Viewer::stepBy(int pictures)
 {
     m_player.stop();
+    Q_EMIT playing(false);
     m_stack->show(m_stack->index() + pictures);
 }
 

@@ -40,6 +40,7 @@ public:
 Q_SIGNALS:
     void shown(int index); ///< this picture is on the canvas
     void stateChanged();
+    void playing(bool plays);
 
 private:
     void showPicture();

@@ -21,9 +21,15 @@ enum class Deed {
     Keep,
     NextBox,
     Draw,
+    DrawEllipse,
+    DrawPolygon,
+    Duplicate,
     Delete,
     Edit,
-    AcceptAll, ///< findings
+    AcceptAll,
+    ApplyToClass,
+    Leave,
+    Panels, ///< findings
     Pan,
     Window,
     Fit,
@@ -40,6 +46,7 @@ enum class Deed {
     View3,
     View4,
     View5,
+    View6,
     View7,
     View8,
     View9, ///< digits: views

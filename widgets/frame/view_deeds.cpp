@@ -56,9 +56,9 @@ void addTools(Screen& screen, canvas::Viewer& viewer)
 void addViewDeeds(Screen& screen, canvas::Viewer& viewer)
 {
     addTools(screen, viewer);
-    static constexpr std::pair<Deed, int> views[] = {{Deed::View0, 0}, {Deed::View1, 1}, {Deed::View2, 2},
-                                                     {Deed::View3, 3}, {Deed::View4, 4}, {Deed::View5, 5},
-                                                     {Deed::View7, 7}, {Deed::View8, 8}, {Deed::View9, 9}};
+    static constexpr std::pair<Deed, int> views[] = {
+        {Deed::View0, 0}, {Deed::View1, 1}, {Deed::View2, 2}, {Deed::View3, 3}, {Deed::View4, 4},
+        {Deed::View5, 5}, {Deed::View6, 6}, {Deed::View7, 7}, {Deed::View8, 8}, {Deed::View9, 9}};
     for (const auto& [deed, digit] : views) {
         const auto words = digit == 0
                                ? tr(QT_TRANSLATE_NOOP("widgets::frame", "Reset the view"))

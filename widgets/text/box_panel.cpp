@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/text/box_panel.h"
 
+#include "engine/pixels/shape.h"
 #include "widgets/words/words.h"
+
+#include <QSpinBox>
 
 namespace widgets::text {
 
@@ -53,9 +56,35 @@ QString whereOf(const Finding& finding)
                             : BoxPanel::tr("Frames %1–%2").arg(box.firstFrame).arg(box.lastFrame);
     auto words =
         BoxPanel::tr("%1 · x %2 y %3 · %4×%5").arg(frames).arg(box.x).arg(box.y).arg(box.width).arg(box.height);
+    if (box.shape == engine::pixels::Shape::Ellipse)
+        words += BoxPanel::tr(" · ellipse");
+    else if (box.shape == engine::pixels::Shape::Polygon)
+        words += BoxPanel::tr(" · polygon, %n corners", nullptr, int(box.outline.size()));
     if (!finding.drawn && finding.confidence > 0)
         words += BoxPanel::tr(" · read with %1").arg(QLocale{}.toString(finding.confidence, 'f', 2));
     return words;
+}
+
+}
+
+namespace {
+
+qint64 pixelsOf(const engine::pixels::Box& box)
+{
+    qint64 pixels = 0;
+    for (const auto& part : engine::pixels::rectanglesOf(box))
+        pixels += qint64{part.width} * part.height;
+    return pixels;
+}
+
+/// How much more the file has blanked than was asked for.
+QString widenedOf(const engine::pixels::Box& asked, const engine::pixels::Box* written)
+{
+    const auto more = written ? pixelsOf(*written) - pixelsOf(asked) : 0;
+    if (more <= 0)
+        return {};
+    return BoxPanel::tr("\nWidened to the blocks of its coding: %1 % more")
+        .arg(QLocale{}.toString(100. * double(more) / double(pixelsOf(asked)), 'f', 0));
 }
 
 }
@@ -85,6 +114,8 @@ BoxPanel::BoxPanel(QWidget* parent)
     upper->addWidget(m_text);
     upper->addWidget(m_why);
     upper->addWidget(m_where);
+    m_frames = framesRow();
+    upper->addWidget(m_frames);
     column->addLayout(upper);
     column->addWidget(look::rule());
     column->addWidget(m_listHeading);
@@ -93,14 +124,68 @@ BoxPanel::BoxPanel(QWidget* parent)
     column->addWidget(m_nothing);
 }
 
-void BoxPanel::showFinding(const State& state, const Finding* chosen, const QImage& image)
+QWidget* BoxPanel::framesRow()
 {
+    auto* row = new QWidget;
+    auto* line = look::box<QHBoxLayout>(row, 0, 4);
+    line->setContentsMargins(0, 4, 0, 0);
+    const auto number = [&](const QString& name) {
+        auto* field = new QSpinBox;
+        field->setAccessibleName(name);
+        field->setKeyboardTracking(false);
+        field->setFixedHeight(look::metric::control);
+        connect(field, qOverload<int>(&QSpinBox::valueChanged), this, [this] {
+            if (!m_isFilling)
+                Q_EMIT framesWished(m_first->value(), m_last->value());
+        });
+        return field;
+    };
+    m_first = number(tr("First frame of the box"));
+    m_last = number(tr("Last frame of the box"));
+    const auto button = [&](const QString& words, auto act) {
+        auto* one = look::push(words, {});
+        one->setFixedHeight(look::metric::control);
+        connect(one, &QPushButton::clicked, this, act);
+        return one;
+    };
+    line->addWidget(new Text{tr("Frames"), Type::Small, Role::Text2});
+    line->addWidget(m_first);
+    line->addWidget(new Text{QStringLiteral("–"), Type::Small, Role::Text2});
+    line->addWidget(m_last);
+    line->addStretch();
+    line->addWidget(button(tr("This"), [this] { Q_EMIT framesWished(m_now, m_now); }));
+    line->addWidget(button(tr("All"), [this] { Q_EMIT framesWished(1, m_count); }));
+    return row;
+}
+
+void BoxPanel::showFrames(const Shown& shown)
+{
+    m_frames->setVisible(shown.finding && shown.finding->kind == FindingKind::Text && shown.frames > 1);
+    if (!m_frames->isVisibleTo(this))
+        return;
+    m_count = shown.frames;
+    m_now = shown.now;
+    m_isFilling = true;
+    for (auto* field : {m_first, m_last})
+        field->setRange(1, m_count);
+    m_first->setValue(shown.finding->box.firstFrame);
+    m_last->setValue(shown.finding->box.lastFrame);
+    m_isFilling = false;
+}
+
+void BoxPanel::showFinding(const State& state, const Shown& shown)
+{
+    const auto* chosen = shown.finding;
+    const auto& image = shown.image;
+    showFrames(shown);
     m_heading->setWords(chosen ? titleOf(*chosen) : tr("No box chosen"));
     m_heading->setRight(chosen ? stateOf(state, *chosen) : QString{});
     m_text->setText(chosen ? words::text(chosen->text) : QString{});
     m_text->setVisible(chosen && !chosen->text.empty());
     m_why->setText(chosen ? whyOf(*chosen) : tr("Tab goes to the next box, R draws one."));
-    m_where->setText(chosen ? whereOf(*chosen) : QString{});
+    const bool isBlank = chosen && engine::review::verdictInForce(state, *chosen) == FindingVerdict::Remove;
+    m_where->setText(chosen ? whereOf(*chosen) + (isBlank ? widenedOf(chosen->box, shown.written) : QString{})
+                            : QString{});
     const bool visible = chosen && chosen->kind == FindingKind::Text && !image.isNull();
     const auto& box = chosen ? chosen->box : engine::pixels::Box{};
     m_crop->setImage(visible ? image.copy(QRect{box.x - 4, box.y - 4, box.width + 8, box.height + 8} & image.rect())
@@ -119,6 +204,7 @@ void BoxPanel::showAll(const State& state, const std::vector<const Finding*>& fi
         row.mono = !finding->text.empty();
         row.title = finding->text.empty() ? titleOf(*finding) : words::text(finding->text);
         row.right = stateOf(state, *finding);
+        row.tip = whereOf(*finding);
         if (engine::review::isOpen(state, *finding)) {
             ++open;
             row.tone = Role::Amber;

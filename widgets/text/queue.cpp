@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/text/queue.h"
 
+#include "engine/study/geometry_class.h"
+
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -61,6 +63,13 @@ std::vector<Task> tasksOf(const engine::journey::Project& project)
         if (!rest.instances.empty())
             tasks.push_back(std::move(rest));
     }
+    std::map<std::string, std::size_t> places; // of layouts, in the order they are met
+    for (auto& task : tasks) {
+        task.layout = engine::study::geometryClassOf(project.collection().entry(task.instances.front())->instance);
+        places.try_emplace(task.layout, places.size());
+    }
+    std::stable_sort(tasks.begin(), tasks.end(),
+                     [&](const Task& a, const Task& b) { return places[a.layout] < places[b.layout]; });
     return tasks;
 }
 

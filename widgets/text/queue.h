@@ -13,9 +13,10 @@ struct Task {
     std::string id; ///< of the instance or the series
     std::vector<std::string> instances;
     std::size_t open = 0, findings = 0;
+    std::string layout{}; ///< geometry class of its first image
 };
 
-/// In tree order, which never changes under a person's hands.
+/// By geometry class, then in tree order: neither changes under a person's hands.
 std::vector<Task> tasksOf(const engine::journey::Project& project);
 /// Every frame of a task, in order.
 std::vector<canvas::Plate> platesOf(const engine::study::Collection& collection, const Task& task);

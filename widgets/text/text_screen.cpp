@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/text/text_screen.h"
 
-#include "widgets/frame/view_deeds.h"
 #include "widgets/session/thumbs.h"
 #include "widgets/text/box_panel.h"
+#include "widgets/text/class_check.h"
 #include "widgets/words/words.h"
 
 #include <QAction>
-#include <QRandomGenerator>
-#include <QSplitter>
+#include <QStackedWidget>
 
 #include <algorithm>
 
@@ -32,13 +31,33 @@ BoxMark::State drawnAs(const engine::review::State& state, const Finding& findin
 
 }
 
+namespace {
+
+/// The heading of a layout: kind, size and device.
+look::Row layoutRow(const engine::study::Instance& instance, const QString& id, int images)
+{
+    look::Row row;
+    row.id = QStringLiteral("layout ") + id;
+    row.isSection = true;
+    QStringList words{words::text(instance.modality), QStringLiteral("%1×%2").arg(instance.columns).arg(instance.rows),
+                      words::text(instance.model.empty() ? instance.manufacturer : instance.model)};
+    words.removeAll(QString{});
+    row.title = words.join(QStringLiteral(" · "));
+    row.right = QString::number(images);
+    return row;
+}
+
+}
+
 TextScreen::TextScreen(const session::Desk& desk) : ProjectScreen{QStringLiteral("text"), tr("Text"), desk}
 {
     build();
     addDeeds();
+    followBoxes();
     setStops({m_queue, &m_viewer->canvas(), &m_boxes->list(), &bar()});
     connect(m_queue, &look::RowList::chosen, this, [this](const QString& id) { openTask(id); });
     connect(&m_boxes->list(), &look::RowList::chosen, this, &TextScreen::choose);
+    connect(m_boxes, &BoxPanel::framesWished, this, &TextScreen::setFrames);
     auto& canvas = m_viewer->canvas();
     connect(&canvas, &canvas::Canvas::boxChosen, this, [this](const QString& id) {
         m_chosen = id;
@@ -47,67 +66,8 @@ TextScreen::TextScreen(const session::Desk& desk) : ProjectScreen{QStringLiteral
     connect(&canvas, &canvas::Canvas::boxDrawn, this, &TextScreen::draw);
     connect(&canvas, &canvas::Canvas::boxMoved, this, &TextScreen::move);
     connect(m_viewer, &canvas::Viewer::shown, this, &TextScreen::showMarks);
+    connect(m_viewer, &canvas::Viewer::playing, &canvas, &canvas::Canvas::setSolid);
     connect(&desk.thumbs, &session::Thumbs::ready, m_queue, &look::RowList::setPicture);
-}
-
-void TextScreen::build()
-{
-    auto* left = new look::Panel{Role::Panel};
-    auto* column = look::box<QVBoxLayout>(left);
-    m_queueHeading = new look::Heading{tr("Images")};
-    m_queue = new look::RowList{tr("Images to look through")};
-    column->addWidget(m_queueHeading);
-    column->addWidget(m_queue, 1);
-    m_viewer = new canvas::Viewer{tr("Image with boxes"), desk().jobs, desk().pool};
-    m_viewer->canvas().setMargins(true);
-    m_viewer->canvas().setEmptyWords(tr("No image here yet. Start the checks under Collection."));
-    auto* right = new look::Panel{Role::Panel};
-    auto* rightColumn = look::box<QVBoxLayout>(right);
-    m_boxes = new BoxPanel;
-    rightColumn->addWidget(m_boxes);
-    auto* body = new QSplitter;
-    body->setChildrenCollapsible(false);
-    body->addWidget(left);
-    body->addWidget(m_viewer);
-    body->addWidget(right);
-    body->setStretchFactor(1, 1);
-    body->setSizes({look::metric::queue, 800, look::metric::detail});
-    setBody(body);
-}
-
-void TextScreen::addDeeds()
-{
-    using frame::Deed;
-    auto* blank = add(Deed::Remove, {tr("Blank"), {}}, [this] { decide(FindingVerdict::Remove); });
-    auto* keep = add(Deed::Keep, {tr("Keep"), {}}, [this] { decide(FindingVerdict::Keep); });
-    auto* next = add(Deed::NextBox, {tr("Next box"), {}}, [this] { nextBox(false); });
-    next->setShortcutContext(Qt::WidgetShortcut); // elsewhere Tab goes from control to control
-    m_viewer->canvas().addAction(next);
-    auto* pencil = add(Deed::Draw, {tr("Draw a box"), "square-dashed"}, [this] {
-        auto& canvas = m_viewer->canvas();
-        canvas.setTool(canvas.tool() == canvas::Tool::Draw ? canvas::Tool::Look : canvas::Tool::Draw);
-        canvas.setFocus();
-    });
-    auto* drop = add(Deed::Delete, {tr("Not text"), {}}, [this] { remove(); });
-    auto* all = add(Deed::AcceptAll, {tr("Accept all here"), {}}, [this] { acceptAll(); });
-    auto* flip = add(Deed::Flip, {tr("Before / after"), "git-compare-arrows"},
-                     [this] { show(m_side == Side::After ? Side::Before : Side::After); });
-    auto* apart = add(Deed::Header, {tr("What differs"), "split-square-horizontal"},
-                      [this] { show(m_side == Side::Difference ? Side::Before : Side::Difference); });
-    auto* back = add(Deed::TakeBack, {tr("Take back"), "undo-2"}, [this] { session().undo(); });
-    add(Deed::NextOpen, {tr("Next open image"), {}}, [this] { nextOpenTask(1); });
-    m_pass = add(Deed::Pass, {tr("Done, next"), {}}, [this] { pass(); });
-    bar().add(blank, Role::Red);
-    bar().add(keep, Role::Teal);
-    bar().add(next);
-    bar().add(pencil);
-    bar().add(drop);
-    bar().add(all);
-    bar().add(back);
-    bar().setStep(m_pass);
-    m_viewer->tools().insertWidget(0, look::tool(flip));
-    m_viewer->tools().insertWidget(1, look::tool(apart));
-    frame::addViewDeeds(*this, *m_viewer);
 }
 
 const Task* TextScreen::task() const
@@ -157,6 +117,8 @@ void TextScreen::refresh()
             show(Side::Before); // decided anew: the file on view is no longer the one that would leave
     }
     showMarks();
+    if (m_check->isOn())
+        return;
     m_pass->setText(m_open > 0 || m_tasks.empty() ? tr("Done, next") : tr("Go to Faces"));
 }
 
@@ -164,8 +126,15 @@ void TextScreen::fillQueue()
 {
     QList<look::Row> rows;
     const auto& collection = session().project().collection();
+    std::map<std::string, int> images;
+    for (const auto& one : m_tasks)
+        images[one.layout] += int(one.instances.size());
+    std::string layout;
     for (const auto& one : m_tasks) {
         const auto* entry = collection.entry(one.instances.front());
+        if (images.size() > 1 && layout != one.layout)
+            rows += layoutRow(entry->instance, words::text(one.layout), images[one.layout]);
+        layout = one.layout;
         look::Row row;
         row.id = words::text(one.id);
         row.title = tr("%1 · %2").arg(words::text(entry->instance.modality), row.id);
@@ -183,6 +152,8 @@ void TextScreen::fillQueue()
 
 void TextScreen::openTask(const QString& id, const std::string& finding)
 {
+    if (m_check->isOn())
+        m_check->leave();
     m_taskId = id;
     const auto* here = task();
     if (!here || session().isLent())
@@ -199,6 +170,8 @@ void TextScreen::openTask(const QString& id, const std::string& finding)
     m_written = writtenBoxesOf(session().project(), *here);
     showSide(0);
     choose(m_chosen);
+    if (m_middle->currentWidget() == m_panels)
+        showPanels(true);
 }
 
 void TextScreen::show(Side side)
@@ -277,98 +250,24 @@ void TextScreen::showMarks()
                   mark,
                   drawnAs(state, *finding),
                   mark == look::Mark::Identity ? words::letterOf(finding->category) : QString{},
-                  writtenPlace(*finding)};
+                  writtenPlace(*finding),
+                  box.shape == engine::pixels::Shape::Rectangle ? QPainterPath{} : canvas::pathOf(box)};
     }
     m_viewer->canvas().setMarks(marks, m_chosen);
+    m_panels->setMarks(marks);
     m_boxes->showAll(state, findings, m_chosen);
-    m_boxes->showFinding(state, chosen, chosenHere ? m_viewer->canvas().image() : QImage{});
+    const auto written = chosen ? m_written.find(chosen->id) : m_written.end();
+    const auto* entry = chosen ? session().project().collection().entry(chosen->item) : nullptr;
+    m_boxes->showFinding(state, {chosen, chosenHere ? m_viewer->canvas().image() : QImage{},
+                                 entry ? entry->instance.frames : 1, plate ? plate->frame : 1,
+                                 written == m_written.end() ? nullptr : &written->second});
     Q_EMIT statusChanged();
 }
 
-QRectF TextScreen::writtenPlace(const Finding& finding) const
+QPainterPath TextScreen::writtenPlace(const Finding& finding) const
 {
     const auto found = m_written.find(finding.id);
-    if (found == m_written.end())
-        return {};
-    const auto& box = found->second;
-    return QRectF(box.x, box.y, box.width, box.height);
-}
-
-void TextScreen::decide(FindingVerdict verdict)
-{
-    if (m_chosen.isEmpty()) {
-        refuse(tr("Choose a box first: Tab goes to the next"));
-        return;
-    }
-    if (!refuseWhenFrozen() &&
-        session().perform(engine::review::FindingsDecided{{{m_chosen.toStdString(), {verdict, {}}}}}))
-        nextBox(true);
-}
-
-void TextScreen::remove()
-{
-    const auto found = session().state().findings.find(m_chosen.toStdString());
-    if (found == session().state().findings.end()) {
-        refuse(tr("Choose a box first: Tab goes to the next"));
-        return;
-    }
-    if (refuseWhenFrozen())
-        return;
-    if (found->second.drawn) {
-        session().perform(engine::review::BoxRemoved{found->first});
-        return;
-    }
-    if (session().perform(engine::review::FindingsDecided{{{found->first, {FindingVerdict::Keep, "not-text"}}}}))
-        nextBox(true);
-}
-
-void TextScreen::acceptAll()
-{
-    const auto* here = task();
-    if (!here || refuseWhenFrozen())
-        return;
-    engine::review::FindingsDecided event;
-    for (const auto* finding : findingsOf(session().state(), *here))
-        if (engine::review::isOpen(session().state(), *finding))
-            event.changes.push_back({finding->id, {finding->proposed, {}}});
-    if (event.changes.empty())
-        refuse(tr("Nothing is open here"));
-    else
-        session().perform(event);
-}
-
-void TextScreen::draw(const QRect& place)
-{
-    const auto* plate = m_viewer->stack().plate();
-    if (!plate || refuseWhenFrozen())
-        return;
-    Finding finding;
-    finding.id =
-        "f" + QString::number(QRandomGenerator::system()->generate64(), 16).rightJustified(16, '0').toStdString();
-    finding.item = plate->item;
-    finding.place = "pixel";
-    const int frames = session().project().collection().entry(plate->item)->instance.frames;
-    finding.box = {place.x(), place.y(), place.width(), place.height(), 1, frames}; // the safe choice: in all frames
-    finding.machine = "phi";
-    finding.category = engine::review::Category::Other;
-    finding.reasons = {"drawn"};
-    finding.drawn = true;
-    m_chosen = words::text(finding.id);
-    m_viewer->canvas().setTool(canvas::Tool::Look);
-    session().perform(engine::review::BoxDrawn{finding});
-}
-
-void TextScreen::move(const QString& id, const QRect& place)
-{
-    const auto found = session().state().findings.find(id.toStdString());
-    if (found == session().state().findings.end() || refuseWhenFrozen())
-        return;
-    auto box = found->second.box;
-    box.x = place.x();
-    box.y = place.y();
-    box.width = place.width();
-    box.height = place.height();
-    session().perform(engine::review::BoxMoved{found->first, box});
+    return found == m_written.end() ? QPainterPath{} : canvas::areaOf(found->second);
 }
 
 void TextScreen::nextBox(bool onlyOpen)
@@ -407,6 +306,8 @@ void TextScreen::nextOpenTask(int direction)
 
 void TextScreen::goBy(int tasks)
 {
+    if (m_check->isOn())
+        return;
     const auto* here = task();
     const int at = here ? int(here - m_tasks.data()) + tasks : 0;
     if (at >= 0 && at < int(m_tasks.size()))

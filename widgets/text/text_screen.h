@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "widgets/canvas/panels_view.h"
 #include "widgets/canvas/viewer.h"
 #include "widgets/look/rows.h"
 #include "widgets/session/project_screen.h"
 #include "widgets/text/queue.h"
 
+class QStackedWidget;
+
 namespace widgets::text {
 
 class BoxPanel;
+class ClassCheck;
 
 /// Text in the pixels: each box that the machine found or a person drew is blanked or kept by a person.
 class TextScreen : public session::ProjectScreen {
@@ -32,17 +36,28 @@ private:
 
     void build();
     void addDeeds();
+    void addBoxDeeds();
+    QAction* addTool(frame::Deed deed, const frame::Face& face, canvas::Tool tool);
+    void followBoxes();
+    void checkClass();
+    void showPanels(bool on); ///< the stack of the image on view as five pictures, in place of the image
+    void followCheck();       ///< the screen is as the check of a layout wants it, or as it was
     void show(Side side);
     void showSide(int at);
     void openTask(const QString& id, const std::string& finding = {});
     void fillQueue();
     void showMarks();
-    QRectF writtenPlace(const engine::review::Finding& finding) const; ///< null while it is not known
+    QPainterPath writtenPlace(const engine::review::Finding& finding) const; ///< empty while it is not known
     void choose(const QString& finding);
     void decide(engine::review::FindingVerdict verdict);
     void remove();
     void acceptAll();
-    void draw(const QRect& place);
+    const engine::review::Finding* chosen() const; ///< nullptr when there is none
+    void draw(const QRect& place, engine::pixels::Shape shape, const QPolygon& corners);
+    void drawNew(const std::string& item, const engine::pixels::Box& box, engine::review::Category category);
+    void duplicate();
+    void setFrames(int first, int last); ///< of the chosen box
+    void askFrames();
     void move(const QString& finding, const QRect& place);
     void nextBox(bool onlyOpen);
     void nextOpenTask(int direction);
@@ -54,7 +69,12 @@ private:
     look::Heading* m_queueHeading;
     canvas::Viewer* m_viewer;
     BoxPanel* m_boxes;
-    QAction* m_pass = nullptr;
+    ClassCheck* m_check = nullptr;
+    canvas::PanelsView* m_panels = nullptr;
+    QAction* m_panelsDeed = nullptr;
+    QStackedWidget *m_middle = nullptr, *m_right = nullptr;
+    QAction *m_pass = nullptr, *m_back = nullptr;
+    QList<QAction*> m_ofBoxes, m_ofCheck; ///< what can be done while looking at one image, and at a layout
     std::vector<Task> m_tasks;
     std::size_t m_open = 0;
     QString m_taskId, m_chosen;

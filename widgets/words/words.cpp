@@ -115,6 +115,8 @@ QString ofReason(const std::string& reason)
         {"large-region",
          QT_TRANSLATE_NOOP("widgets::words", "A large area where the machine is not sure: look closely")},
         {"drawn", QT_TRANSLATE_NOOP("widgets::words", "Drawn by hand")},
+        {"same-layout", QT_TRANSLATE_NOOP("widgets::words", "From another image of this layout")},
+        {"device-template", QT_TRANSLATE_NOOP("widgets::words", "This device writes here on other images")},
     };
     for (const auto& [name, words] : known)
         if (code == QLatin1String(name))

@@ -139,6 +139,73 @@ TEST_F(CanvasTest, drawsABoxWithKeysAlone)
     EXPECT_EQ(drawn[0][0].toRect().size(), QSize(10, 10));
 }
 
+TEST_F(CanvasTest, drawsAnEllipseLikeABox)
+{
+    canvas.setTool(Tool::DrawEllipse);
+    QSignalSpy drawn{&canvas, &Canvas::boxDrawn};
+
+    QTest::mousePress(&canvas, Qt::LeftButton, {}, screen(10, 10));
+    QTest::mouseMove(&canvas, screen(50, 30));
+    QTest::mouseRelease(&canvas, Qt::LeftButton, {}, screen(50, 30));
+
+    ASSERT_EQ(drawn.count(), 1);
+    EXPECT_EQ(drawn[0][1].value<engine::pixels::Shape>(), engine::pixels::Shape::Ellipse);
+    EXPECT_NEAR(drawn[0][0].toRect().width(), 40, 1);
+}
+
+TEST_F(CanvasTest, closesAPolygonByADoubleClickAndTakesACornerBack)
+{
+    canvas.setTool(Tool::DrawPolygon);
+    canvas.setFocus();
+    QSignalSpy drawn{&canvas, &Canvas::boxDrawn};
+
+    for (const auto& [x, y] : {std::pair{10, 10}, {60, 12}, {150, 90}})
+        QTest::mouseClick(&canvas, Qt::LeftButton, {}, screen(x, y));
+    QTest::keyClick(&canvas, Qt::Key_Backspace);
+    QTest::mouseClick(&canvas, Qt::LeftButton, {}, screen(30, 50));
+    QTest::mouseDClick(&canvas, Qt::LeftButton, {}, screen(30, 50));
+
+    ASSERT_EQ(drawn.count(), 1);
+    EXPECT_EQ(drawn[0][1].value<engine::pixels::Shape>(), engine::pixels::Shape::Polygon);
+    const auto corners = drawn[0][2].value<QPolygon>();
+    ASSERT_EQ(corners.size(), 3);
+    EXPECT_NEAR(corners[2].x(), 30, 1);
+    EXPECT_EQ(drawn[0][0].toRect(), corners.boundingRect().adjusted(0, 0, -1, -1)) << "corners lie between pixels";
+}
+
+TEST_F(CanvasTest, drawsAPolygonWithKeysAlone)
+{
+    canvas.setTool(Tool::DrawPolygon);
+    canvas.setFocus();
+    QSignalSpy drawn{&canvas, &Canvas::boxDrawn};
+
+    QTest::keyClick(&canvas, Qt::Key_Return); // the pencil appears in the middle
+    for (const auto key : {Qt::Key_Right, Qt::Key_Down, Qt::Key_Left}) {
+        QTest::keyClick(&canvas, Qt::Key_Return);
+        QTest::keyClick(&canvas, key, Qt::ShiftModifier);
+    }
+    QTest::keyClick(&canvas, Qt::Key_Return);
+    ASSERT_EQ(drawn.count(), 0);
+    QTest::keyClick(&canvas, Qt::Key_Return); // there is a corner already
+
+    ASSERT_EQ(drawn.count(), 1);
+    EXPECT_EQ(drawn[0][2].value<QPolygon>(), (QPolygon{{{99, 49}, {109, 49}, {109, 59}, {99, 59}}}));
+}
+
+TEST_F(CanvasTest, paintsAnEllipseAndNotItsCorners)
+{
+    const auto bare = canvas.grab().toImage();
+    auto mark = boxOf("f1", {60, 30, 40, 20});
+    mark.state = BoxMark::State::Blank;
+    mark.form.addEllipse(mark.place);
+
+    canvas.setMarks({mark}, {});
+    const auto marked = canvas.grab().toImage();
+
+    EXPECT_NE(bare.pixel(screen(80, 40)), marked.pixel(screen(80, 40)));
+    EXPECT_EQ(bare.pixel(screen(62, 31)), marked.pixel(screen(62, 31)));
+}
+
 TEST_F(CanvasTest, nudgesAndResizesTheChosenBoxByKeysAndStopsAtTheEdge)
 {
     canvas.setMarks({boxOf("f1", {0, 20, 30, 10})}, "f1");

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "widgets/text/class_sheet.h"
+
+#include "widgets/canvas/box_mark.h"
+#include "widgets/look/mark.h"
+#include "widgets/look/style.h"
+
+#include <QPainter>
+#include <QStyledItemDelegate>
+
+#include <cmath>
+
+namespace widgets::text {
+
+using look::Mark;
+using look::Role;
+
+namespace {
+
+constexpr int mostTiles = 12, strip = 28, gap = 8;
+
+Mark markOf(const Tile& tile)
+{
+    if (tile.isOut || tile.state == Tile::State::Failed)
+        return Mark::Skip;
+    return tile.carried->left > 0 ? Mark::Open : Mark::Identity;
+}
+
+/// Paints a tile: the picture with the boxes as they would be, and below it, never on it, what is to be known.
+class TileDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override
+    {
+        return static_cast<const QListView*>(parent())->gridSize();
+    }
+
+    void paint(QPainter* p, const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        const auto& tile = static_cast<const TileModel*>(index.model())->tiles()[index.row()];
+        const auto& theme = look::themeOf(option.widget);
+        const auto place = option.rect.adjusted(gap / 2, gap / 2, -gap / 2, -gap / 2);
+        p->save();
+        p->fillRect(place, theme[Role::Panel]);
+        picture(p, place.adjusted(0, 0, 0, -strip), tile);
+        caption(p, QRect{place.left(), place.bottom() + 1 - strip, place.width(), strip}, tile, theme);
+        const bool isCurrent = option.state & QStyle::State_Selected;
+        p->setPen({isCurrent ? theme[Role::Amber] : theme[Role::Line], isCurrent ? 2. : 1.});
+        p->setBrush(Qt::NoBrush);
+        p->drawRect(QRectF{place}.adjusted(.5, .5, -.5, -.5));
+        p->restore();
+    }
+
+private:
+    static void picture(QPainter* p, const QRect& place, const Tile& tile)
+    {
+        const auto dark = look::darkTheme();
+        p->fillRect(place, dark[Role::Canvas]);
+        if (tile.picture.isNull())
+            return;
+        const auto fitted = tile.picture.size().scaled(place.size(), Qt::KeepAspectRatio);
+        const QRect image{place.topLeft() +
+                              QPoint{(place.width() - fitted.width()) / 2, (place.height() - fitted.height()) / 2},
+                          fitted};
+        p->setRenderHint(QPainter::SmoothPixmapTransform);
+        p->drawImage(image, tile.picture);
+        p->setPen({dark[Role::CanvasLine], 1});
+        p->drawRect(QRectF{image}.adjusted(.5, .5, -.5, -.5));
+        if (tile.isOut)
+            return;
+        p->setRenderHint(QPainter::Antialiasing);
+        QTransform toScreen;
+        toScreen.translate(image.left(), image.top());
+        toScreen.scale(double(image.width()) / tile.size.width(), double(image.height()) / tile.size.height());
+        p->setBrush(Qt::black);
+        p->setPen({dark[Role::Red], 1.5});
+        for (const auto& box : tile.carried->blanked)
+            p->drawPath(toScreen.map(canvas::pathOf(box)));
+    }
+
+    static void caption(QPainter* p, const QRect& place, const Tile& tile, const look::Theme& theme)
+    {
+        const auto mark = markOf(tile);
+        look::drawMark(p, QRectF(place.left() + 8, place.top() + 7, 14, 14), mark,
+                       mark == Mark::Identity ? QString::number(tile.carried->blanked.size()) : QString{}, theme);
+        p->setFont(look::font(look::Type::Small));
+        const auto line = place.adjusted(30, 0, -8, 0);
+        const auto words = tile.words();
+        const int room = std::min(p->fontMetrics().horizontalAdvance(words) + 2, line.width());
+        p->setPen(theme[mark == Mark::Open ? Role::Amber : Role::Text2]);
+        p->drawText(line, Qt::AlignRight | Qt::AlignVCenter, p->fontMetrics().elidedText(words, Qt::ElideRight, room));
+        p->setPen(theme[Role::Text]);
+        p->drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
+                    p->fontMetrics().elidedText(tile.name, Qt::ElideRight, line.width() - room - 8));
+    }
+};
+
+}
+
+QString Tile::words() const
+{
+    if (state == State::Failed)
+        return ClassSheet::tr("cannot be shown");
+    if (isOut)
+        return ClassSheet::tr("left out");
+    const auto boxes = ClassSheet::tr("%n box(es)", nullptr, int(carried->blanked.size()));
+    return carried->left == 0 ? boxes : ClassSheet::tr("%1 · %n undecided", nullptr, int(carried->left)).arg(boxes);
+}
+
+void TileModel::setTiles(QList<Tile> tiles)
+{
+    beginResetModel();
+    m_tiles = std::move(tiles);
+    endResetModel();
+}
+
+void TileModel::setTile(int row, const Tile& tile)
+{
+    if (row < 0 || row >= m_tiles.size())
+        return;
+    m_tiles[row] = tile;
+    Q_EMIT dataChanged(index(row), index(row));
+}
+
+int TileModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : int(m_tiles.size());
+}
+
+QVariant TileModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid() || index.row() >= m_tiles.size())
+        return {};
+    const auto& tile = m_tiles[index.row()];
+    if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole)
+        return QStringLiteral("%1, %2").arg(tile.name, tile.words());
+    return {};
+}
+
+ClassSheet::ClassSheet(QWidget* parent) : QListView{parent}, m_model{new TileModel{this}}
+{
+    setModel(m_model);
+    setItemDelegate(new TileDelegate{this});
+    setAccessibleName(tr("Images of the same layout"));
+    setViewMode(QListView::IconMode);
+    setMovement(QListView::Static);
+    setResizeMode(QListView::Adjust);
+    setUniformItemSizes(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    connect(this, &QAbstractItemView::clicked, this,
+            [this](const QModelIndex& index) { Q_EMIT clickedTile(index.row()); });
+    connect(m_model, &QAbstractItemModel::modelReset, this, &ClassSheet::layOut);
+}
+
+void ClassSheet::layOut()
+{
+    // Of all arrangements the one whose pictures, at the usual 4:3, are the largest.
+    QSize best;
+    double largest = 0;
+    const auto room = viewport()->size() - QSize{2, 2};
+    for (int columns = 1; columns <= mostTiles; ++columns) {
+        const int rows = (mostTiles + columns - 1) / columns;
+        const QSize tile{room.width() / columns, room.height() / rows};
+        const double width = std::min(tile.width() - gap, (tile.height() - gap - strip) * 4 / 3);
+        if (width > largest) {
+            largest = width;
+            best = tile;
+        }
+    }
+    if (largest > 0)
+        setGridSize(best);
+}
+
+void ClassSheet::resizeEvent(QResizeEvent* event)
+{
+    layOut();
+    QListView::resizeEvent(event);
+}
+
+void ClassSheet::paintEvent(QPaintEvent* event)
+{
+    QListView::paintEvent(event);
+    QMetaObject::invokeMethod(this, &ClassSheet::painted, Qt::QueuedConnection);
+}
+
+}

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "widgets/text/text_screen.h"
+
+#include "engine/pixels/shape.h"
+#include "widgets/text/box_panel.h"
+#include "widgets/words/words.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+
+namespace widgets::text {
+
+using engine::pixels::Box;
+using engine::pixels::Shape;
+using engine::review::Finding;
+using engine::review::FindingKind;
+using engine::review::FindingVerdict;
+
+void TextScreen::decide(FindingVerdict verdict)
+{
+    if (m_chosen.isEmpty()) {
+        refuse(tr("Choose a box first: Tab goes to the next"));
+        return;
+    }
+    if (!refuseWhenFrozen() &&
+        session().perform(engine::review::FindingsDecided{{{m_chosen.toStdString(), {verdict, {}}}}}))
+        nextBox(true);
+}
+
+void TextScreen::remove()
+{
+    const auto found = session().state().findings.find(m_chosen.toStdString());
+    if (found == session().state().findings.end()) {
+        refuse(tr("Choose a box first: Tab goes to the next"));
+        return;
+    }
+    if (refuseWhenFrozen())
+        return;
+    if (found->second.drawn) {
+        session().perform(engine::review::BoxRemoved{found->first});
+        return;
+    }
+    if (session().perform(engine::review::FindingsDecided{{{found->first, {FindingVerdict::Keep, "not-text"}}}}))
+        nextBox(true);
+}
+
+void TextScreen::acceptAll()
+{
+    const auto* here = task();
+    if (!here || refuseWhenFrozen())
+        return;
+    engine::review::FindingsDecided event;
+    for (const auto* finding : findingsOf(session().state(), *here))
+        if (engine::review::isOpen(session().state(), *finding))
+            event.changes.push_back({finding->id, {finding->proposed, {}}});
+    if (event.changes.empty())
+        refuse(tr("Nothing is open here"));
+    else
+        session().perform(event);
+}
+
+const Finding* TextScreen::chosen() const
+{
+    const auto found = session().state().findings.find(m_chosen.toStdString());
+    return found == session().state().findings.end() ? nullptr : &found->second;
+}
+
+void TextScreen::drawNew(const std::string& item, const Box& box, engine::review::Category category)
+{
+    Finding finding;
+    finding.id =
+        "f" + QString::number(QRandomGenerator::system()->generate64(), 16).rightJustified(16, '0').toStdString();
+    finding.item = item;
+    finding.place = "pixel";
+    finding.box = box;
+    finding.machine = "phi";
+    finding.category = category;
+    finding.reasons = {"drawn"};
+    finding.drawn = true;
+    m_chosen = words::text(finding.id);
+    session().perform(engine::review::BoxDrawn{finding});
+}
+
+void TextScreen::draw(const QRect& place, Shape shape, const QPolygon& corners)
+{
+    const auto* plate = m_viewer->stack().plate();
+    if (!plate || refuseWhenFrozen())
+        return;
+    const int frames = session().project().collection().entry(plate->item)->instance.frames;
+    Box box{place.x(), place.y(), place.width(), place.height(), 1, frames, shape}; // the safe choice: in all frames
+    for (const auto& corner : corners)
+        box.outline.push_back({corner.x(), corner.y()});
+    m_viewer->canvas().setTool(canvas::Tool::Look);
+    drawNew(plate->item, box, engine::review::Category::Other);
+}
+
+void TextScreen::duplicate()
+{
+    constexpr int aside = 8; // pixels: beside the first one, so that both are seen
+    const auto* one = chosen();
+    if (!one || one->kind != FindingKind::Text) {
+        refuse(tr("Choose a box first: Tab goes to the next"));
+        return;
+    }
+    if (refuseWhenFrozen())
+        return;
+    const auto& instance = session().project().collection().entry(one->item)->instance;
+    const auto& box = one->box;
+    const bool down = box.y + box.height + aside <= instance.rows;
+    const bool right = box.x + box.width + aside <= instance.columns;
+    drawNew(one->item,
+            engine::pixels::placed(box, {box.x + (right ? aside : -std::min(aside, box.x)),
+                                         box.y + (down ? aside : -std::min(aside, box.y)), box.width, box.height}),
+            one->category);
+}
+
+void TextScreen::move(const QString& id, const QRect& place)
+{
+    const auto found = session().state().findings.find(id.toStdString());
+    if (found == session().state().findings.end() || refuseWhenFrozen())
+        return;
+    session().perform(engine::review::BoxMoved{
+        found->first,
+        engine::pixels::placed(found->second.box, {place.x(), place.y(), place.width(), place.height()})});
+}
+
+void TextScreen::setFrames(int first, int last)
+{
+    const auto* one = chosen();
+    if (!one || one->kind != FindingKind::Text || refuseWhenFrozen())
+        return;
+    auto box = one->box;
+    std::tie(box.firstFrame, box.lastFrame) = std::tuple{std::min(first, last), std::max(first, last)};
+    if (!(box == one->box))
+        session().perform(engine::review::BoxMoved{one->id, box});
+}
+
+void TextScreen::askFrames()
+{
+    const auto* one = chosen();
+    const auto* plate = m_viewer->stack().plate();
+    if (!one || one->kind != FindingKind::Text || !plate || plate->item != one->item) {
+        refuse(tr("Choose a box first: Tab goes to the next"));
+        return;
+    }
+    const int frames = session().project().collection().entry(one->item)->instance.frames;
+    if (frames < 2) {
+        refuse(tr("This image has one frame only"));
+        return;
+    }
+    const int now = plate->frame, first = one->box.firstFrame, last = one->box.lastFrame;
+    bar().ask(tr("This box lies on frames %1–%2. New:").arg(first).arg(last),
+              {{"A", tr("All %1").arg(frames)},
+               {"T", tr("This one, %1").arg(now)},
+               {"B", tr("Begins here, %1").arg(now)},
+               {"E", tr("Ends here, %1").arg(now)}},
+              [this, now, frames, first, last](int answer) {
+                  if (answer == 0)
+                      setFrames(1, frames);
+                  else if (answer == 1)
+                      setFrames(now, now);
+                  else if (answer == 2)
+                      setFrames(now, std::max(now, last));
+                  else
+                      setFrames(std::min(first, now), now);
+              });
+}
+
+}
