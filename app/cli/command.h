@@ -40,17 +40,7 @@ engine::Result<std::string> readPassphrase(const std::string& file);
 engine::Result<std::unique_ptr<engine::journey::Project>> openProject(Common& common, const std::string& folder);
 
 /// One function a group of commands; each adds its own to the program.
-void addOneShotCommands(CLI::App& program, Common& common); ///< deidentify dicomize text redact
-void addLookCommands(CLI::App& program, Common& common);    ///< inspect face verify doctor
-void addProjectCommands(CLI::App& program, Common& common); ///< new import run list status profile
-void addReviewCommands(CLI::App& program, Common& common);  ///< findings decide box undo
-void addReleaseCommands(CLI::App& program, Common& common); ///< reviewer sign release reopen journal public-key
-void addScoreCommand(CLI::App& program, Common& common);    ///< score
-void addSampleCommand(CLI::App& program, Common& common);   ///< sample
-void addCheckCommand(CLI::App& program, Common& common);    ///< check
-void addRiskCommand(CLI::App& program, Common& common);     ///< risk
-void addLaterCommands(CLI::App& program, Common& common);   ///< of the contract, refused in this version
-void addOneShotCommands(CLI::App& program, Common& common);  ///< deidentify text redact
+void addOneShotCommands(CLI::App& program, Common& common);  ///< deidentify dicomize text redact
 void addLookCommands(CLI::App& program, Common& common);     ///< inspect face verify doctor
 void addProjectCommands(CLI::App& program, Common& common);  ///< new import run list status profile
 void addReviewCommands(CLI::App& program, Common& common);   ///< findings decide box undo

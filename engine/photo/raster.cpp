@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/photo/raster.h"
 
+#include "engine/pixels/shape.h"
+
 #include <algorithm>
 #include <cstring>
 #include <new>
@@ -164,12 +166,18 @@ Result<Redacted> redact(ByteView file, const std::vector<pixels::Box>& boxes, st
     for (std::size_t i = 0; i < boxes.size(); ++i) {
         if (!isInside(boxes[i], taken->pages))
             return Error{ErrorCode::OutsideImage, "box " + std::to_string(i + 1)};
+        if (!pixels::isSound(boxes[i]))
+            return Error{ErrorCode::BadArgument, "shape of box " + std::to_string(i + 1)};
     }
     const int level = fill.value_or(0);
     if (level < 0 || level > 255)
         return Error{ErrorCode::BadArgument, "fill of a photograph is a grey from 0 to 255"};
     try {
-        return redactByFormat(file, boxes, level);
+        const auto parts = pixels::takenApart(boxes);
+        auto redacted = redactByFormat(file, parts.rectangles, level);
+        if (redacted)
+            redacted->boxesUsed = pixels::putTogether(boxes, parts, redacted->boxesUsed);
+        return redacted;
     } catch (const std::bad_alloc&) {
         return Error{ErrorCode::OutOfMemory, "boxes"};
     } catch (const std::exception&) {
@@ -186,6 +194,11 @@ Result<std::uint64_t> countChangedOutside(ByteView before, ByteView after, const
     if (old->pages.size() != now->pages.size())
         return Error{ErrorCode::Damaged, "pages"};
     const auto look = lookFor(*old, *now);
+    for (const auto& box : boxesUsed) {
+        if (!isInside(box, now->pages) || !pixels::isSound(box))
+            return Error{ErrorCode::OutsideImage, "used boxes"};
+    }
+    const auto parts = pixels::takenApart(boxesUsed).rectangles;
     std::uint64_t changed = 0;
     for (int page = 1; page <= static_cast<int>(old->pages.size()); ++page) {
         if (progress.stopped())
@@ -195,12 +208,12 @@ Result<std::uint64_t> countChangedOutside(ByteView before, ByteView after, const
             return one ? other.error() : one.error();
         if (one->bytes.size() != other->bytes.size() || one->columns != other->columns)
             return Error{ErrorCode::Damaged, "pictures of another size"};
-        for (const auto& box : boxesUsed) {
+        for (const auto& box : parts) {
             if (page >= box.firstFrame && page <= box.lastFrame && !isFlat(*other, box))
                 return Error{ErrorCode::Damaged, "box of frame " + std::to_string(page) + " is not flat"};
         }
         for (int y = 0; y < one->rows; ++y)
-            changed += changedOnLine(*one, *other, boxesUsed, page, y);
+            changed += changedOnLine(*one, *other, parts, page, y);
     }
     return changed;
 }

@@ -213,58 +213,6 @@ Done checkBoxes(const std::vector<Box>& boxes, const ImageShape& shape)
     return done();
 }
 
-/// Boxes as the rectangles that they are made of.
-struct Taken {
-    std::vector<Box> rectangles;
-    std::vector<std::size_t> ends; ///< of each box's, among them
-};
-
-Taken takenApart(const std::vector<Box>& boxes)
-{
-    Taken taken;
-    for (const auto& box : boxes) {
-        const auto parts = rectanglesOf(box);
-        taken.rectangles.insert(taken.rectangles.end(), parts.begin(), parts.end());
-        taken.ends.push_back(taken.rectangles.size());
-    }
-    return taken;
-}
-
-Box blocksOf(const Box& box, std::span<const Box> used)
-{
-    std::vector<Patch> patches;
-    for (const auto& part : used)
-        patches.push_back({part.x, part.y, part.width, part.height});
-    Box blocks{box.x, box.y, 0, 0, box.firstFrame, box.lastFrame, Shape::Blocks, {}, joined(patches)};
-    int right = 0, bottom = 0;
-    for (const auto& patch : blocks.patches) {
-        blocks.x = std::min(blocks.x, patch.x);
-        blocks.y = std::min(blocks.y, patch.y);
-        right = std::max(right, patch.x + patch.width);
-        bottom = std::max(bottom, patch.y + patch.height);
-    }
-    blocks.width = right - blocks.x;
-    blocks.height = bottom - blocks.y;
-    return blocks;
-}
-
-/// The boxes again, from what became of their rectangles.
-std::vector<Box> putTogether(const std::vector<Box>& boxes, const Taken& taken, const std::vector<Box>& used)
-{
-    std::vector<Box> whole;
-    std::size_t start = 0;
-    for (std::size_t i = 0; i < boxes.size(); ++i) {
-        const auto count = taken.ends[i] - start;
-        const std::span mine{used.data() + start, count}, asked{taken.rectangles.data() + start, count};
-        if (boxes[i].shape == Shape::Rectangle)
-            whole.push_back(mine.front());
-        else
-            whole.push_back(std::equal(mine.begin(), mine.end(), asked.begin()) ? boxes[i] : blocksOf(boxes[i], mine));
-        start = taken.ends[i];
-    }
-    return whole;
-}
-
 /// What overlay planes show at the same places.
 Done clearPlanesUnder(DcmItem& item, const std::vector<Box>& boxes)
 {

@@ -2,8 +2,10 @@
 #include "engine/pixels/shape.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <map>
+#include <span>
 
 namespace engine::pixels {
 
@@ -155,6 +157,25 @@ int scaled(int value, int from, int length, int to, int newLength)
     return to + static_cast<int>(std::lround(double(value - from) * newLength / std::max(1, length)));
 }
 
+Box blocksOf(std::span<const Box> used)
+{
+    std::vector<Patch> patches;
+    for (const auto& part : used)
+        patches.push_back({part.x, part.y, part.width, part.height});
+    const auto& one = used.front();
+    Box blocks{one.x, one.y, 0, 0, one.firstFrame, one.lastFrame, Shape::Blocks, {}, joined(patches)};
+    int right = 0, bottom = 0;
+    for (const auto& patch : blocks.patches) {
+        blocks.x = std::min(blocks.x, patch.x);
+        blocks.y = std::min(blocks.y, patch.y);
+        right = std::max(right, patch.x + patch.width);
+        bottom = std::max(bottom, patch.y + patch.height);
+    }
+    blocks.width = right - blocks.x;
+    blocks.height = bottom - blocks.y;
+    return blocks;
+}
+
 }
 
 bool isSound(const Box& box)
@@ -200,6 +221,34 @@ std::vector<Patch> joined(const std::vector<Patch>& patches)
     for (auto row = rows.begin(); row != rows.end() && std::next(row) != rows.end(); ++row)
         stacker.add(row->first, std::next(row)->first - row->first, merged(row->second));
     return stacker.take();
+}
+
+Taken takenApart(const std::vector<Box>& boxes)
+{
+    Taken taken;
+    for (const auto& box : boxes) {
+        const auto parts = rectanglesOf(box);
+        taken.rectangles.insert(taken.rectangles.end(), parts.begin(), parts.end());
+        taken.ends.push_back(taken.rectangles.size());
+    }
+    return taken;
+}
+
+std::vector<Box> putTogether(const std::vector<Box>& boxes, const Taken& taken, const std::vector<Box>& used)
+{
+    assert(used.size() == taken.rectangles.size());
+    std::vector<Box> whole;
+    std::size_t start = 0;
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        const auto count = taken.ends[i] - start;
+        const std::span mine{used.data() + start, count}, asked{taken.rectangles.data() + start, count};
+        if (boxes[i].shape == Shape::Rectangle)
+            whole.push_back(mine.front());
+        else
+            whole.push_back(std::equal(mine.begin(), mine.end(), asked.begin()) ? boxes[i] : blocksOf(mine));
+        start = taken.ends[i];
+    }
+    return whole;
 }
 
 Box placed(const Box& box, const Patch& place)

@@ -115,7 +115,8 @@ QPointF View::toScreen(const QPointF& image) const
 QTransform View::transform() const
 {
     const auto origin = toScreen(QPointF{});
-    return {scale(), 0, 0, scale(), origin.x(), origin.y()};
+    const auto right = toScreen(QPointF{1, 0}) - origin, down = toScreen(QPointF{0, 1}) - origin;
+    return {right.x(), right.y(), down.x(), down.y(), origin.x(), origin.y()};
 }
 
 QRectF View::toScreen(const QRectF& image) const

@@ -33,8 +33,7 @@ public:
     /// A step on the screen as a step of the stored picture, without zoom.
     QPointF toImageStep(const QPointF& step) const { return stored(step) - stored({}); }
     QRectF imageOnScreen() const { return toScreen(QRectF{QPointF{}, QSizeF{m_stored}}); }
-    QTransform transform() const; ///< from image to screen
-    QRectF imageOnScreen() const { return toScreen(QRectF{QPointF{}, QSizeF{m_size}}); }
+    QTransform transform() const;                     ///< from image to screen
     double scale() const { return m_zoom / m_ratio; } ///< Qt pixels per image pixel
     const QRectF& port() const { return m_port; }
 

@@ -128,7 +128,9 @@ TEST(Redaction, blanksTheBoxAndNothingElseInEveryFormat)
             continue;
         const pixels::Box box{page.columns / 4, page.rows / 4, page.columns / 3, page.rows / 3, 1, 1};
 
-        const auto redacted = redact(clean, {box}, 90);
+        const pixels::Box ellipse{0, 0, page.columns / 2, page.rows / 2, 1, 1, pixels::Shape::Ellipse};
+
+        const auto redacted = redact(clean, {box, ellipse}, 90);
 
         ASSERT_TRUE(redacted) << path << ' ' << redacted.error().where;
         const auto changed = countChangedOutside(file, redacted->bytes, redacted->boxesUsed, {});
