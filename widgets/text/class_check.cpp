@@ -165,9 +165,11 @@ void ClassCheck::fetch()
         m_asked.insert(at);
         ++m_running;
         const auto& carried = m_all[std::size_t(at)];
+        const bool out = m_out.contains(at); // then it is shown as it stays
         m_desk.jobs.ask<QImage>(
             {jobs::Lane::Show, {}, {}}, this,
-            [entry = *m_desk.session.project().collection().entry(carried.item), boxes = carried.blanked,
+            [entry = *m_desk.session.project().collection().entry(carried.item),
+             boxes = out ? std::vector<engine::pixels::Box>{} : carried.blanked,
              &pool = m_desk.pool](const engine::Progress& progress) {
                 const auto made = engine::journey::brightestOf(entry, boxes, pool, progress);
                 if (!made)
@@ -177,11 +179,11 @@ void ClassCheck::fetch()
                            ? image.scaled(largest, Qt::KeepAspectRatio, Qt::SmoothTransformation)
                            : image;
             },
-            [this, at, round = m_round](const QImage& picture) {
+            [this, at, out, round = m_round](const QImage& picture) {
                 --m_running;
                 if (!isOn() || m_desk.session.isLent())
                     return;
-                if (round == m_round)
+                if (round == m_round && out == m_out.contains(at))
                     take(at, picture);
                 fetch();
             });
@@ -213,7 +215,10 @@ void ClassCheck::toggle()
         return;
     if (!m_out.remove(at))
         m_out.insert(at);
+    m_seen.remove(at);
+    m_asked.remove(at);
     m_sheet->tiles().setTile(at - firstOf(m_page), tileOf(at));
+    fetch();
     Q_EMIT turned();
 }
 

@@ -147,6 +147,9 @@ TEST_F(ClassOfClips, isRedactedByMouseAndLeavesOutWhatIsClicked)
             const auto place = sheet()->visualRect(sheet()->tiles().index(5));
             QTest::mouseClick(sheet()->viewport(), Qt::LeftButton, {}, place.center());
             EXPECT_TRUE(sheet()->tiles().tiles()[5].isOut);
+            look();
+            EXPECT_GT(qGray(sheet()->tiles().tiles()[5].picture.pixel(12, 12)), 200) << "the name stays, and shows";
+            EXPECT_LT(qGray(sheet()->tiles().tiles()[4].picture.pixel(12, 12)), 50);
             ASSERT_EQ(
                 player.play({"picture class-left-out", "until \"Confirm 11\" 2", "click Confirm 11"}).toStdString(),
                 "");
