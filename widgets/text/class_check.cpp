@@ -24,7 +24,7 @@ constexpr QSize largest{640, 480};
 ClassCheck::ClassCheck(const session::Desk& desk, QObject* parent)
     : QObject{parent}, m_desk{desk}, m_sheetPage{new look::Panel{look::Role::Window}},
       m_sidePage{new look::Panel{look::Role::Panel}}, m_heading{new look::Heading{{}}},
-      m_sideHeading{new look::Heading{tr("Something is left to decide")}},
+      m_sideHeading{new look::Heading{tr("Still open afterwards")}},
       m_words{
           new look::Text{tr("Each picture shows the brightest of all frames, with the boxes as they will be. Text in "
                             "one frame only, dark text and faint text may not show: the images that differ come "
@@ -151,7 +151,7 @@ void ClassCheck::fillSide()
         rows += row;
     }
     m_differing->setRows(rows);
-    m_sideHeading->setRight(rows.isEmpty() ? tr("nowhere") : QString::number(rows.size()),
+    m_sideHeading->setRight(rows.isEmpty() ? tr("none") : QString::number(rows.size()),
                             rows.isEmpty() ? look::Role::Text2 : look::Role::Amber);
 }
 
