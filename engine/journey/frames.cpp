@@ -47,8 +47,11 @@ Result<Descriptor> openSource(const study::Source& source, pool::Pool& pool, con
     auto file = openForReading(source.path);
     if (file && source.memberIndex >= 0)
         file = unpack(*file, source.memberIndex, pool, progress);
-    if (!file)
-        return Error{file.error().code, source.shownPath};
+    if (!file) {
+        const auto code = file.error().code;
+        const bool isOfContent = code == ErrorCode::Unsupported || code == ErrorCode::Damaged; // nobody saw any yet
+        return Error{isOfContent ? ErrorCode::NotReadable : code, source.shownPath};
+    }
     if (source.sha256.empty())
         return file;
     const auto digest = sha256OfFile(file->get());
