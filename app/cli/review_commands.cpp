@@ -62,8 +62,10 @@ Json findingJson(const State& state, const Finding& finding)
 Json headJson(const Project& project, const std::string& series)
 {
     const auto* head = project.head(series);
-    if (!head || head->seen.faceClass.empty())
+    if (!head)
         return {};
+    if (!head->failure.empty())
+        return {{"class", head->seen.faceClass}, {"failure", head->failure}};
     auto row = seenJson(head->seen);
     row["class"] = head->seen.faceClass;
     row["remarks"] = head->remarks;
@@ -318,9 +320,7 @@ Result<Finding> drawnBox(const Project& project, const Options& options)
     auto shape = shapeOf(options);
     if (!shape)
         return shape.error();
-    Finding finding;
-    auto& box = finding.box;
-    box = *std::move(shape);
+    auto box = *std::move(shape);
     box.lastFrame = std::max(1, entry->instance.frames);
     std::array<int, 2> frames{box.firstFrame, box.lastFrame};
     if (!options.frames.empty() && !readNumbers(options.frames, '-', frames))
@@ -334,12 +334,7 @@ Result<Finding> drawnBox(const Project& project, const Options& options)
         return Error{ErrorCode::OutsideImage, entry->id};
     if (!engine::pixels::isSound(box))
         return Error{ErrorCode::BadArgument, "--polygon takes three corners and more that enclose something"};
-    finding.id = project.newFindingId();
-    finding.item = entry->id;
-    finding.place = "pixel";
-    finding.machine = "unknown";
-    finding.drawn = true;
-    return finding;
+    return engine::review::drawnBox(project.newFindingId(), entry->id, box, "drawn");
 }
 
 Exit listBoxes(Common& common, const Project& project)

@@ -139,15 +139,8 @@ private:
 
     void draw(const pixels::Box& box, review::Category category)
     {
-        Finding finding;
-        finding.id = m_project.newFindingId();
-        finding.item = m_entry.id;
-        finding.place = "pixel";
-        finding.box = box;
-        finding.machine = "phi";
+        auto finding = review::drawnBox(m_project.newFindingId(), m_entry.id, box, "same-layout");
         finding.category = category;
-        finding.reasons = {"same-layout"};
-        finding.drawn = true;
         m_carried.blanked.push_back(box);
         m_carried.drawn.push_back(std::move(finding));
     }

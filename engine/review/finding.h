@@ -19,7 +19,7 @@ enum class Category { None, Name, Id, Date, Place, Face, Other };
 enum class FindingKind {
     Text,       ///< a box over burned-in text; `remove` blanks it
     Header,     ///< a value the rules are not sure of; `remove` takes it out
-    Face,       ///< a volume that could show a face; `remove` leaves the series out of the release
+    Face,       ///< a volume that could show a face; `remove` leaves the series out, `replace` cuts the face out
     NotExamined ///< pixels nobody could look through; `remove` leaves the instance out
 };
 
@@ -62,6 +62,19 @@ struct Finding {
 
     bool operator==(const Finding&) const = default;
 };
+/// A box that a person puts there: in force as it is drawn.
+inline Finding drawnBox(FindingId id, ItemId item, const pixels::Box& box, std::string reason)
+{
+    Finding finding;
+    finding.id = std::move(id);
+    finding.item = std::move(item);
+    finding.place = "pixel";
+    finding.box = box;
+    finding.machine = "phi";
+    finding.reasons = {std::move(reason)};
+    finding.drawn = true;
+    return finding;
+}
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Finding, id, item, kind, place, text, box, confidence, machine, category, reasons,
                                    proposed, drawn)
 
@@ -75,8 +88,8 @@ struct Judgement {
 };
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Judgement, verdict, category, reason)
 
-/// What a person decided about a finding. Of a face that is kept, `reason` is "no-face" or "face-kept"; of a text that
-/// is replaced, what replaces it.
+/// What a person decided about a finding. Of a face that is kept, `reason` is "no-face" or "face-kept", of one that is
+/// replaced the cut in words (journey::CutDecision); of a text that is replaced, what replaces it.
 struct Decision {
     FindingVerdict verdict = FindingVerdict::None;
     std::string reason;

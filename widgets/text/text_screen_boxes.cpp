@@ -5,8 +5,6 @@
 #include "widgets/text/box_panel.h"
 #include "widgets/words/words.h"
 
-#include <QRandomGenerator>
-
 #include <algorithm>
 
 namespace widgets::text {
@@ -68,16 +66,8 @@ const Finding* TextScreen::chosen() const
 
 void TextScreen::drawNew(const std::string& item, const Box& box, engine::review::Category category)
 {
-    Finding finding;
-    finding.id =
-        "f" + QString::number(QRandomGenerator::system()->generate64(), 16).rightJustified(16, '0').toStdString();
-    finding.item = item;
-    finding.place = "pixel";
-    finding.box = box;
-    finding.machine = "phi";
+    auto finding = engine::review::drawnBox(session().project().newFindingId(), item, box, "drawn");
     finding.category = category;
-    finding.reasons = {"drawn"};
-    finding.drawn = true;
     m_chosen = words::text(finding.id);
     session().perform(engine::review::BoxDrawn{finding});
 }
