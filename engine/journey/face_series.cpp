@@ -22,7 +22,7 @@ Done noted(const Error& error, HeadSeries& head)
 {
     if (stopsEverything(error.code))
         return error;
-    const auto words = error.code == ErrorCode::Unsupported ? error.where : inWords(error);
+    const auto words = whyNot(error);
     head.series.reasons.push_back(words);
     head.series.notCut = words;
     return done();

@@ -73,6 +73,13 @@ std::vector<Result<pixels::Frame>> shownIn(const Head& head, const std::vector<s
     return shown;
 }
 
+/// Of the worker, not of the series.
+bool isPassing(ErrorCode code)
+{
+    return code == ErrorCode::WorkerLost || code == ErrorCode::WorkerRefused || code == ErrorCode::TimedOut ||
+           code == ErrorCode::OutOfMemory;
+}
+
 }
 
 Result<Head> openHead(const std::vector<study::Entry>& series, const face::Affine* anchor, pool::Pool& pool,
@@ -114,7 +121,7 @@ HeadFiles filesOf(const Head& head, const std::vector<study::Entry>& series, poo
     for (std::size_t i = 0; i < head.frames.size(); ++i) {
         const auto& frame = head.frames[i];
         if (!shown[i])
-            files.leftOut.try_emplace(frame.entry, shown[i].error().where);
+            files.leftOut.try_emplace(frame.entry, whyNot(shown[i].error()));
         else
             files.cuts[frame.entry].push_back(
                 {placeOf(frame.instance),
@@ -125,21 +132,32 @@ HeadFiles filesOf(const Head& head, const std::vector<study::Entry>& series, poo
     return files;
 }
 
-Result<std::optional<HeadRecord>> examineHead(const std::string& seriesId, const std::vector<study::Entry>& series,
-                                              const face::Affine* anchor, pool::Pool& pool, const Progress& progress)
+std::string whyNot(const Error& error)
 {
-    const auto head = openHead(series, anchor, pool, progress);
+    return error.code == ErrorCode::Unsupported ? error.where : inWords(Error{error.code, {}}); // where may be a path
+}
+
+Result<HeadRecord> examineHead(const HeadQuestion& question, pool::Pool& pool, const Progress& progress)
+{
+    HeadRecord record{question.series, question.files, {}, {}, {}, {}, {}};
+    const auto head = openHead(question.entries, question.anchor ? &*question.anchor : nullptr, pool, progress);
     if (!head && head.error().code == ErrorCode::Cancelled)
         return head.error();
-    if (!head)
-        return std::optional<HeadRecord>{};
-    HeadRecord record{seriesId, {}, head->volume.plan.remarks, head->seen, {}, {}};
-    auto files = filesOf(*head, series, pool, progress);
+    if (!head) {
+        record.failure = whyNot(head.error());
+        record.seen.faceClass = "U";
+        if (isPassing(head.error().code))
+            record.files.clear();
+        return record;
+    }
+    record.remarks = head->volume.plan.remarks;
+    record.seen = head->seen;
+    auto files = filesOf(*head, question.entries, pool, progress);
     for (auto& [entry, cuts] : files.cuts)
-        record.cuts[series[entry].id] = std::move(cuts);
+        record.cuts[question.entries[entry].id] = std::move(cuts);
     for (auto& [entry, reason] : files.leftOut)
-        record.cannotCut[series[entry].id] = std::move(reason);
-    return std::optional{std::move(record)};
+        record.cannotCut[question.entries[entry].id] = std::move(reason);
+    return record;
 }
 
 /// Without an anchor a cut is by hand, and no brain is known that could be spared.

@@ -6,6 +6,7 @@
 #include "engine/journey/steps.h"
 
 #include <map>
+#include <optional>
 
 namespace engine::journey {
 
@@ -14,6 +15,13 @@ struct HeadFrame {
     std::size_t entry = 0;
     int number = 1;
     study::Instance instance; ///< as of a file that holds this frame alone
+};
+
+/// A series to be assessed.
+struct HeadQuestion {
+    std::string series, files; ///< as in HeadRecord
+    std::vector<study::Entry> entries;
+    std::optional<face::Affine> anchor{}; ///< of another series of the same frame of reference; else it is looked for
 };
 
 /// A series as a volume that a worker holds: to look at, and to cut.
@@ -37,10 +45,12 @@ struct HeadFiles {
 HeadFiles filesOf(const Head& head, const std::vector<study::Entry>& series, pool::Pool& pool,
                   const Progress& progress);
 
-/// Assesses a series for a project. Only Cancelled and what concerns every series is an Error; a series that is no
-/// volume after all gets no record.
-Result<std::optional<HeadRecord>> examineHead(const std::string& seriesId, const std::vector<study::Entry>& series,
-                                              const face::Affine* anchor, pool::Pool& pool, const Progress& progress);
+/// Why one series could not be looked at or cut: a code of ours, or words, but never a path.
+std::string whyNot(const Error& error);
+
+/// Assesses a series for a project. Only Cancelled is an Error. What keeps the series
+/// from being looked at stands in the record; one whose worker was lost has no digest, so that it is tried again.
+Result<HeadRecord> examineHead(const HeadQuestion& question, pool::Pool& pool, const Progress& progress);
 
 /// Where the head lies goes into a cut that says how much.
 face::Cut placed(face::Cut cut, const face::AssessFace::Answer& seen);

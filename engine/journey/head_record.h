@@ -15,12 +15,13 @@ namespace engine::journey {
 struct HeadRecord {
     std::string series;
     std::string files;                ///< digest of the series' originals: with another file it is another head
+    std::string failure;              ///< why it could not be looked at, in words of ours; else empty
     std::vector<std::string> remarks; ///< codes of the volume (`planVolume`)
     face::AssessFace::Answer seen;
     std::map<std::string, std::vector<face::FrameCut>> cuts; ///< by instance, one for each frame; of an anchored head
     std::map<std::string, std::string> cannotCut;            ///< by instance: why
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(HeadRecord, series, files, remarks, seen, cuts, cannotCut)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(HeadRecord, series, files, failure, remarks, seen, cuts, cannotCut)
 
 /// What the files of a series look like after its cut, read again.
 struct CutCheck {

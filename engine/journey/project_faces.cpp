@@ -10,7 +10,7 @@ namespace engine::journey {
 namespace {
 
 /// Series with a finding that could be a face, in tree order.
-std::vector<std::string> facesOf(const Project& project)
+std::vector<std::string> possibleFaces(const Project& project)
 {
     std::vector<std::string> series;
     for (const auto* node : project.collection().nodes(study::Level::Series)) {
@@ -35,20 +35,23 @@ std::vector<study::Entry> entriesOf(const Project& project, const std::string& s
     return entries;
 }
 
-std::vector<std::string> headsToExamine(const Project& project)
+std::vector<HeadQuestion> headsToExamine(const Project& project)
 {
-    auto all = facesOf(project);
+    auto all = possibleFaces(project);
     std::erase_if(all, [&](const std::string& series) {
         const auto* head = project.head(series);
         return head && head->files == project.filesOf(series);
     });
-    return all;
+    std::vector<HeadQuestion> questions;
+    for (const auto& series : all)
+        questions.push_back({series, project.filesOf(series), entriesOf(project, series), {}});
+    return questions;
 }
 
-std::vector<std::pair<std::string, face::Affine>> headsToAnchor(const Project& project)
+std::vector<HeadQuestion> headsToAnchor(const Project& project)
 {
-    std::vector<std::pair<std::string, face::Affine>> pairs;
-    const auto all = facesOf(project);
+    std::vector<HeadQuestion> questions;
+    const auto all = possibleFaces(project);
     for (const auto& series : all) {
         const auto* head = project.head(series);
         if (!head || head->seen.anchor.ok || frameOfReference(project, series).empty())
@@ -62,18 +65,20 @@ std::vector<std::pair<std::string, face::Affine>> headsToAnchor(const Project& p
                 best = known;
         }
         if (best)
-            pairs.emplace_back(series, best->seen.anchor.toTemplate);
+            questions.push_back(
+                {series, project.filesOf(series), entriesOf(project, series), best->seen.anchor.toTemplate});
     }
-    return pairs;
+    return questions;
 }
 
 std::vector<CutCheckOrder> cutsToCheck(const Project& project)
 {
     std::vector<CutCheckOrder> orders;
-    for (const auto& series : facesOf(project)) {
+    for (const auto& series : possibleFaces(project)) {
         const auto decision = project.cutInForce(series);
         const auto* head = project.head(series);
-        if (!decision || !head || project.cutCheck(series))
+        const auto* check = project.cutCheck(series);
+        if (!decision || !head || (check && check->failure.empty()))
             continue;
         CutCheckOrder order{series,     project.cutFilesOf(series),        entriesOf(project, series),
                             head->seen, placed(decision->cut, head->seen), false,
@@ -99,7 +104,7 @@ Result<CutCheck> performCheck(const CutCheckOrder& order, pool::Pool& pool, cons
     const auto fail = [&](const Error& error) -> Result<CutCheck> {
         if (error.code == ErrorCode::Cancelled)
             return error;
-        check.failure = error.code == ErrorCode::Unsupported ? error.where : inWords(error);
+        check.failure = whyNot(error);
         return check;
     };
     auto head = openHead(order.entries, order.seen.anchor.ok ? &order.seen.anchor.toTemplate : nullptr, pool, progress);

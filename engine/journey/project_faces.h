@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/journey/head.h"
 #include "engine/journey/project.h"
 #include "engine/pool/pool.h"
 
@@ -12,9 +13,9 @@ namespace engine::journey {
 std::vector<study::Entry> entriesOf(const Project& project, const std::string& series);
 
 /// Those with a Face finding that nobody assessed as they are.
-std::vector<std::string> headsToExamine(const Project& project);
+std::vector<HeadQuestion> headsToExamine(const Project& project);
 /// Those without a sure anchor whose frame of reference has one in another series, and where it lies.
-std::vector<std::pair<std::string, face::Affine>> headsToAnchor(const Project& project);
+std::vector<HeadQuestion> headsToAnchor(const Project& project);
 
 /// Everything needed to look at the files of a cut series.
 struct CutCheckOrder {
@@ -25,7 +26,7 @@ struct CutCheckOrder {
     bool hasBoxes = false;          ///< a person blanked something else too
     std::vector<std::string> paths; ///< of the candidates, by number of entry; empty where there is none
 };
-/// Of the series whose candidates are written and were not looked at since.
+/// Of the series whose candidates are written and were not looked at since, or could not be.
 std::vector<CutCheckOrder> cutsToCheck(const Project& project);
 /// Only Cancelled is an Error.
 Result<CutCheck> performCheck(const CutCheckOrder& order, pool::Pool& pool, const Progress& progress);

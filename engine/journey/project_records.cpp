@@ -224,7 +224,8 @@ Result<CandidateOrder> Project::orderFor(const std::string& item) const
                      {"linked", order.request.linkedTo},
                      {"reviewed", order.request.pixelsReviewed},
                      {"faces", order.request.faces},
-                     {"cut", order.request.cut},
+                     {"cut", face::inWords(order.request.cut)},
+                     {"head", order.request.cut.toTemplate},
                      {"frames cut", order.request.frameCuts},
                      {"version", SAFELIGHT_VERSION}};
     order.stamp = toHex(sha256(viewOf(toText(shape))));

@@ -2,7 +2,6 @@
 #include "engine/journey/run.h"
 
 #include "engine/base/atomic_file.h"
-#include "engine/journey/head.h"
 #include "engine/journey/project_faces.h"
 #include "engine/journey/steps.h"
 
@@ -75,34 +74,23 @@ Done examineFaces(Project& project, RunResult& result)
     return done();
 }
 
-Done examineOne(Project& project, const std::string& series, const face::Affine* anchor, pool::Pool& pool,
-                const Progress& progress)
+Done examineHeads(Project& project, const std::vector<HeadQuestion>& heads, pool::Pool& pool, const Progress& progress)
 {
-    auto head = examineHead(series, entriesOf(project, series), anchor, pool, {progress.stop, {}});
-    if (!head)
-        return head.error();
-    HeadRecord record;
-    if (*head)
-        record = **std::move(head);
-    record.series = series; // one that is no volume after all is not tried again
-    record.files = project.filesOf(series);
-    return project.record(record);
+    for (std::size_t i = 0; i < heads.size(); ++i) {
+        progress.report(i, heads.size());
+        const auto head = examineHead(heads[i], pool, {progress.stop, {}});
+        if (auto recorded = head ? project.record(*head) : Done{head.error()}; !recorded)
+            return recorded;
+    }
+    return done();
 }
 
 Done examineHeads(Project& project, pool::Pool& pool, const Progress& progress, RunResult& result)
 {
     const auto heads = headsToExamine(project);
-    for (std::size_t i = 0; i < heads.size(); ++i) {
-        progress.report(i, heads.size());
-        if (auto examined = examineOne(project, heads[i], nullptr, pool, progress); !examined)
-            return examined;
-        ++result.headsExamined;
-    }
-    for (const auto& [series, anchor] : headsToAnchor(project)) {
-        if (auto examined = examineOne(project, series, &anchor, pool, progress); !examined)
-            return examined;
-    }
-    return done();
+    result.headsExamined = static_cast<int>(heads.size());
+    const auto examined = examineHeads(project, heads, pool, progress);
+    return examined ? examineHeads(project, headsToAnchor(project), pool, progress) : examined;
 }
 
 /// The files of cut series as they were written.

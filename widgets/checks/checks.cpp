@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/checks/checks.h"
 
-#include "engine/journey/head.h"
 #include "engine/journey/project_faces.h"
 #include "engine/journey/steps.h"
 
@@ -52,6 +51,7 @@ void Checks::start()
     m_on = true;
     m_stop = {};
     m_broken.clear();
+    m_tried.clear();
     m_total = m_reached = 0;
     examineFaces();
     queueText();
@@ -94,30 +94,24 @@ void Checks::examineFaces()
     for (const auto& one : found)
         m_desk.session.record(one);
     m_heads.clear();
-    for (const auto& series : engine::journey::headsToExamine(project))
-        m_heads.emplace_back(series, std::nullopt);
+    for (auto& question : engine::journey::headsToExamine(project))
+        m_heads.push_back(std::move(question));
     m_total += m_heads.size();
 }
 
-void Checks::assess(const std::string& series, const std::optional<engine::face::Affine>& anchor)
+void Checks::assess(const engine::journey::HeadQuestion& question)
 {
-    m_assessing = series;
-    const auto& project = m_desk.session.project();
-    m_desk.jobs.ask<Result<std::optional<HeadRecord>>>(
+    m_assessing = question.series;
+    m_desk.jobs.ask<Result<HeadRecord>>(
         {jobs::Lane::Text, {}, {}}, this,
-        [series, anchor, entries = engine::journey::entriesOf(project, series), &pool = m_desk.pool,
-         stop = m_stop.get_token()](const engine::Progress&) {
-            return engine::journey::examineHead(series, entries, anchor ? &*anchor : nullptr, pool, {stop, {}});
+        [question, &pool = m_desk.pool, stop = m_stop.get_token()](const engine::Progress&) {
+            return engine::journey::examineHead(question, pool, {stop, {}});
         },
-        [this, series, files = project.filesOf(series)](const Result<std::optional<HeadRecord>>& answer) {
+        [this](const Result<HeadRecord>& answer) {
             m_assessing.clear();
             ++m_reached;
-            if (answer && !m_desk.session.isLent()) {
-                auto record = answer->value_or(HeadRecord{});
-                record.series = series;
-                record.files = files;
-                m_desk.session.record(record);
-            }
+            if (answer)
+                m_desk.session.record(*answer);
             if (m_heads.empty() && m_on && !m_desk.session.isLent())
                 assessAgain();
             pump();
@@ -127,10 +121,10 @@ void Checks::assess(const std::string& series, const std::optional<engine::face:
 /// Those in which no head was found, where another series of their frame of reference shows where it lies.
 void Checks::assessAgain()
 {
-    for (const auto& [series, anchor] : engine::journey::headsToAnchor(m_desk.session.project())) {
-        if (!m_anchored.insert(series).second)
-            continue; // tried once
-        m_heads.emplace_back(series, anchor);
+    for (auto& question : engine::journey::headsToAnchor(m_desk.session.project())) {
+        if (!m_tried.insert(question.series).second)
+            continue;
+        m_heads.push_back(std::move(question));
         ++m_total;
     }
 }
@@ -140,9 +134,11 @@ void Checks::checkCuts()
 {
     if (m_desk.session.isLent() || m_desk.session.isFrozen() || !m_checking.empty() || filesLeft() > 0)
         return;
-    const auto orders = engine::journey::cutsToCheck(m_desk.session.project());
+    auto orders = engine::journey::cutsToCheck(m_desk.session.project());
+    std::erase_if(orders, [this](const auto& order) { return m_tried.contains(order.candidates); });
     if (orders.empty())
         return;
+    m_tried.insert(orders.front().candidates);
     m_checking = orders.front().series;
     ++m_total;
     m_desk.jobs.ask<Result<CutCheck>>(
@@ -180,9 +176,9 @@ void Checks::pump()
     if (!m_on)
         return;
     if (!m_heads.empty() && m_assessing.empty()) {
-        const auto [series, anchor] = m_heads.front();
+        const auto question = std::move(m_heads.front());
         m_heads.pop_front();
-        assess(series, anchor);
+        assess(question);
     }
     while (!m_text.empty() && m_searching.size() < atOnce) {
         const auto item = m_text.front();

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "engine/face/affine.h"
+#include "engine/journey/head.h"
 #include "widgets/session/project_screen.h"
 
 #include <deque>
-#include <optional>
 #include <set>
 
 namespace widgets::checks {
@@ -42,7 +41,7 @@ private:
     void pump();
     void search(const std::string& item);
     void write(const std::string& item);
-    void assess(const std::string& series, const std::optional<engine::face::Affine>& anchor);
+    void assess(const engine::journey::HeadQuestion& question);
     void assessAgain();
     void checkCuts();
     void report();
@@ -52,9 +51,9 @@ private:
     bool m_on = false;
     std::deque<std::string> m_text, m_stale;
     std::set<std::string> m_searching, m_writing, m_broken;
-    std::deque<std::pair<std::string, std::optional<engine::face::Affine>>> m_heads;
+    std::deque<engine::journey::HeadQuestion> m_heads;
     std::string m_assessing, m_checking; ///< one series at a time
-    std::set<std::string> m_anchored;    ///< tried with the anchor of another series
+    std::set<std::string> m_tried;       ///< heads with the anchor of another series, and files of cuts: once each
     std::size_t m_total = 0, m_reached = 0;
     std::stop_source m_stop;
 };

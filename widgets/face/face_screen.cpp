@@ -161,8 +161,7 @@ void FaceScreen::addCutDeeds()
 const engine::journey::HeadRecord* FaceScreen::known() const
 {
     const auto* finding = chosen();
-    const auto* head = finding ? session().project().head(finding->item) : nullptr;
-    return head && !head->seen.faceClass.empty() ? head : nullptr;
+    return finding ? session().project().head(finding->item) : nullptr;
 }
 
 void FaceScreen::toggleCut()
@@ -174,6 +173,8 @@ void FaceScreen::toggleCut()
         m_cut.reset();
     else if (!head)
         return refuse(tr("The head is still being assessed: start the checks, or wait a moment"));
+    else if (!head->failure.empty())
+        return refuse(tr("The machine could not look at this head: leave the series out, or keep it"));
     else if (!head->seen.anchor.ok)
         return refuse(tr("Where the head lies is not sure: nothing is cut. Leave the series out, or keep it"));
     else if (head->cuts.empty())
@@ -349,8 +350,14 @@ void FaceScreen::open(const QString& id)
 
 void FaceScreen::decide(FindingVerdict verdict, const std::string& reason)
 {
-    if (!refuseWhenFrozen() &&
-        session().perform(engine::review::FindingsDecided{{{m_chosen.toStdString(), {verdict, reason}}}}) && m_open > 0)
+    if (refuseWhenFrozen() ||
+        !session().perform(engine::review::FindingsDecided{{{m_chosen.toStdString(), {verdict, reason}}}}))
+        return;
+    if (m_cut && verdict != FindingVerdict::Replace) { // what was tried is not what was decided
+        m_cut.reset();
+        applyCut();
+    }
+    if (m_open > 0)
         nextOpen();
 }
 

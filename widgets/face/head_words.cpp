@@ -81,6 +81,8 @@ QString ofClass(const std::string& faceClass)
 
 QString ofHead(const engine::journey::HeadRecord& head)
 {
+    if (!head.failure.empty())
+        return tr(QT_TRANSLATE_NOOP("widgets::face", "It could not be looked at: %1")).arg(words::text(head.failure));
     const auto& seen = head.seen;
     QStringList lines;
     if (seen.anchor.ok)

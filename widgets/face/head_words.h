@@ -8,7 +8,7 @@ namespace widgets::face {
 
 /// "face", "part of a face", "no face seen", "undecided"; with its letter, as in `face`.
 QString ofClass(const std::string& faceClass);
-/// What was measured, in words: landmarks, pictures, slices, anchor, and what makes it undecided.
+/// What was measured, in words: landmarks, pictures, slices, anchor, and what makes it undecided; or why nothing was.
 QString ofHead(const engine::journey::HeadRecord& head);
 /// One row for each check of a cut: what was asked, what came out, and whether it holds.
 QList<look::Row> rowsOf(const engine::face::CheckCut::Answer& checked);

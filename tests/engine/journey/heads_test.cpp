@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/journey/project_faces.h"
+#include "tests/engine/journey/world.h"
+
+namespace engine::journey {
+
+/// A series of three instances that could show a face, looked at and decided about.
+class HeadsTest : public JourneyTest {
+protected:
+    void SetUp() override
+    {
+        JourneyTest::SetUp();
+        m_project = projectOf(3);
+        m_series = m_project->collection().nodes(study::Level::Series).front()->id;
+        review::Finding finding;
+        finding.id = faceFindingId(m_series);
+        finding.item = m_series;
+        finding.kind = review::FindingKind::Face;
+        ASSERT_TRUE(m_project->record(Examined{m_series, "face", 0, 0, {}, {finding}}));
+    }
+
+    HeadRecord lookedAt(bool isAnchored) const
+    {
+        HeadRecord head;
+        head.series = m_series;
+        head.files = m_project->filesOf(m_series);
+        head.seen.faceClass = isAnchored ? "A" : "U";
+        head.seen.anchor.ok = isAnchored;
+        for (const auto& entry : entriesOf(*m_project, m_series))
+            head.cuts[entry.id] = {face::FrameCut{}};
+        return head;
+    }
+
+    Done decide(review::FindingVerdict verdict, const std::string& reason) const
+    {
+        return m_project->perform(review::FindingsDecided{{{faceFindingId(m_series), {verdict, reason}}}});
+    }
+
+    void buildCandidates() const
+    {
+        for (const auto& entry : entriesOf(*m_project, m_series)) {
+            const auto order = m_project->orderFor(entry.id);
+            ASSERT_TRUE(order);
+            Candidate candidate{entry.id, order->stamp, {}, {}};
+            candidate.written.sha256 = "of " + entry.id;
+            ASSERT_TRUE(m_project->record(candidate));
+        }
+    }
+
+    std::unique_ptr<Project> m_project;
+    std::string m_series;
+};
+
+TEST_F(HeadsTest, asksForEachSeriesThatNobodyLookedAtAndForTheSameAgainAfterAWorkerWasLost)
+{
+    ASSERT_EQ(headsToExamine(*m_project).size(), 1U);
+    EXPECT_EQ(headsToExamine(*m_project).front().entries.size(), 3U);
+
+    auto head = lookedAt(true);
+    head.files.clear(); // as examineHead leaves it where the worker was lost
+    ASSERT_TRUE(m_project->record(head));
+    EXPECT_EQ(headsToExamine(*m_project).size(), 1U);
+
+    ASSERT_TRUE(m_project->record(lookedAt(true)));
+    EXPECT_TRUE(headsToExamine(*m_project).empty());
+}
+
+TEST_F(HeadsTest, cutsNothingAndLeavesTheSeriesOutWhenItIsNoLongerSureWhereTheHeadLies)
+{
+    ASSERT_TRUE(m_project->record(lookedAt(true)));
+    ASSERT_TRUE(decide(review::FindingVerdict::Replace, "wedge"));
+    ASSERT_FALSE(m_project->orderFor("i1")->request.frameCuts.empty());
+    ASSERT_TRUE(m_project->leftOut().empty());
+
+    ASSERT_TRUE(m_project->record(lookedAt(false)));
+
+    EXPECT_TRUE(m_project->orderFor("i1")->request.frameCuts.empty());
+    const auto out = m_project->leftOut();
+    ASSERT_EQ(out.size(), 3U);
+    EXPECT_NE(out.front().reason.find("where the head lies is not sure"), std::string::npos);
+}
+
+TEST_F(HeadsTest, buildsCandidatesAnewWhenTheHeadIsFoundElsewhereButNotWhenTheSameIsSeenAgain)
+{
+    ASSERT_TRUE(m_project->record(lookedAt(true)));
+    ASSERT_TRUE(decide(review::FindingVerdict::Replace, "wedge"));
+    buildCandidates();
+    ASSERT_TRUE(m_project->record(lookedAt(true)));
+    EXPECT_TRUE(m_project->staleCandidates().empty());
+
+    auto elsewhere = lookedAt(true);
+    elsewhere.seen.anchor.toTemplate.shift[1] += 3;
+    ASSERT_TRUE(m_project->record(elsewhere));
+
+    EXPECT_EQ(m_project->staleCandidates().size(), 3U);
+}
+
+TEST_F(HeadsTest, keepsTheProjectOpenUntilTheWrittenFilesOfACutWereLookedAt)
+{
+    ASSERT_TRUE(m_project->record(lookedAt(true)));
+    ASSERT_TRUE(decide(review::FindingVerdict::Replace, "wedge"));
+    EXPECT_TRUE(cutsToCheck(*m_project).empty()) << "nothing is written yet";
+    EXPECT_EQ(m_project->openCuts().size(), 1U);
+    buildCandidates();
+    auto orders = cutsToCheck(*m_project);
+    ASSERT_EQ(orders.size(), 1U);
+
+    CutCheck lost{m_series, orders.front().candidates, {}, "a worker was lost"};
+    ASSERT_TRUE(m_project->record(lost));
+    EXPECT_EQ(m_project->openCuts().size(), 1U);
+    EXPECT_EQ(cutsToCheck(*m_project).size(), 1U) << "it must be asked again, or nobody can ever sign";
+
+    CutCheck good{m_series, orders.front().candidates, {}, {}};
+    good.result.passed = true;
+    ASSERT_TRUE(m_project->record(good));
+    EXPECT_TRUE(m_project->openCuts().empty());
+    EXPECT_TRUE(cutsToCheck(*m_project).empty());
+}
+
+TEST_F(HeadsTest, keepsTheProjectOpenForEachFailureThatNobodyTookOn)
+{
+    ASSERT_TRUE(m_project->record(lookedAt(true)));
+    ASSERT_TRUE(decide(review::FindingVerdict::Replace, "wedge; despite hits"));
+    buildCandidates();
+    CutCheck check{m_series, m_project->cutFilesOf(m_series), {}, {}};
+    check.result.failures = {"brain", "hits"};
+    ASSERT_TRUE(m_project->record(check));
+
+    const auto open = m_project->openCuts();
+    ASSERT_EQ(open.size(), 1U);
+    EXPECT_EQ(open.front().failures, std::vector<std::string>{"brain"});
+}
+
+TEST(WhyNot, holdsWordsOfOursAndNeverAPath)
+{
+    EXPECT_EQ(whyNot({ErrorCode::Unsupported, "too-few-slices"}), "too-few-slices");
+    const auto words = whyNot({ErrorCode::Damaged, "/in/PEARSON_EVA_1.dcm"});
+    EXPECT_FALSE(words.empty());
+    EXPECT_EQ(words.find("PEARSON"), std::string::npos);
+}
+
+}
