@@ -195,6 +195,7 @@ Result<std::size_t> Project::Content::enter(const review::Event& event, std::siz
     const auto signature = state.signature;
     if (auto applied = review::apply(state, event); !applied)
         return applied.error();
+    learned.reset();
     const auto text = journalText(world.now(), actor, undoes, event, world.random);
     const auto row = store->append(text.open, text.hidden);
     if (!row) {

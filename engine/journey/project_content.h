@@ -31,6 +31,8 @@ struct Project::Content {
     std::optional<KeptTexts> texts; ///< of `candidates`; there once loaded
     std::vector<Reviewer> reviewers;
     std::vector<DeviceTemplate> templates;
+    /// What the decisions make, until the next event: a run asks for it once an image.
+    std::optional<std::vector<DeviceTemplate>> learned;
     std::vector<Step> undo, redo;
     std::string actor, position;
 

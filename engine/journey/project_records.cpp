@@ -101,7 +101,10 @@ Done Project::record(const Examined& examined)
     const auto* entry = examined.what == "text" ? collection().entry(examined.item) : nullptr;
     if (!entry)
         return done();
-    auto templates = templatesFromDecisions(*this);
+    auto& learned = m_content->learned;
+    if (!learned)
+        learned = templatesFromDecisions(*this);
+    auto templates = *learned;
     const auto& given = deviceTemplates();
     templates.insert(templates.end(), given.begin(), given.end());
     const auto proposed = propose(*entry, templates);

@@ -72,6 +72,7 @@ TEST_F(DeviceTemplates, areLearnedFromWhatWasBlankedAndSayNoText)
 TEST_F(DeviceTemplates, areProposedToNewImagesOfTheSameDeviceAndNeverApplied)
 {
     const auto project = projectWith({scan(1, "V1"), scan(2, "V1", 30), scan(3, "V2")});
+    ASSERT_TRUE(project->record(Examined{"i1", "text", 1, 1, {}, {}})) << "before there is anything to learn";
     ASSERT_TRUE(project->perform(review::BoxDrawn{drawn(*project, "i1", {10, 10, 30, 6, 1, 1})}));
 
     for (const auto* item : {"i2", "i3"})
