@@ -16,7 +16,8 @@ namespace {
 
 using Edge = Folded::Edge;
 
-constexpr std::size_t shortestName = 3, shortestOther = 4, shortestInside = 6, mostWordsOfName = 6;
+constexpr std::size_t shortestName = 3, shortestOther = 4, shortestInside = 6, shortestBackwards = 5,
+                      mostWordsOfName = 6;
 /// Of a mark: found wherever it stands, since its bytes are no letters of an alphabet.
 constexpr std::uint32_t anywhere = 1U << 31U;
 
@@ -65,6 +66,13 @@ std::string withoutUmlauts(std::string_view word)
             text.replace(at, umlaut.size(), letters);
     }
     return text;
+}
+
+/// Of folded letters; those beyond ASCII are bytes that must keep their order, so there it is empty.
+std::string backwards(std::string_view letters)
+{
+    const bool isAscii = std::all_of(letters.begin(), letters.end(), [](char c) { return c >= 0; });
+    return isAscii ? std::string{letters.rbegin(), letters.rend()} : std::string{};
 }
 
 std::vector<std::string> wordsOf(std::string_view folded)
@@ -221,6 +229,8 @@ void Identity::addName(std::string_view name)
                 const auto spelled = withoutUmlauts(word);
                 if (spelled != word)
                     remember("name", foldLetters(spelled).letters, spelled);
+                if (isLongEnough(letters, shortestBackwards) && !isUnspaced(letters))
+                    remember("name", backwards(letters), backwards(letters));
             }
             if (isBeside)
                 ++m_exempted["title-or-particle"];

@@ -17,8 +17,8 @@
 namespace engine::profile {
 
 /// Strings that name this person, the people and the places around: what the rules took away and what must not turn up
-/// in anything that stays. Names count from three letters on, in any order and joined; numbers and the rest from four.
-/// A value; not for two threads at once (queries keep an index).
+/// in anything that stays. Names count from three letters on, in any order and joined, from five on also backwards;
+/// numbers and the rest from four. A value; not for two threads at once (queries keep an index).
 class Identity {
 public:
     /// One occurrence, in bytes of the text that was searched.

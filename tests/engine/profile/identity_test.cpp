@@ -38,6 +38,13 @@ TEST(Identity, takesShortNamesAsWholeWordsOnly)
     EXPECT_FALSE(ofJansson().foundIn("J"));
 }
 
+TEST(Identity, findsANameSpeltBackwards)
+{
+    EXPECT_EQ(ofJansson().foundIn("nossnaj"), "name");
+    EXPECT_EQ(ofJansson().foundIn("x NOSSNAJ_LRAC"), "name");
+    EXPECT_FALSE(ofJansson().foundIn("lrac")) << "four letters that may be a word of their own";
+}
+
 TEST(Identity, findsIdsHoweverJoinedButNotInsideOtherNumbers)
 {
     EXPECT_EQ(ofJansson().foundIn("study_295513_a"), "id");
