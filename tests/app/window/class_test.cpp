@@ -6,7 +6,7 @@
 #include "tests/app/window/player.h"
 #include "widgets/canvas/viewer.h"
 #include "widgets/session/session.h"
-#include "widgets/text/class_sheet.h"
+#include "widgets/contact/contact_sheet.h"
 #include "widgets/text/text_screen.h"
 
 #include <QApplication>
@@ -26,7 +26,7 @@ namespace {
 using app::window::MainWindow;
 using app::window::test::Player;
 using engine::review::Finding;
-using widgets::text::ClassSheet;
+using widgets::contact::ContactSheet;
 using widgets::text::TextScreen;
 
 constexpr int clips = 100, perPage = 12, pages = (clips - 1 + perPage - 1) / perPage;
@@ -75,7 +75,7 @@ protected:
     }
 
     TextScreen* screen() const { return window.findChild<TextScreen*>(); }
-    ClassSheet* sheet() const { return window.findChild<ClassSheet*>(); }
+    ContactSheet* sheet() const { return window.findChild<ContactSheet*>(); }
     widgets::canvas::Viewer* viewer() const { return screen()->findChild<widgets::canvas::Viewer*>(); }
     const engine::review::State& state() const { return window.findChild<widgets::session::Session*>()->state(); }
 
@@ -92,7 +92,7 @@ protected:
             [&] {
                 const auto& tiles = sheet()->tiles().tiles();
                 return !tiles.isEmpty() && std::all_of(tiles.begin(), tiles.end(), [](const auto& tile) {
-                    return tile.state != widgets::text::Tile::State::Waiting;
+                    return tile.state != widgets::contact::Tile::State::Waiting;
                 });
             },
             30'000));

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "widgets/text/class_sheet.h"
+#include "widgets/contact/contact_sheet.h"
 
-#include "widgets/canvas/box_mark.h"
-#include "widgets/look/mark.h"
 #include "widgets/look/style.h"
 
 #include <QPainter>
@@ -10,20 +8,18 @@
 
 #include <cmath>
 
-namespace widgets::text {
+namespace widgets::contact {
 
 using look::Mark;
 using look::Role;
 
 namespace {
 
-constexpr int mostTiles = 12, strip = 28, gap = 8;
+constexpr int strip = 28, gap = 8;
 
 Mark markOf(const Tile& tile)
 {
-    if (tile.isOut || tile.state == Tile::State::Failed)
-        return Mark::Skip;
-    return tile.carried->left > 0 ? Mark::Open : Mark::Identity;
+    return tile.isTaken() ? tile.mark : Mark::Skip;
 }
 
 /// Paints a tile: the picture with the boxes as they would be, and below it, never on it, what is to be known.
@@ -67,7 +63,7 @@ private:
         p->drawImage(image, tile.picture);
         p->setPen({dark[Role::CanvasLine], 1});
         p->drawRect(QRectF{image}.adjusted(.5, .5, -.5, -.5));
-        if (tile.isOut)
+        if (tile.isOut || tile.filled.isEmpty())
             return;
         p->setRenderHint(QPainter::Antialiasing);
         QTransform toScreen;
@@ -75,15 +71,14 @@ private:
         toScreen.scale(double(image.width()) / tile.size.width(), double(image.height()) / tile.size.height());
         p->setBrush(Qt::black);
         p->setPen({dark[Role::Red], 1.5});
-        for (const auto& box : tile.carried->blanked)
-            p->drawPath(toScreen.map(canvas::pathOf(box)));
+        p->drawPath(toScreen.map(tile.filled));
     }
 
     static void caption(QPainter* p, const QRect& place, const Tile& tile, const look::Theme& theme)
     {
         const auto mark = markOf(tile);
         look::drawMark(p, QRectF(place.left() + 8, place.top() + 7, 14, 14), mark,
-                       mark == Mark::Identity ? QString::number(tile.carried->blanked.size()) : QString{}, theme);
+                       mark == tile.mark ? tile.letter : QString{}, theme);
         p->setFont(look::font(look::Type::Small));
         const auto line = place.adjusted(30, 0, -8, 0);
         const auto words = tile.words();
@@ -101,11 +96,8 @@ private:
 QString Tile::words() const
 {
     if (state == State::Failed)
-        return ClassSheet::tr("cannot be shown");
-    if (isOut)
-        return ClassSheet::tr("left out");
-    const auto boxes = ClassSheet::tr("%n box(es)", nullptr, int(carried->blanked.size()));
-    return carried->left == 0 ? boxes : ClassSheet::tr("%1 · %n undecided", nullptr, int(carried->left)).arg(boxes);
+        return ContactSheet::tr("cannot be shown");
+    return isOut ? ContactSheet::tr("left out") : deed;
 }
 
 void TileModel::setTiles(QList<Tile> tiles)
@@ -138,11 +130,12 @@ QVariant TileModel::data(const QModelIndex& index, int role) const
     return {};
 }
 
-ClassSheet::ClassSheet(QWidget* parent) : QListView{parent}, m_model{new TileModel{this}}
+ContactSheet::ContactSheet(const QString& name, int perPage, double aspect, QWidget* parent)
+    : QListView{parent}, m_model{new TileModel{this}}, m_perPage{perPage}, m_aspect{aspect}
 {
     setModel(m_model);
     setItemDelegate(new TileDelegate{this});
-    setAccessibleName(tr("Images of the same layout"));
+    setAccessibleName(name);
     setViewMode(QListView::IconMode);
     setMovement(QListView::Static);
     setResizeMode(QListView::Adjust);
@@ -153,19 +146,19 @@ ClassSheet::ClassSheet(QWidget* parent) : QListView{parent}, m_model{new TileMod
     setSelectionMode(QAbstractItemView::SingleSelection);
     connect(this, &QAbstractItemView::clicked, this,
             [this](const QModelIndex& index) { Q_EMIT clickedTile(index.row()); });
-    connect(m_model, &QAbstractItemModel::modelReset, this, &ClassSheet::layOut);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &ContactSheet::layOut);
 }
 
-void ClassSheet::layOut()
+void ContactSheet::layOut()
 {
-    // Of all arrangements the one whose pictures, at the usual 4:3, are the largest.
+    // Of all arrangements the one whose pictures are the largest.
     QSize best;
     double largest = 0;
     const auto room = viewport()->size() - QSize{2, 2};
-    for (int columns = 1; columns <= mostTiles; ++columns) {
-        const int rows = (mostTiles + columns - 1) / columns;
+    for (int columns = 1; columns <= m_perPage; ++columns) {
+        const int rows = (m_perPage + columns - 1) / columns;
         const QSize tile{room.width() / columns, room.height() / rows};
-        const double width = std::min(tile.width() - gap, (tile.height() - gap - strip) * 4 / 3);
+        const double width = std::min<double>(tile.width() - gap, (tile.height() - gap - strip) * m_aspect);
         if (width > largest) {
             largest = width;
             best = tile;
@@ -175,16 +168,16 @@ void ClassSheet::layOut()
         setGridSize(best);
 }
 
-void ClassSheet::resizeEvent(QResizeEvent* event)
+void ContactSheet::resizeEvent(QResizeEvent* event)
 {
     layOut();
     QListView::resizeEvent(event);
 }
 
-void ClassSheet::paintEvent(QPaintEvent* event)
+void ContactSheet::paintEvent(QPaintEvent* event)
 {
     QListView::paintEvent(event);
-    QMetaObject::invokeMethod(this, &ClassSheet::painted, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, &ContactSheet::painted, Qt::QueuedConnection);
 }
 
 }
