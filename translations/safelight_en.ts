@@ -41,6 +41,13 @@
 <context>
     <name>widgets::face::FaceScreen</name>
     <message numerus="yes">
+        <source>%n head(s) accepted</source>
+        <translation>
+            <numerusform>%n head accepted</numerusform>
+            <numerusform>%n heads accepted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n series were checked for a face by their geometry.</source>
         <translation>
             <numerusform>%n series was checked for a face by its geometry.</numerusform>
@@ -281,7 +288,17 @@
     </message>
 </context>
 <context>
-    <name>widgets::text::ClassSheet</name>
+    <name>widgets::face::HeadCheck</name>
+    <message numerus="yes">
+        <source>%n head(s) to be accepted</source>
+        <translation>
+            <numerusform>%n head to be accepted</numerusform>
+            <numerusform>%n heads to be accepted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::text::ClassCheck</name>
     <message numerus="yes">
         <source>%n box(es)</source>
         <translation>
@@ -296,9 +313,6 @@
             <numerusform>%1 · %n undecided</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>widgets::text::ClassCheck</name>
     <message numerus="yes">
         <source>The same boxes on %n image(s)</source>
         <translation>

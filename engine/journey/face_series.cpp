@@ -41,7 +41,7 @@ Done SeriesLook::look(HeadSeries& series)
     result.reasons.insert(result.reasons.end(), head->seen.reasons.begin(), head->seen.reasons.end());
     result.seen = head->seen;
     result.faceClass = head->seen.faceClass;
-    if (auto drawn = wantsPictures ? draw(false, head->lease) : done(); !drawn)
+    if (auto drawn = wantsPictures ? draw(false, *head) : done(); !drawn)
         return drawn;
     if (!wish.cut)
         return done();
@@ -65,7 +65,7 @@ Done SeriesLook::cut(HeadSeries& series, Head& head)
     if (!checked)
         return withdrawn(checked.error(), *written, series);
     series.series.checked = *std::move(checked);
-    return wantsPictures ? draw(true, head.lease) : done();
+    return wantsPictures ? draw(true, head) : done();
 }
 
 /// What was written and could not be looked at again does not stay.
@@ -135,18 +135,14 @@ Result<std::vector<std::string>> SeriesLook::write(HeadSeries& series, const Hea
     return paths;
 }
 
-Done SeriesLook::draw(bool isAfter, pool::Lease& lease)
+Done SeriesLook::draw(bool isAfter, Head& head)
 {
-    auto memory = SharedMemory::create(static_cast<std::size_t>(pictureSide) * pictureSide);
-    if (!memory)
-        return memory.error();
     for (int view = 0; view < wish.views; ++view) {
         const auto& [yaw, pitch] = directions[static_cast<std::size_t>(view)];
-        const auto drawn = lease.call(face::LookAt{yaw, pitch, pictureSide, isAfter}, {{}, &*memory}, progress);
-        if (!drawn)
-            return drawn.error();
-        const auto bytes = std::as_const(*memory).bytes();
-        pictures.push_back({isAfter, pictureSide, {bytes.begin(), bytes.end()}});
+        auto picture = lookAt(head, {yaw, pitch, pictureSide, isAfter}, progress);
+        if (!picture)
+            return picture.error();
+        pictures.push_back({isAfter, pictureSide, *std::move(picture)});
     }
     return done();
 }

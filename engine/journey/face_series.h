@@ -41,7 +41,7 @@ private:
     /// The names of the files, by number of entry; empty where it was left out.
     Result<std::vector<std::string>> write(HeadSeries& series, const Head& head, const face::Cut& shape);
     Done withdrawn(const Error& error, const std::vector<std::string>& paths, HeadSeries& series);
-    Done draw(bool isAfter, pool::Lease& lease);
+    Done draw(bool isAfter, Head& head);
 };
 
 }

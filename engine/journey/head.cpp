@@ -114,6 +114,18 @@ Result<Head> openHead(const std::vector<study::Entry>& series, const face::Affin
     return Head{*std::move(frames), *std::move(volume), *std::move(lease), *std::move(seen)};
 }
 
+Result<Bytes> lookAt(Head& head, const face::LookAt& look, const Progress& progress)
+{
+    auto memory = SharedMemory::create(static_cast<std::size_t>(look.side) * static_cast<std::size_t>(look.side));
+    if (!memory)
+        return memory.error();
+    const auto drawn = head.lease.call(look, {{}, &*memory}, progress);
+    if (!drawn)
+        return drawn.error();
+    const auto bytes = std::as_const(*memory).bytes();
+    return Bytes{bytes.begin(), bytes.end()};
+}
+
 HeadFiles filesOf(const Head& head, const std::vector<study::Entry>& series, pool::Pool& pool, const Progress& progress)
 {
     const auto shown = shownIn(head, series, pool, progress);

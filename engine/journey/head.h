@@ -37,6 +37,9 @@ struct Head {
 Result<Head> openHead(const std::vector<study::Entry>& series, const face::Affine* anchor, pool::Pool& pool,
                       const Progress& progress);
 
+/// A picture of it, or of what TryCut or CheckCut left: square, grey, rows from the top.
+Result<Bytes> lookAt(Head& head, const face::LookAt& look, const Progress& progress);
+
 /// Which files can be cut, and with what they are filled.
 struct HeadFiles {
     std::map<std::size_t, std::vector<face::FrameCut>> cuts; ///< number of the entry -> one for each of its frames

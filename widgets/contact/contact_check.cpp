@@ -16,8 +16,7 @@ ContactCheck::ContactCheck(const session::Desk& desk, const Settings& settings, 
     : QObject{parent}, m_desk{desk}, m_settings{settings}, m_sheetPage{new look::Panel{look::Role::Window}},
       m_sidePage{new look::Panel{look::Role::Panel}}, m_heading{new look::Heading{{}}}, m_sideHeading{new look::Heading{
                                                                                             settings.sideTitle}},
-      m_sheet{new ContactSheet{settings.name, settings.perPage, settings.aspect}}, m_second{new look::RowList{
-                                                                                       settings.sideName}}
+      m_sheet{new ContactSheet{settings.name, settings.aspect}}, m_second{new look::RowList{settings.sideName}}
 {
     m_previous = look::push(tr("Previous page"), QStringLiteral("chevron-left"));
     m_previous->setFixedHeight(look::metric::control);
@@ -39,8 +38,9 @@ ContactCheck::ContactCheck(const session::Desk& desk, const Settings& settings, 
     connect(m_sheet, &ContactSheet::painted, this, &ContactCheck::notePainted);
     connect(m_sheet, &ContactSheet::clickedTile, this, &ContactCheck::toggle);
     connect(m_second, &look::RowList::chosen, this, [this](const QString& id) {
-        const int page = id.toInt() / m_settings.perPage;
-        if (page <= m_page) // a page nobody confirmed yet is not skipped
+        bool isOnAPage = false;
+        const int page = id.toInt(&isOnAPage) / m_settings.perPage;
+        if (isOnAPage && page <= m_page) // a page nobody confirmed yet is not skipped
             showPage(page);
     });
 }
@@ -52,6 +52,7 @@ void ContactCheck::begin()
     m_asked.clear();
     m_seen.clear();
     ++m_round;
+    m_sheet->setPerPage(std::min(count(), m_settings.perPage));
     fillSide();
     showPage(0);
 }
@@ -156,8 +157,10 @@ void ContactCheck::notePainted()
     const bool isWhole = std::all_of(tiles.begin(), tiles.end(), [](const Tile& tile) {
         return tile.state == Tile::State::Failed || !tile.picture.isNull();
     });
-    if (isOn() && isWhole && !m_since.isValid())
-        m_since.start();
+    if (!isOn() || !isWhole || m_since.isValid())
+        return;
+    m_since.start();
+    Q_EMIT turned(); // what was said about missing pictures is no longer so
 }
 
 void ContactCheck::toggle()

@@ -70,7 +70,7 @@ protected:
     virtual Tile describe(int at) const = 0;
     /// What makes the picture; called in the thread of a job.
     virtual std::function<Made(const engine::Progress&)> maker(int at, bool isOut) const = 0;
-    /// Items to look at twice; the id of a row is the number of its item.
+    /// Items to look at twice; the id of a row is the number of its item, or any words where it is on no page.
     virtual QList<look::Row> secondLooks() const = 0;
     /// What follows when the check is over: for these items.
     virtual std::function<void()> agreement(const QList<int>& chosen) = 0;

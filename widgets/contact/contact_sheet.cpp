@@ -130,8 +130,8 @@ QVariant TileModel::data(const QModelIndex& index, int role) const
     return {};
 }
 
-ContactSheet::ContactSheet(const QString& name, int perPage, double aspect, QWidget* parent)
-    : QListView{parent}, m_model{new TileModel{this}}, m_perPage{perPage}, m_aspect{aspect}
+ContactSheet::ContactSheet(const QString& name, double aspect, QWidget* parent)
+    : QListView{parent}, m_model{new TileModel{this}}, m_aspect{aspect}
 {
     setModel(m_model);
     setItemDelegate(new TileDelegate{this});
@@ -147,6 +147,12 @@ ContactSheet::ContactSheet(const QString& name, int perPage, double aspect, QWid
     connect(this, &QAbstractItemView::clicked, this,
             [this](const QModelIndex& index) { Q_EMIT clickedTile(index.row()); });
     connect(m_model, &QAbstractItemModel::modelReset, this, &ContactSheet::layOut);
+}
+
+void ContactSheet::setPerPage(int tiles)
+{
+    m_perPage = tiles;
+    layOut();
 }
 
 void ContactSheet::layOut()

@@ -55,8 +55,9 @@ class ContactSheet : public QListView {
 
 public:
     /// `aspect`: width of a picture by its height.
-    ContactSheet(const QString& name, int perPage, double aspect, QWidget* parent = nullptr);
+    ContactSheet(const QString& name, double aspect, QWidget* parent = nullptr);
     TileModel& tiles() { return *m_model; }
+    void setPerPage(int tiles); ///< the size of a tile is the same on each page
 
 Q_SIGNALS:
     void painted();
@@ -69,7 +70,7 @@ protected:
 private:
     void layOut();
     TileModel* m_model;
-    int m_perPage;
+    int m_perPage = 1;
     double m_aspect;
 };
 

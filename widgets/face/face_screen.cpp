@@ -2,6 +2,7 @@
 #include "widgets/face/face_screen.h"
 
 #include "engine/journey/head.h"
+#include "widgets/face/head_check.h"
 #include "widgets/face/head_words.h"
 #include "widgets/session/thumbs.h"
 #include "widgets/words/words.h"
@@ -32,6 +33,7 @@ FaceScreen::FaceScreen(const session::Desk& desk)
     addDeeds();
     addCutDeeds();
     connectHead();
+    connectCheck();
     setStops({m_queue, m_before, m_after, m_planes, m_details->checks(), &bar()});
     connect(m_queue, &look::RowList::chosen, this, &FaceScreen::open);
     connect(&desk.thumbs, &session::Thumbs::ready, this,
@@ -94,9 +96,16 @@ void FaceScreen::build()
     auto* body = new QSplitter;
     body->setChildrenCollapsible(false);
     body->addWidget(left);
-    body->addWidget(makeHeads());
+    m_check = new HeadCheck{desk(), this};
+    m_middle = new QStackedWidget;
+    m_middle->addWidget(makeHeads());
+    m_middle->addWidget(m_check->sheet());
+    body->addWidget(m_middle);
     m_details = new HeadPanel;
-    body->addWidget(m_details);
+    m_right = new QStackedWidget;
+    m_right->addWidget(m_details);
+    m_right->addWidget(m_check->side());
+    body->addWidget(m_right);
     body->setStretchFactor(1, 1);
     body->setSizes({look::metric::queue, 800, look::metric::detail});
     m_pages = new QStackedWidget;
@@ -110,52 +119,6 @@ void FaceScreen::build()
     m_pages->addWidget(empty);
     m_pages->addWidget(body);
     setBody(m_pages);
-}
-
-void FaceScreen::addDeeds()
-{
-    using frame::Deed;
-    auto* face = add(Deed::Identity, {tr("Face: leave series out"), {}}, [this] {
-        if (chosen())
-            decide(FindingVerdict::Remove, "face");
-    });
-    auto* keep = add(Deed::Keep, {tr("Release with its face"), {}}, [this] {
-        if (chosen())
-            decide(FindingVerdict::Keep, "face-kept");
-    });
-    auto* cut = add(Deed::Deface, {tr("Cut the face away"), {}}, [this] { toggleCut(); });
-    auto* next = add(Deed::NextOpen, {tr("Next open"), {}}, [this] { nextOpen(); });
-    auto* back = add(Deed::TakeBack, {tr("Take back"), "undo-2"}, [this] { session().undo(); });
-    add(Deed::Flip, {tr("Both, after or before"), "git-compare-arrows"}, [this] {
-        const bool both = m_before->isVisible() && m_after->isVisible();
-        const bool after = m_after->isVisible() && !m_before->isVisible();
-        m_before->setVisible(!both);
-        m_after->setVisible(!after);
-    });
-    m_pass = add(Deed::Pass, {tr("No face, next"), {}}, [this] { pass(); });
-    bar().add(face, Role::Red);
-    bar().add(cut);
-    bar().add(keep);
-    bar().add(next);
-    bar().add(back);
-    bar().setStep(m_pass);
-}
-
-void FaceScreen::addCutDeeds()
-{
-    using engine::face::Cut;
-    using frame::Deed;
-    constexpr double mostMargin = 40, mostTilt = 20, step = 2; // as face::cutOf reads them
-    const auto moved = [](double value, double by, double most) { return std::clamp(value + by, -most, most); };
-    add(Deed::Less, {tr("Cut 2 mm nearer to the brain"), {}},
-        [=, this] { change([=](Cut& cut) { cut.margin = moved(cut.margin, -step, mostMargin); }); });
-    add(Deed::More, {tr("Cut 2 mm further from the brain"), {}},
-        [=, this] { change([=](Cut& cut) { cut.margin = moved(cut.margin, step, mostMargin); }); });
-    add(Deed::TiltBack, {tr("Tilt: less of the forehead"), {}},
-        [=, this] { change([=](Cut& cut) { cut.tilt = moved(cut.tilt, -step, mostTilt); }); });
-    add(Deed::TiltForward, {tr("Tilt: more of the forehead"), {}},
-        [=, this] { change([=](Cut& cut) { cut.tilt = moved(cut.tilt, step, mostTilt); }); });
-    add(Deed::Ears, {tr("Ears too"), {}}, [=, this] { change([](Cut& cut) { cut.takesEars = !cut.takesEars; }); });
 }
 
 const engine::journey::HeadRecord* FaceScreen::known() const
@@ -213,6 +176,8 @@ void FaceScreen::applyCut()
 void FaceScreen::showCut()
 {
     m_details->showCut(m_cut, m_tried);
+    if (m_check->isOn())
+        return;
     m_pass->setText(m_open == 0 && (!m_cut || isAccepted()) ? tr("Go to Review")
                     : m_cut                                 ? tr("Accept the cut, next")
                                                             : tr("No face, next"));

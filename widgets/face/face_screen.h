@@ -15,6 +15,8 @@ class QStackedWidget;
 
 namespace widgets::face {
 
+class HeadCheck;
+
 /// Series whose geometry could show a face, worst first: a person turns the head, says whether it shows one, cuts it
 /// away where it does, and accepts what is left.
 class FaceScreen : public session::ProjectScreen {
@@ -36,6 +38,9 @@ private:
     void addDeeds();
     void addCutDeeds();
     void connectHead();
+    void connectCheck();
+    void checkMany();
+    void followCheck(); ///< the screen is as the check of many wants it, or as it was
     void fill();
     look::Row rowOf(const engine::review::Finding& finding, const std::vector<engine::journey::OpenCut>& cuts) const;
     void open(const QString& finding);
@@ -61,7 +66,10 @@ private:
     look::RowList* m_queue;
     look::Heading* m_queueHeading;
     HeadPanel* m_details;
-    QAction* m_pass = nullptr;
+    HeadCheck* m_check = nullptr;
+    QStackedWidget *m_middle = nullptr, *m_right = nullptr;
+    QAction *m_pass = nullptr, *m_out = nullptr, *m_back = nullptr;
+    QList<QAction*> m_ofHead, m_ofCheck;
     std::vector<const engine::review::Finding*> m_findings;
     std::size_t m_open = 0;
     QString m_chosen;

@@ -28,7 +28,36 @@ constexpr Word reasonWords[] = {
     {"no-landmark-in-field", QT_TRANSLATE_NOOP("widgets::face", "the face lies outside the images")},
     {"thick-slices", QT_TRANSLATE_NOOP("widgets::face", "thick slices: there may be more than is seen")},
     {"uneven-spacing", QT_TRANSLATE_NOOP("widgets::face", "slices are spaced unevenly")},
-    {"same-position", QT_TRANSLATE_NOOP("widgets::face", "several images at one place")}};
+    {"same-position", QT_TRANSLATE_NOOP("widgets::face", "several images at one place")},
+    {"missing-slices", QT_TRANSLATE_NOOP("widgets::face", "slices are missing between others")},
+    {"tilted", QT_TRANSLATE_NOOP("widgets::face", "the slices are tilted against each other's direction")},
+    {"several-volumes", QT_TRANSLATE_NOOP("widgets::face", "several volumes: the largest is shown")},
+    {"several-frames-of-reference", QT_TRANSLATE_NOOP("widgets::face", "slices of several frames of reference")}};
+
+/// Why a series is no head to look at.
+constexpr Word noHeadWords[] = {
+    {"damaged", QT_TRANSLATE_NOOP("widgets::face", "its files are damaged")},
+    {"colour", QT_TRANSLATE_NOOP("widgets::face", "colour pictures, not a volume")},
+    {"no-pixels", QT_TRANSLATE_NOOP("widgets::face", "it has no pixels")},
+    {"multi-frame", QT_TRANSLATE_NOOP("widgets::face", "it is one file of many frames without places")},
+    {"cannot-show", QT_TRANSLATE_NOOP("widgets::face", "its pixels cannot be shown")},
+    {"no-geometry", QT_TRANSLATE_NOOP("widgets::face", "its files do not say where the slices lie")},
+    {"other-series", QT_TRANSLATE_NOOP("widgets::face", "files of another series")},
+    {"other-size", QT_TRANSLATE_NOOP("widgets::face", "slices of different sizes")},
+    {"other-orientation", QT_TRANSLATE_NOOP("widgets::face", "slices in different directions")},
+    {"not-on-a-line", QT_TRANSLATE_NOOP("widgets::face", "the slices do not lie behind each other")},
+    {"no-images", QT_TRANSLATE_NOOP("widgets::face", "it has no images")},
+    {"too-few-slices", QT_TRANSLATE_NOOP("widgets::face", "too few slices for a surface")},
+    {"too-large", QT_TRANSLATE_NOOP("widgets::face", "larger than can be held in memory")},
+    {"no-surface", QT_TRANSLATE_NOOP("widgets::face", "no skin was found")},
+    {"screenshot", QT_TRANSLATE_NOOP("widgets::face", "a screen save, not a volume")},
+    {"photograph", QT_TRANSLATE_NOOP("widgets::face", "a photograph, not a volume")},
+    {"projection", QT_TRANSLATE_NOOP("widgets::face", "a projection, not a volume")},
+    {"dose-grid", QT_TRANSLATE_NOOP("widgets::face", "a dose grid, not images")},
+    {"skin-contour", QT_TRANSLATE_NOOP("widgets::face", "contours, not images")},
+    {"skin-segment", QT_TRANSLATE_NOOP("widgets::face", "a segmentation, not images")},
+    {"printed-model", QT_TRANSLATE_NOOP("widgets::face", "a model for printing, not images")},
+    {"ultrasound", QT_TRANSLATE_NOOP("widgets::face", "ultrasound, not a volume")}};
 
 constexpr Word failureWords[] = {
     {"hits", QT_TRANSLATE_NOOP("widgets::face", "the detector still sees a face")},
@@ -82,7 +111,8 @@ QString ofClass(const std::string& faceClass)
 QString ofHead(const engine::journey::HeadRecord& head)
 {
     if (!head.failure.empty())
-        return tr(QT_TRANSLATE_NOOP("widgets::face", "It could not be looked at: %1")).arg(words::text(head.failure));
+        return tr(QT_TRANSLATE_NOOP("widgets::face", "It could not be looked at: %1"))
+            .arg(wordsFor(noHeadWords, head.failure));
     const auto& seen = head.seen;
     QStringList lines;
     if (seen.anchor.ok)

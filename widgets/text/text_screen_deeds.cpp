@@ -153,8 +153,10 @@ void TextScreen::followCheck()
     for (auto* action : m_ofCheck)
         action->setVisible(on);
     m_back->setText(on ? tr("Page back") : tr("Take back"));
-    if (on)
+    if (on) {
         m_pass->setText(m_check->stepWords());
+        bar().say({});
+    }
     Q_EMIT statusChanged();
 }
 

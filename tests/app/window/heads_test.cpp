@@ -4,6 +4,9 @@
 #include "engine/journey/run.h"
 #include "engine/journey/steps.h"
 #include "tests/app/window/player.h"
+#include "widgets/contact/contact_sheet.h"
+#include "widgets/face/face_screen.h"
+#include "widgets/session/session.h"
 
 #include <QDir>
 #include <QFile>
@@ -12,6 +15,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <map>
+
 namespace {
 
 using app::window::MainWindow;
@@ -19,16 +25,19 @@ using app::window::test::Player;
 using engine::journey::Project;
 using engine::review::FindingVerdict;
 
-/// A project with one head, assessed; every second slice, which is enough to find it.
-void makeProject(const std::string& folder, engine::pool::Pool& pool)
+/// A project with these series, assessed; of the head every second slice, which is enough to find it.
+void makeProject(const std::string& folder, const QStringList& series, engine::pool::Pool& pool)
 {
     auto project = Project::create(folder, {}, {});
     ASSERT_TRUE(project);
     std::vector<std::string> files;
-    const QDir head{SAFELIGHT_SHARED "/testdata/heads/mr-face-ch2"};
-    const auto slices = head.entryInfoList({"*.dcm"}, QDir::Files, QDir::Name);
-    for (int i = 0; i < slices.size(); i += 2)
-        files.push_back(slices[i].filePath().toStdString());
+    for (const auto& name : series) {
+        const QDir head{SAFELIGHT_SHARED "/testdata/heads/" + name};
+        const auto slices = head.entryInfoList({"*.dcm"}, QDir::Files, QDir::Name);
+        const int step = name == QLatin1String("mr-face-ch2") ? 2 : 1;
+        for (int i = 0; i < slices.size(); i += step)
+            files.push_back(slices[i].filePath().toStdString());
+    }
     const auto found = engine::journey::discover(files, pool, {});
     ASSERT_TRUE(found);
     ASSERT_TRUE((*project)->record(*found));
@@ -36,32 +45,88 @@ void makeProject(const std::string& folder, engine::pool::Pool& pool)
         ASSERT_TRUE((*project)->record(engine::journey::Examined{entry.id, "text", 1, 1, {}, {}}));
     const auto done = engine::journey::run(**project, {false, true, false, {}}, pool, {});
     ASSERT_TRUE(done);
-    ASSERT_EQ(done->headsExamined, 1);
+    ASSERT_EQ(done->headsExamined, series.size());
 }
 
-TEST(Heads, areCutAcceptedAndTakenBackByKeys)
-{
-    if (!QDir{SAFELIGHT_SHARED "/testdata/heads/mr-face-ch2"}.exists())
-        GTEST_SKIP() << "the shared test data are not here";
+class Heads : public testing::Test {
+protected:
+    void SetUp() override
+    {
+        if (!QDir{SAFELIGHT_SHARED "/testdata/heads/mr-face-ch2"}.exists())
+            GTEST_SKIP() << "the shared test data are not here";
+        ASSERT_TRUE(QDir{}.mkpath(pictures));
+    }
+
+    void open(const QStringList& series)
+    {
+        const auto folder = home.filePath("project");
+        makeProject(folder.toStdString(), series, pool);
+        window.resize(1440, 900);
+        window.show();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+        window.open(folder);
+        ASSERT_TRUE(QTest::qWaitFor([&] { return window.isQuiet(); }, 60'000));
+        window.goTo("faces");
+    }
+
+    void TearDown() override
+    {
+        window.close();
+        QTest::qWait(100);
+    }
+
+    std::map<QString, int> decisions() const ///< reason -> how many
+    {
+        std::map<QString, int> all;
+        for (const auto& [id, decision] : window.findChild<widgets::session::Session*>()->state().decisions)
+            ++all[QString::fromStdString(decision.reason)];
+        return all;
+    }
+
     const QString pictures = qEnvironmentVariable("SAFELIGHT_PICTURES", QDir::currentPath() + "/journey-pictures");
-    ASSERT_TRUE(QDir{}.mkpath(pictures));
     QTemporaryDir home;
     engine::pool::Pool pool{app::poolSettings(0)};
-    const auto folder = home.filePath("project");
-    makeProject(folder.toStdString(), pool);
     MainWindow window{pool, SAFELIGHT_RESOURCES, {}};
-    window.resize(1440, 900);
-    window.show();
-    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
-    window.open(folder);
-    ASSERT_TRUE(QTest::qWaitFor([&] { return window.isQuiet(); }, 60'000));
-    window.goTo("faces");
+    Player player{window, pictures};
+};
+
+TEST_F(Heads, areCutAcceptedAndTakenBackByKeys)
+{
+    open({"mr-face-ch2"});
     QFile script{SAFELIGHT_TESTS "/app/heads.keys"};
     ASSERT_TRUE(script.open(QIODevice::ReadOnly));
-    Player player{window, pictures};
     EXPECT_EQ(player.play(QString::fromUtf8(script.readAll()).split(QLatin1Char('\n'))).toStdString(), "");
-    window.close();
-    QTest::qWait(100);
+}
+
+TEST_F(Heads, areAcceptedManyAtOnceAfterALookAtEachAndTheUnsureOnesStayOpen)
+{
+    open({"mr-face-ch2", "ct-abdomen-negative"});
+    ASSERT_EQ(player.play({"key Shift+Return", "until \"Page 1 of 1\" 10", "key Space", "until \"not all here yet\" 5"})
+                  .toStdString(),
+              "");
+    EXPECT_TRUE(decisions().empty());
+    const auto* sheet = window.findChild<widgets::face::FaceScreen*>()->findChild<widgets::contact::ContactSheet*>();
+    const auto& tiles = const_cast<widgets::contact::ContactSheet*>(sheet)->tiles();
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] {
+            return std::all_of(tiles.tiles().begin(), tiles.tiles().end(),
+                               [](const auto& tile) { return tile.state != widgets::contact::Tile::State::Waiting; });
+        },
+        120'000));
+    QTest::qWait(600);
+    ASSERT_EQ(player.play({"picture heads-many"}).toStdString(), "");
+    ASSERT_EQ(tiles.tiles().size(), 1) << "of the abdomen the machine is not sure, so it does not ask here";
+    EXPECT_TRUE(tiles.tiles()[0].isTaken());
+    ASSERT_EQ(player.play({"key X", "until \"Confirm 0 and apply\" 20", "key X", "until \"Confirm 1 and apply\" 20"})
+                  .toStdString(),
+              "");
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !tiles.tiles()[0].picture.isNull(); }, 60'000));
+    QTest::qWait(600);
+    ASSERT_EQ(player.play({"key Space", "until \"accepted\" 10", "picture heads-many-accepted"}).toStdString(),
+              "");
+    EXPECT_EQ(decisions(), (std::map<QString, int>{{"wedge", 1}})) << "the abdomen stays open";
+    ASSERT_EQ(player.play({"key Backspace", "rest 500"}).toStdString(), "");
+    EXPECT_TRUE(decisions().empty()) << "one undo for all";
 }
 
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/journey/project_faces.h"
+#include "engine/journey/head_proposals.h"
 #include "tests/engine/journey/world.h"
 
 namespace engine::journey {
@@ -129,6 +129,29 @@ TEST_F(HeadsTest, keepsTheProjectOpenForEachFailureThatNobodyTookOn)
     const auto open = m_project->openCuts();
     ASSERT_EQ(open.size(), 1U);
     EXPECT_EQ(open.front().failures, std::vector<std::string>{"brain"});
+}
+
+TEST_F(HeadsTest, areProposedTogetherOnlyWhereTheMachineIsSure)
+{
+    const auto proposed = [&](const HeadRecord& head) {
+        EXPECT_TRUE(m_project->record(head));
+        const auto all = headProposals(*m_project);
+        return all.empty() ? std::string{"nothing"} : acceptedHeads(all).changes.front().decision.reason;
+    };
+    EXPECT_TRUE(headProposals(*m_project).empty()) << "nobody looked at it";
+    EXPECT_EQ(proposed(lookedAt(true)), "wedge");
+    EXPECT_EQ(proposed(lookedAt(false)), "nothing") << "class U";
+    auto head = lookedAt(true);
+    head.cannotCut["i2"] = "lossy";
+    EXPECT_EQ(proposed(head), "nothing") << "one of its files would be left out";
+    head.seen.faceClass = "C";
+    EXPECT_EQ(proposed(head), "no-face");
+    head.files = "of other files";
+    EXPECT_EQ(proposed(head), "nothing") << "it is another head by now";
+    ASSERT_TRUE(m_project->record(lookedAt(true)));
+    ASSERT_TRUE(m_project->perform(acceptedHeads(headProposals(*m_project))));
+    EXPECT_TRUE(m_project->cutInForce(m_series));
+    EXPECT_TRUE(headProposals(*m_project).empty()) << "decided";
 }
 
 TEST(WhyNot, holdsWordsOfOursAndNeverAPath)
