@@ -75,7 +75,7 @@ protected:
     }
 
     TextScreen* screen() const { return window.findChild<TextScreen*>(); }
-    ContactSheet* sheet() const { return window.findChild<ContactSheet*>(); }
+    ContactSheet* sheet() const { return screen()->findChild<ContactSheet*>(); }
     widgets::canvas::Viewer* viewer() const { return screen()->findChild<widgets::canvas::Viewer*>(); }
     const engine::review::State& state() const { return window.findChild<widgets::session::Session*>()->state(); }
 

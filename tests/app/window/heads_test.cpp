@@ -122,8 +122,7 @@ TEST_F(Heads, areAcceptedManyAtOnceAfterALookAtEachAndTheUnsureOnesStayOpen)
               "");
     ASSERT_TRUE(QTest::qWaitFor([&] { return !tiles.tiles()[0].picture.isNull(); }, 60'000));
     QTest::qWait(600);
-    ASSERT_EQ(player.play({"key Space", "until \"accepted\" 10", "picture heads-many-accepted"}).toStdString(),
-              "");
+    ASSERT_EQ(player.play({"key Space", "until \"accepted\" 10", "picture heads-many-accepted"}).toStdString(), "");
     EXPECT_EQ(decisions(), (std::map<QString, int>{{"wedge", 1}})) << "the abdomen stays open";
     ASSERT_EQ(player.play({"key Backspace", "rest 500"}).toStdString(), "");
     EXPECT_TRUE(decisions().empty()) << "one undo for all";
