@@ -48,6 +48,7 @@ void addTemplatesCommand(CLI::App& program, Common& common); ///< templates
 void addReleaseCommands(CLI::App& program, Common& common);  ///< reviewer sign release reopen journal public-key
 void addScoreCommand(CLI::App& program, Common& common);     ///< score
 void addSampleCommand(CLI::App& program, Common& common);    ///< sample
+void addPolicyCommand(CLI::App& program, Common& common);    ///< policy
 void addCheckCommand(CLI::App& program, Common& common);     ///< check
 void addRiskCommand(CLI::App& program, Common& common);      ///< risk
 void addLaterCommands(CLI::App& program, Common& common);    ///< of the contract, refused in this version

@@ -215,6 +215,7 @@ Exit status(Common& common, const Options& options)
         common.console.print(std::to_string(count) + ' ' + words);
     };
     tell(blocks.openFindings.size(), "open-findings", "findings are open");
+    tell(blocks.againstPolicy.size(), "against-policy", "faces are kept though the policy lets none be");
     tell(blocks.notReviewed.size(), "not-reviewed", "images have no verdict");
     tell(blocks.unresolved.size(), "unresolved", "images are judged \"found\" or \"flag\" and wait for a decision");
     tell(stale.size(), "stale-candidates", "candidate files are to be built: run P");
@@ -228,6 +229,7 @@ Exit status(Common& common, const Options& options)
                     {"protected", (*project)->isProtected()},
                     {"position", (*project)->position()},
                     {"open_findings", blocks.openFindings.size()},
+                    {"against_policy", blocks.againstPolicy},
                     {"not_reviewed", blocks.notReviewed},
                     {"unresolved", blocks.unresolved},
                     {"stale_candidates", stale},

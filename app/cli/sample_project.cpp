@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/sample_project.h"
 
-#include "engine/base/bytes.h"
-
 namespace app::cli {
 
 namespace {
@@ -84,11 +82,8 @@ Exit drawSample(Common& common, const std::string& folder, engine::journey::Samp
     const auto project = openProject(common, folder);
     if (!project)
         return common.console.refuse(project.error());
-    if (wish.seed.empty()) {
-        engine::Bytes chosen(16);
-        engine::systemRandom()(chosen);
-        wish.seed = engine::toHex(chosen);
-    }
+    if (wish.seed.empty())
+        wish.seed = engine::journey::seedByChance(engine::systemRandom());
     auto drawn = engine::journey::drawSample(**project, wish);
     if (!drawn)
         return common.console.refuse(drawn.error());

@@ -129,15 +129,20 @@ Result<CheckUp> checkUp(const std::vector<std::string>& inputs, const CsvRows& e
     return rows ? checkRows(*rows, expected, pool, progress) : Result<CheckUp>{rows.error()};
 }
 
-Result<CheckUp> checkUp(const Project& project, const CsvRows& expected, pool::Pool& pool, const Progress& progress)
+CheckOrder checkOrderOf(const Project& project)
 {
-    std::vector<Discovered> rows;
+    CheckOrder order{{}, project.imports()};
     for (const auto& entry : project.collection().entries())
-        rows.push_back({entry.source, entry.instance, {}});
-    auto result = checkRows(rows, expected, pool, progress);
+        order.files.push_back({entry.source, entry.instance, {}});
+    return order;
+}
+
+Result<CheckUp> checkUp(const CheckOrder& order, const CsvRows& expected, pool::Pool& pool, const Progress& progress)
+{
+    auto result = checkRows(order.files, expected, pool, progress);
     if (!result)
         return result;
-    for (const auto& one : project.imports()) {
+    for (const auto& one : order.imports) {
         if (one.outcome == Outcome::Listed)
             continue;
         result->findings.push_back(
@@ -145,6 +150,11 @@ Result<CheckUp> checkUp(const Project& project, const CsvRows& expected, pool::P
         ++result->files;
     }
     return result;
+}
+
+Result<CheckUp> checkUp(const Project& project, const CsvRows& expected, pool::Pool& pool, const Progress& progress)
+{
+    return checkUp(checkOrderOf(project), expected, pool, progress);
 }
 
 }

@@ -29,7 +29,15 @@ struct CheckUp {
 /// another list; NotFound, NotReadable for inputs; Cancelled.
 Result<CheckUp> checkUp(const std::vector<std::string>& inputs, const CsvRows& expected, pool::Pool& pool,
                         const Progress& progress);
-/// Of what a project holds, with what was set aside at import.
+
+/// What a project holds, copied out of it: for another thread.
+struct CheckOrder {
+    std::vector<Discovered> files;
+    std::vector<Imported> imports;
+};
+CheckOrder checkOrderOf(const Project& project);
+/// Of what a project holds, with what was set aside at import. A finding's files are the paths of `imports`.
+Result<CheckUp> checkUp(const CheckOrder& order, const CsvRows& expected, pool::Pool& pool, const Progress& progress);
 Result<CheckUp> checkUp(const Project& project, const CsvRows& expected, pool::Pool& pool, const Progress& progress);
 
 }

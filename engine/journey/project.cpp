@@ -192,15 +192,18 @@ void Project::Content::remember(std::size_t number, std::size_t undoes, std::opt
 Result<std::size_t> Project::Content::enter(const review::Event& event, std::size_t undoes)
 {
     auto back = review::inverse(state, event);
-    const auto signature = state.signature;
+    std::optional<review::State> before; // of the few events that nothing takes back
+    if (!back)
+        before = state;
     if (auto applied = review::apply(state, event); !applied)
         return applied.error();
     learned.reset();
     const auto text = journalText(world.now(), actor, undoes, event, world.random);
     const auto row = store->append(text.open, text.hidden);
     if (!row) {
-        state.signature = signature;
-        if (back && !review::apply(state, *back))
+        if (before)
+            state = std::move(*before);
+        else if (!review::apply(state, *back))
             return Error{ErrorCode::Internal, "journal"};
         return row.error();
     }

@@ -1,56 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/journey/sample.h"
 
-#include "engine/journey/strata.h"
+#include "engine/base/bytes.h"
+#include "engine/journey/sample_plan.h"
 #include "engine/statistics/draw.h"
-#include "engine/statistics/plan.h"
 #include "engine/statistics/strata.h"
 
 #include <algorithm>
-#include <array>
 
 namespace engine::journey {
 
 namespace {
-
-/// The name under which a candidate's unit is released; empty where no file could be made.
-std::string releasedName(const Candidate& candidate, const std::string& unit)
-{
-    const auto& written = candidate.written;
-    if (!candidate.setAside.empty())
-        return {};
-    return unit == "patient"  ? written.pseudonym
-           : unit == "study"  ? written.studyUid
-           : unit == "series" ? written.seriesUid
-                              : written.sopInstanceUid;
-}
-
-/// The units of the collection by the name they are released under, with the entries of each.
-using Units = std::map<std::string, std::vector<const study::Entry*>>;
-
-Result<Units> unitsOf(const Project& project, const std::string& unit)
-{
-    if (const auto stale = project.staleCandidates(); !stale.empty())
-        return Error{ErrorCode::StaleCandidates, std::to_string(stale.size())};
-    Units units;
-    for (const auto& entry : project.collection().entries()) {
-        const auto* candidate = project.candidate(entry.id);
-        const auto name = candidate ? releasedName(*candidate, unit) : std::string{};
-        if (!name.empty())
-            units[name].push_back(&entry);
-    }
-    if (units.empty())
-        return Error{ErrorCode::NotFound, "nothing to draw from"};
-    return units;
-}
-
-std::vector<statistics::Stratum> sizesOf(const std::vector<review::SampleStratum>& strata)
-{
-    std::vector<statistics::Stratum> sizes;
-    for (const auto& stratum : strata)
-        sizes.push_back({static_cast<std::int64_t>(stratum.units.size()), stratum.whole});
-    return sizes;
-}
 
 void putInOrder(review::SampleStratum& stratum, const std::string& seed)
 {
@@ -134,29 +94,30 @@ bool isOfThisRelease(const Project& project, const review::Sample& sample)
 
 }
 
+std::string seedByChance(const Random& random)
+{
+    Bytes chosen(16);
+    random(chosen);
+    return toHex(chosen);
+}
+
 Result<review::SampleDrawn> drawSample(const Project& project, const SampleWish& wish)
 {
-    constexpr std::array<std::string_view, 4> known{"patient", "study", "series", "instance"};
-    if (std::find(known.begin(), known.end(), wish.policy.unit) == known.end())
-        return Error{ErrorCode::BadArgument, "a unit is patient, study, series or instance"};
-    if (auto checked = statistics::checkConfidence(wish.policy.confidence); !checked)
-        return checked.error();
-    const auto units = unitsOf(project, wish.policy.unit);
-    if (!units)
-        return units.error();
-    review::SampleDrawn sample{wish.policy, wish.seed, {}, strataOf(project, *units)};
-    const auto failing = statistics::failingAt(wish.policy.tolerate, static_cast<std::int64_t>(units->size()));
-    const auto planned =
-        statistics::planStrata(sizesOf(sample.strata), std::max<std::int64_t>(1, failing), wish.policy.confidence);
+    auto strata = strataToDraw(project, wish.policy.unit);
+    if (!strata)
+        return strata.error();
+    review::SampleDrawn sample{wish.policy, wish.seed, {}, std::move(*strata)};
+    const auto planned = planSample(sizesOf(sample.strata), wish.policy.tolerate, wish.policy.confidence);
     if (!planned)
         return planned.error();
-    for (std::size_t i = 0; i < sample.strata.size(); ++i) {
-        putInOrder(sample.strata[i], wish.seed);
-        sample.strata[i].drawn = static_cast<std::size_t>((*planned)[i]);
-    }
     std::vector<std::string> names;
-    for (const auto& [name, entries] : *units)
-        names.push_back(name);
+    for (std::size_t i = 0; i < sample.strata.size(); ++i) {
+        auto& stratum = sample.strata[i];
+        putInOrder(stratum, wish.seed);
+        stratum.drawn = static_cast<std::size_t>(planned->inspect[i]);
+        for (const auto& unit : stratum.units)
+            names.push_back(unit.uid);
+    }
     sample.listSha256 = statistics::listDigest(std::move(names));
     if (auto checked = review::check(sample); !checked)
         return checked.error();

@@ -11,6 +11,9 @@ struct SampleWish {
     std::string seed; ///< not empty
 };
 
+/// A seed that nobody chose.
+std::string seedByChance(const Random& random);
+
 /// Draws a sample of what the candidates show: strata of modality, make and model, SOP class, burned-in text and face;
 /// all units of the strata where text in the picture is common, at least one of each. Perform the event to put it in
 /// force. StaleCandidates when `run` is due, NotFound when there is nothing to draw from, BadArgument.

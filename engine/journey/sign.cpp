@@ -3,6 +3,7 @@
 
 #include "engine/base/hash.h"
 #include "engine/journey/proof.h"
+#include "engine/journey/policy.h"
 #include "engine/journey/sample.h"
 #include "engine/journey/steps.h"
 #include "engine/release/manifest.h"
@@ -209,6 +210,11 @@ Result<Papers> signPapers(const Project& project, const release::Manifest& manif
     auto& documents = papers.documents;
     documents["manifest.json"] = release::toJson(manifest);
     auto content = reportOf(project, manifest, documents["manifest.json"]);
+    auto policies = policiesOf(project);
+    if (!policies)
+        return policies.error();
+    content.policies = std::move(*policies);
+    content.searches = project.state().searches;
     content.signer = signer;
     content.fingerprint = fingerprintOf(publicKeyOf(seed));
     documents["report.json"] = release::reportJson(content);

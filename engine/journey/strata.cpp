@@ -113,4 +113,24 @@ std::vector<review::SampleStratum> strataOf(const Project& project,
     return all;
 }
 
+StratumFacts factsOf(const Project& project, const review::SampleStratum& stratum)
+{
+    StratumFacts facts;
+    std::set<std::string> series;
+    for (const auto& unit : stratum.units) {
+        for (const auto& item : unit.items) {
+            const auto kind = kindOf(project, *project.collection().entry(item));
+            facts.modalities.insert(kind.modality);
+            facts.devices.insert(kind.device);
+            facts.sopClasses.insert(kind.sopClass);
+            facts.risks.insert(kind.risk);
+            facts.couldShowFace = facts.couldShowFace || kind.hasFace;
+            series.insert(project.collection().node(item)->parent);
+        }
+    }
+    facts.risks.erase("");
+    facts.series = series.size();
+    return facts;
+}
+
 }

@@ -3,6 +3,8 @@
 
 #include "engine/journey/project.h"
 
+#include <set>
+
 namespace engine::journey {
 
 /// Why all images of this kind are looked at: text in the picture is common in them, or nobody knows the device. A
@@ -14,5 +16,14 @@ std::string textRisk(const study::Instance& instance);
 /// of their names; units as given, and none is drawn yet.
 std::vector<review::SampleStratum> strataOf(const Project& project,
                                             const std::map<std::string, std::vector<const study::Entry*>>& units);
+
+/// What the images of a stratum have in common, for people of the project: more than one of each where units mix them.
+struct StratumFacts {
+    std::set<std::string> modalities, devices, sopClasses;
+    std::set<std::string> risks; ///< codes of `textRisk`
+    bool couldShowFace = false;
+    std::size_t series = 0; ///< a person judges series by series
+};
+StratumFacts factsOf(const Project& project, const review::SampleStratum& stratum);
 
 }

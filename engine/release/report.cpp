@@ -166,6 +166,15 @@ void addSample(Page& page, const Sampling& sampling)
     page.table("Inspected, by stratum", stratumRows(sampling));
 }
 
+void addPolicy(Page& page, const ReportContent& content)
+{
+    page.heading("Policy");
+    for (const auto& sentence : policyInWords(content.policies))
+        page.paragraph(sentence);
+    for (const auto& sentence : searchesInWords(content.searches))
+        page.paragraph(sentence);
+}
+
 std::string facesSentence(const ReportContent& content)
 {
     if (content.facesLeftOut + content.facesKept + content.facesAbsent + content.facesCut == 0)
@@ -275,6 +284,8 @@ std::string reportJson(const ReportContent& content)
                     {"set_aside_reasons", reasonsOf(manifest)},
                     {"journal", {{"head", content.journalHead}, {"length", content.decisions}}},
                     {"sampling", manifest.sampling ? Json(*manifest.sampling) : Json{}},
+                    {"policies", policiesJson(content.policies)},
+                    {"public_searches", searchesJson(content.searches)},
                     {"tools", content.tools}};
     return json.dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
 }
@@ -290,6 +301,7 @@ std::string reportHtml(const ReportContent& content)
                              {"Time", content.signer.time},
                              {"Key fingerprint (SHA-256)", content.fingerprint},
                              {"Manifest (SHA-256)", content.manifestSha256}});
+    addPolicy(page, content);
     page.heading("Header");
     page.paragraph(profileSentence(manifest) + methodInWords(manifest.method));
     page.table("Profile and options, by code of PS3.16 CID 7050", optionRows(manifest.method));

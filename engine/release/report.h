@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/release/manifest.h"
+#include "engine/release/policy.h"
 #include "engine/review/sign_off.h"
 
 #include <string>
@@ -9,7 +10,8 @@
 
 namespace engine::release {
 
-/// What a release says about itself (MIDI best practice 18). No original value, UID, path or typed reason in here.
+/// What a release says about itself (MIDI best practice 18). No original value, UID or path in here, and
+/// no typed reason but those of the policy and its searches, which are written to be printed.
 struct ReportContent {
     Manifest manifest;
     std::string manifestSha256;
@@ -21,7 +23,9 @@ struct ReportContent {
     int facesLeftOut = 0, facesKept = 0, facesAbsent = 0, facesCut = 0; ///< series
     int decisions = 0;                                                  ///< journal entries
     std::string journalHead;
-    std::vector<std::string> tools; ///< "DCMTK 3.6.7", ...
+    std::vector<PolicyTold> policies;           ///< oldest first
+    std::vector<review::PublicSearch> searches; ///< for other public data on the same people
+    std::vector<std::string> tools;             ///< "DCMTK 3.6.7", ...
 };
 
 /// Machine-readable twin, canonical.

@@ -16,6 +16,9 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SamplePolicy, unit, tolerate, confidence, rea
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SampleUnit, uid, items)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SampleStratum, name, publicName, whole, drawn, units)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SampleDrawn, policy, seed, listSha256, strata)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PolicyStated, tolerate, confidence, faces, smallestGroup, metric, reason)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PublicSearch, by, on, where, result)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PublicSearchTold, searches)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Signed, reviewer, meaning, manifestSha256, signature)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Reopened, reason)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Released, manifestSha256, access)
@@ -31,6 +34,8 @@ struct Namer {
     std::string_view operator()(const BoxesCarried&) const { return "boxes-carried"; }
     std::string_view operator()(const RulesChosen&) const { return "rules-chosen"; }
     std::string_view operator()(const SampleDrawn&) const { return "sample-drawn"; }
+    std::string_view operator()(const PolicyStated&) const { return "policy-stated"; }
+    std::string_view operator()(const PublicSearchTold&) const { return "public-search-told"; }
     std::string_view operator()(const Signed&) const { return "signed"; }
     std::string_view operator()(const Reopened&) const { return "reopened"; }
     std::string_view operator()(const Released&) const { return "released"; }

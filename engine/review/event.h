@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/review/policy.h"
 #include "engine/review/sample.h"
 
 #include <variant>
@@ -56,7 +57,8 @@ struct RulesChosen {
     std::string siteRules = {}; ///< JSON of profile::SiteRules, which nothing here looks into; empty: none
 };
 
-// SampleDrawn (sample.h) cannot be taken back: who draws until the sample pleases has drawn nothing.
+// SampleDrawn (sample.h) cannot be taken back: who draws until the sample pleases has drawn nothing. Nor can
+// PolicyStated (policy.h).
 
 /// The review is frozen; only Reopened may follow.
 struct Signed {
@@ -72,7 +74,7 @@ struct Released {
 };
 
 using Event = std::variant<ItemsJudged, FindingsDecided, BoxDrawn, BoxMoved, BoxRemoved, BoxesCarried, RulesChosen,
-                           SampleDrawn, Signed, Reopened, Released>;
+                           SampleDrawn, PolicyStated, PublicSearchTold, Signed, Reopened, Released>;
 
 /// For the journal. Damaged when the text is no event.
 std::string toText(const Event& event);

@@ -26,6 +26,9 @@ Result<SignOff> sign(const State& state, const Signer& signer)
     const auto blocks = blocksOf(state);
     if (!blocks.openFindings.empty())
         return Error{ErrorCode::OpenFindings, std::to_string(blocks.openFindings.size())};
+    if (!blocks.againstPolicy.empty())
+        return Error{ErrorCode::OpenFindings,
+                     "the policy lets no face be kept: " + std::to_string(blocks.againstPolicy.size())};
     if (!blocks.notReviewed.empty() || !blocks.unresolved.empty())
         return Error{ErrorCode::NotReviewed, std::to_string(blocks.notReviewed.size() + blocks.unresolved.size())};
     SignOff signOff;

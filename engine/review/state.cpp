@@ -103,17 +103,33 @@ public:
         const auto& before = m_state.sample;
         if (before && (event.policy.reason.empty() || event.seed == before->drawn.seed))
             return Error{ErrorCode::BadArgument, "a new draw needs a reason and another seed"};
+        if (const auto* policy = policyInForce(m_state);
+            policy && (policy->tolerate != event.policy.tolerate || policy->confidence != event.policy.confidence))
+            return Error{ErrorCode::BadArgument, "the policy in force has another tolerated rate or confidence"};
         auto sample = sampleOf(event);
         for (const auto& [item, place] : sample.places) {
             if (!m_state.items.contains(item))
                 return unknown(item);
         }
         sample.draws = before ? before->draws + 1 : 1;
-        sample.judgedBefore =
-            static_cast<std::size_t>(std::count_if(m_state.items.begin(), m_state.items.end(), [](const auto& one) {
-                return one.second.verdict != ItemVerdict::None;
-            }));
+        sample.judgedBefore = judged();
         m_state.sample = std::move(sample);
+        return done();
+    }
+
+    Done operator()(const PolicyStated& event) const
+    {
+        if (auto checked = check(event); !checked)
+            return checked;
+        m_state.policies.push_back({event, judged()});
+        return done();
+    }
+
+    Done operator()(const PublicSearchTold& event) const
+    {
+        if (auto checked = check(event); !checked)
+            return checked;
+        m_state.searches = event.searches;
         return done();
     }
 
@@ -139,6 +155,13 @@ public:
     }
 
 private:
+    std::size_t judged() const
+    {
+        const auto& items = m_state.items;
+        return static_cast<std::size_t>(std::count_if(
+            items.begin(), items.end(), [](const auto& one) { return one.second.verdict != ItemVerdict::None; }));
+    }
+
     Done checkDecided(const std::vector<FindingsDecided::Change>& changes) const
     {
         for (const auto& change : changes) {
@@ -256,6 +279,8 @@ public:
 
     std::optional<Event> operator()(const RulesChosen&) const { return m_state.rules; }
     std::optional<Event> operator()(const SampleDrawn&) const { return std::nullopt; }
+    std::optional<Event> operator()(const PolicyStated&) const { return std::nullopt; }
+    std::optional<Event> operator()(const PublicSearchTold&) const { return PublicSearchTold{m_state.searches}; }
     std::optional<Event> operator()(const Signed&) const { return std::nullopt; }
     std::optional<Event> operator()(const Reopened&) const { return std::nullopt; }
     std::optional<Event> operator()(const Released&) const { return std::nullopt; }
@@ -295,6 +320,12 @@ FindingVerdict verdictInForce(const State& state, const Finding& finding)
     return found == state.decisions.end() ? finding.proposed : found->second.verdict;
 }
 
+bool isKeptFace(const Finding& finding, const Decision& decision)
+{
+    return finding.kind == FindingKind::Face && decision.verdict == FindingVerdict::Keep &&
+           decision.reason != "no-face";
+}
+
 bool isOpen(const State& state, const Finding& finding)
 {
     return !state.decisions.contains(finding.id);
@@ -317,12 +348,20 @@ std::vector<ItemId> itemsToJudge(const State& state)
     return items;
 }
 
+const PolicyStated* policyInForce(const State& state)
+{
+    return state.policies.empty() ? nullptr : &state.policies.back().policy;
+}
+
 Blocks blocksOf(const State& state)
 {
     Blocks blocks;
+    const auto* policy = policyInForce(state);
     for (const auto& [id, finding] : state.findings) {
         if (isOpen(state, finding))
             blocks.openFindings.push_back(id);
+        else if (policy && policy->faces == "none" && isKeptFace(finding, state.decisions.at(id)))
+            blocks.againstPolicy.push_back(id);
     }
     for (const auto& item : itemsToJudge(state)) {
         if (state.items.at(item).verdict == ItemVerdict::None)

@@ -16,28 +16,40 @@ struct State {
     std::map<FindingId, Decision> decisions; ///< absent: open
     std::set<FindingId> silent; ///< texts that can be decided and ask for nothing: sure ones, or shown by no file now
     RulesChosen rules{"basic", {}};
-    std::optional<Sample> sample;    ///< unset: every image needs a verdict
-    std::optional<Signed> signature; ///< set: frozen
+    std::optional<Sample> sample;       ///< unset: every image needs a verdict
+    std::vector<StatedPolicy> policies; ///< oldest first; the last is in force; empty: none was stated
+    std::vector<PublicSearch> searches; ///< for other public data on the same people
+    std::optional<Signed> signature;    ///< set: frozen
 };
 
 /// BadArgument for an item or finding that is not there, a Skip without reason, a box without area or removed though a
-/// detector found it, a sample that replaces one without a reason or by the same seed; Frozen after signing. The state
+/// detector found it, a sample that replaces one without a reason or by the same seed, or is not held
+/// to the policy in force; Frozen after signing. The state
 /// is then untouched. Reads no clock, file or random number: the same events give the same state.
 Done apply(State& state, const Event& event);
 
-/// What takes `event` back, to be asked before it is applied. Nothing for SampleDrawn, Signed, Reopened and Released.
+/// What takes `event` back, to be asked before it is applied. Nothing for SampleDrawn, PolicyStated, Signed, Reopened
+/// and Released.
 std::optional<Event> inverse(const State& state, const Event& event);
 
 /// The verdict in force: the person's, else the proposed one.
 FindingVerdict verdictInForce(const State& state, const Finding& finding);
 bool isOpen(const State& state, const Finding& finding);
+/// A face that leaves as it is.
+bool isKeptFace(const Finding& finding, const Decision& decision);
+/// Null when none was stated.
+const PolicyStated* policyInForce(const State& state);
 
 /// What stands between here and a signature.
 struct Blocks {
     std::vector<FindingId> openFindings;
     std::vector<ItemId> notReviewed;
-    std::vector<ItemId> unresolved; ///< judged Found or Flag: redact and judge again, or skip with a reason
-    bool empty() const { return openFindings.empty() && notReviewed.empty() && unresolved.empty(); }
+    std::vector<ItemId> unresolved;       ///< judged Found or Flag: redact and judge again, or skip with a reason
+    std::vector<FindingId> againstPolicy; ///< faces that are kept though the policy lets none be
+    bool empty() const
+    {
+        return openFindings.empty() && notReviewed.empty() && unresolved.empty() && againstPolicy.empty();
+    }
 };
 Blocks blocksOf(const State& state);
 /// The images that a person has to judge: all, or what was drawn, what is in a failed stratum, and what is in none.

@@ -80,6 +80,14 @@ class Sample(unittest.TestCase):
         return self.cli("sign", path, "--reviewer", "r1", "--name", "Ada Reader", "--role", "curator", "--meaning", "review",
                         "--passphrase-file", self.at("passphrase"), expected=expected)
 
+    def policy(self, path):
+        for wrong in (("--tolerate", 0.3, "--faces", "none"), ("--tolerate", 3, "--faces", "none", "--reason", "x"),
+                      ("--tolerate", 0.3, "--reason", "no word about faces")):
+            self.assertEqual(self.cli("policy", path, "set", *wrong, expected=(1,))["error"]["code"], "bad-argument")
+        self.assertEqual(self.cli("policy", path, "show"), {"policies": [], "public_searches": []})
+        self.cli("policy", path, "set", "--tolerate", 0.3, "--faces", "none", "--reason", "a pilot & nothing more")
+        self.cli("policy", path, "search", "--by", "Ada", "--on", "2026-11-20", "--where", "TCIA", "--result", "nothing found")
+
     def judge(self, path, items, verdict="clean"):
         decisions = {"decisions": [{"item": item, "verdict": verdict} for item in items]}
         with open(self.at("decisions.json"), "w", encoding="utf-8") as file:
@@ -88,6 +96,8 @@ class Sample(unittest.TestCase):
 
     def test_onlyTheSampleIsJudgedAndTheReleaseTellsIt(self):
         path = self.project("clean")
+        self.policy(path)
+        self.refused(path, "bad-argument", "--tolerate", 0.1)  # the policy says otherwise
         drawn = self.cli("sample", path, "draw", "--unit", "series", "--tolerate", 0.3, "--seed", SEED)
         self.assertEqual((drawn["plan"]["N"], drawn["draws"], drawn["judged_before"]), (SERIES + 1, 1, 0))
         whole = [row for row in drawn["plan"]["strata"] if row["whole"]]
@@ -124,6 +134,11 @@ class Sample(unittest.TestCase):
             self.assertIn(words, page)
         self.assertNotIn("Every released image was shown", report["statement"])
         self.assertIn(sampling["listSha256"], page)
+        self.assertEqual([(row["tolerate"], row["judged_before"], row["reason"]) for row in report["policies"]],
+                         [(0.3, 0, "a pilot & nothing more")])
+        self.assertIn("before any image had a verdict: a rate of leaks of 30 % must not go unnoticed", page)
+        self.assertIn("Reason: a pilot &amp; nothing more", page)
+        self.assertIn("Searched for other public data on the same people by Ada, 2026-11-20, in TCIA: nothing found", page)
         self.repeatDraw(out, sampling)
 
     def repeatDraw(self, out, sampling):
@@ -162,11 +177,17 @@ class Sample(unittest.TestCase):
         self.refused(path, "bad-argument", "--seed", SEED, "--reason", "again")
         again = self.cli("sample", path, "draw", "--seed", "another", "--reason", "the rule was mended", "--tolerate", 0.3)
         self.assertEqual((again["draws"], again["found"], again["judged_before"]), (2, 0, 2 * (SERIES + 1)))
+        self.cli("policy", path, "set", "--tolerate", 0.3, "--faces", "restricted", "--reason", "as drawn")
         self.sign(path)
         self.refused(path, "frozen", "--seed", "third", "--reason", "after signing")
         self.cli("release", path, "--out", self.at("release-leak"))
         with open(self.at("release-leak", "report.json"), encoding="utf-8") as file:
-            statement = json.load(file)["statement"]
+            report = json.load(file)
+        statement = report["statement"]
+        with open(self.at("release-leak", "report.html"), encoding="utf-8") as file:
+            page = file.read()
+        self.assertIn(f"changed after data were seen ({2 * (SERIES + 1)} images had a verdict)", page)
+        self.assertIn("A search for other public data on the same people: not done.", page)
         self.assertIn("Changed after data were seen", statement)
         self.assertIn("It replaced an earlier draw.", statement)
 

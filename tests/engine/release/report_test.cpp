@@ -38,6 +38,22 @@ TEST(Report, saysTheSameForPeopleAndPrograms)
     EXPECT_NE(readmeText(content).find(statement), std::string::npos);
 }
 
+TEST(Report, printsEveryPolicyWithHowMuchHadBeenSeenAndThatNoneWasStated)
+{
+    ReportContent content;
+    EXPECT_NE(reportHtml(content).find("No policy was stated before images were looked at."), std::string::npos);
+    EXPECT_NE(reportHtml(content).find("on the same people: not done."), std::string::npos);
+    content.policies = {{"2026-01-02T10:00:00+01:00", {{0.05, 0.95, "none", 11, "maximum", "<b>protocol</b>"}, 0}},
+                        {"2026-01-03T10:00:00+01:00", {{0.1, 0.9, "restricted", 0, "maximum", "too slow"}, 1}}};
+    const auto html = reportHtml(content);
+    EXPECT_NE(html.find("Stated 2026-01-02T10:00:00+01:00, before any image had a verdict"), std::string::npos);
+    EXPECT_NE(html.find("at least 11 patients alike in what is kept about them"), std::string::npos);
+    EXPECT_NE(html.find("Reason: &lt;b&gt;protocol"), std::string::npos);
+    EXPECT_NE(html.find("changed after data were seen (1 image had a verdict): a rate of leaks of 10 %"),
+              std::string::npos);
+    EXPECT_EQ((*parseJson(reportJson(content)))["policies"][1]["judged_before"], 1);
+}
+
 TEST(Report, tellsWhatASecondLookAtBlankedFilesFound)
 {
     ReportContent content;
