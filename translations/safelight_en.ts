@@ -22,6 +22,23 @@
     </message>
 </context>
 <context>
+    <name>widgets::collection::CheckPanel</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>widgets::collection::CollectionScreen</name>
     <message numerus="yes">
         <source>%n file(s)</source>
@@ -127,6 +144,47 @@
         <translation>
             <numerusform>%n entry in the journal</numerusform>
             <numerusform>%n entries in the journal</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::plan::PlanScreen</name>
+    <message numerus="yes">
+        <source>%n file(s) are not yet written as decided, and the draw is from their new names. The checks write them: start them under Collection. This page fills in by itself.</source>
+        <translation>
+            <numerusform>%n file is not yet written as decided, and the draw is from its new name. The checks write them: start them under Collection. This page fills in by itself.</numerusform>
+            <numerusform>%n files are not yet written as decided, and the draw is from their new names. The checks write them: start them under Collection. This page fills in by itself.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) wait for a verdict</source>
+        <translation>
+            <numerusform>%n image waits for a verdict</numerusform>
+            <numerusform>%n images wait for a verdict</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::result::ResultScreen</name>
+    <message numerus="yes">
+        <source>%n image(s) still wait for a verdict</source>
+        <translation>
+            <numerusform>%n image still waits for a verdict</numerusform>
+            <numerusform>%n images still wait for a verdict</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>%n open</numerusform>
+            <numerusform>%n open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) wait for a verdict</source>
+        <translation>
+            <numerusform>%n image waits for a verdict</numerusform>
+            <numerusform>%n images wait for a verdict</numerusform>
         </translation>
     </message>
 </context>
@@ -349,6 +407,37 @@
         <translation>
             <numerusform>. %n is not in them: another size or kind, or damaged</numerusform>
             <numerusform>. %n are not in them: another size or kind, or damaged</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::words</name>
+    <message numerus="yes">
+        <source>%n patient(s)</source>
+        <translation>
+            <numerusform>%n patient</numerusform>
+            <numerusform>%n patients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n studies</source>
+        <translation>
+            <numerusform>%n study</numerusform>
+            <numerusform>%n studies</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n series</source>
+        <translation>
+            <numerusform>%n series</numerusform>
+            <numerusform>%n series</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n instance(s)</source>
+        <translation>
+            <numerusform>%n instance</numerusform>
+            <numerusform>%n instances</numerusform>
         </translation>
     </message>
 </context>

@@ -37,6 +37,8 @@ Actions::Actions(QWidget* window) : m_window{window}, m_menus{new QMenuBar}
     add(Deed::Place4, words(QT_TRANSLATE_NOOP("app::window::Actions", "&Faces")), "scan-face");
     add(Deed::Place5, words(QT_TRANSLATE_NOOP("app::window::Actions", "Re&view")), "eye");
     add(Deed::Place6, words(QT_TRANSLATE_NOOP("app::window::Actions", "&Sign-off")), "signature");
+    add(Deed::Plan, words(QT_TRANSLATE_NOOP("app::window::Actions", "&Plan of the sample")), "dices");
+    add(Deed::Result, words(QT_TRANSLATE_NOOP("app::window::Actions", "Res&ult of the sample")), "chart-column");
     add(Deed::Journal, words(QT_TRANSLATE_NOOP("app::window::Actions", "&Journal")), "history");
     add(Deed::Settings, words(QT_TRANSLATE_NOOP("app::window::Actions", "S&ettings")), "settings");
     add(Deed::Theme, words(QT_TRANSLATE_NOOP("app::window::Actions", "&Light or dark")), "sun");
@@ -90,8 +92,8 @@ void Actions::fillMenus()
     menu(tr(QT_TRANSLATE_NOOP("app::window::Actions", "&Edit")), {Deed::Undo, Deed::Redo});
     m_item = menu(tr(QT_TRANSLATE_NOOP("app::window::Actions", "&Item")), {});
     menu(tr(QT_TRANSLATE_NOOP("app::window::Actions", "&Go")),
-         {Deed::Place1, Deed::Place2, Deed::Place3, Deed::Place4, Deed::Place5, Deed::Place6, Deed::Journal,
-          Deed::Settings, Deed::NextPanel});
+         {Deed::Place1, Deed::Place2, Deed::Place3, Deed::Place4, Deed::Place5, Deed::Place6, Deed::Plan, Deed::Result,
+          Deed::Journal, Deed::Settings, Deed::NextPanel});
     menu(tr(QT_TRANSLATE_NOOP("app::window::Actions", "&View")), {Deed::Theme, Deed::Palette});
     menu(tr(QT_TRANSLATE_NOOP("app::window::Actions", "&Help")), {Deed::Help, Deed::KeySheet});
     m_item->setEnabled(false);

@@ -22,8 +22,9 @@ using widgets::look::Role;
 
 namespace {
 
-constexpr int settingsPlace = 7;
-const QStringList placeNames{"collection", "rules", "text", "faces", "review", "signoff", "journal", "settings"};
+constexpr int reviewPlace = 4, settingsPlace = 7;
+const QStringList placeNames{"collection", "rules",   "text",     "faces", "review",
+                             "signoff",    "journal", "settings", "plan",  "result"};
 
 }
 
@@ -143,6 +144,8 @@ void MainWindow::connectActions()
         m_sheet = widgets::frame::Sheet::palette((now ? now->deeds() : QList<QAction*>{}) + m_actions.all(), this);
     });
     m_actions.on(Deed::Settings, [this] { goTo(QStringLiteral("settings")); });
+    m_actions.on(Deed::Plan, [this] { goTo(QStringLiteral("plan")); });
+    m_actions.on(Deed::Result, [this] { goTo(QStringLiteral("result")); });
     m_actions.on(Deed::Journal, [this] { goTo(QStringLiteral("journal")); });
     for (int place = 0; place < 6; ++place)
         m_actions.on(Deed(int(Deed::Place1) + place), [this, place] { showPlace(place); });
@@ -262,8 +265,10 @@ void MainWindow::showPlace(int place)
             now->bar().say(states[place].locked);
         return;
     }
-    showPage(m_bench->screens()[place], place);
-    m_bench->screens()[place]->enter();
+    const bool isPage = place > settingsPlace; // of Review
+    auto* shown = m_bench->screens()[isPage ? place - 1 : place];
+    showPage(shown, isPage ? reviewPlace : place);
+    shown->enter();
 }
 
 void MainWindow::showPage(QWidget* page, int place)
@@ -301,8 +306,8 @@ void MainWindow::showStatus()
     m_footer->setProgress(now ? now->progress() : tr("Works offline"), now ? now->share() : -1);
     m_footer->setViewState(now ? now->viewState() : QString{});
     m_footer->setSaved(m_bench && now && now != m_settings ? tr("Saved") : tr("Safelight %1").arg(SAFELIGHT_VERSION));
-    for (const auto deed : {Deed::Undo, Deed::Redo, Deed::Close, Deed::Journal, Deed::Place1, Deed::Place2,
-                            Deed::Place3, Deed::Place4, Deed::Place5, Deed::Place6}) {
+    for (const auto deed : {Deed::Undo, Deed::Redo, Deed::Close, Deed::Plan, Deed::Result, Deed::Journal, Deed::Place1,
+                            Deed::Place2, Deed::Place3, Deed::Place4, Deed::Place5, Deed::Place6}) {
         const bool steps = deed == Deed::Undo || deed == Deed::Redo;
         if (!m_bench || !steps)
             m_actions.of(deed)->setEnabled(m_bench != nullptr);

@@ -8,6 +8,8 @@
 #include "widgets/collection/collection_screen.h"
 #include "widgets/face/face_screen.h"
 #include "widgets/journal/journal_screen.h"
+#include "widgets/plan/plan_screen.h"
+#include "widgets/result/result_screen.h"
 #include "widgets/review/review_screen.h"
 #include "widgets/rules/rules_screen.h"
 #include "widgets/signoff/conditions.h"
@@ -59,7 +61,9 @@ void Workbench::addScreens()
                  new widgets::face::FaceScreen{desk},
                  new widgets::review::ReviewScreen{desk},
                  m_signOff,
-                 new widgets::journal::JournalScreen{desk}};
+                 new widgets::journal::JournalScreen{desk},
+                 new widgets::plan::PlanScreen{desk},
+                 new widgets::result::ResultScreen{desk}};
     connect(collection, &widgets::collection::CollectionScreen::addWished, this, &Workbench::addWished);
     connect(m_rules, &widgets::rules::RulesScreen::fileWished, this, &Workbench::siteRulesWished);
     connect(m_rules, &widgets::rules::RulesScreen::draftChanged, &m_gather, qOverload<>(&QTimer::start));

@@ -26,7 +26,7 @@ public:
 
     widgets::session::Session& session() { return *m_session; }
     widgets::checks::Checks& checks() { return *m_checks; }
-    /// Owned by whoever shows them; six steps, then the journal.
+    /// Owned by whoever shows them; six steps, then the journal, and Plan and Result, pages of Review.
     const QList<widgets::frame::Screen*>& screens() const { return m_screens; }
     QList<widgets::frame::StepState> states() const;
     /// Where a person left off: the first place with something open.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/collection/collection_screen.h"
 
+#include "widgets/collection/check_panel.h"
 #include "widgets/session/thumbs.h"
 #include "widgets/words/words.h"
 
@@ -36,19 +37,25 @@ CollectionScreen::CollectionScreen(const session::Desk& desk, checks::Checks& ch
     body->setChildrenCollapsible(false);
     body->addWidget(tree());
     body->addWidget(middle());
-    body->addWidget(aside());
+    m_checkUp = new CheckPanel{desk};
+    m_checkUp->setMinimumWidth(260);
+    body->addWidget(m_checkUp);
     body->setStretchFactor(1, 1);
     body->setSizes({look::metric::queue, 800, look::metric::detail});
     m_pages->addWidget(empty);
     m_pages->addWidget(body);
     setBody(m_pages);
-    setStops({m_tree, m_table, m_asideList, &bar()});
+    setStops({m_tree, m_table, &m_checkUp->list(), &bar()});
 
     auto* more = add(Deed::Add, {tr("Add files…"), "folder-plus"}, [this] { Q_EMIT addWished(); });
     more->setShortcut({}); // the window's own action has the key
     m_step = add(Deed::Step, {tr("Start checks"), {}}, [this] { step(); });
+    auto* check = add(Deed::Verify, {tr("Check again"), "refresh-cw"}, [this] { m_checkUp->again(); });
     bar().add(more);
+    bar().add(check);
     bar().setStep(m_step);
+    connect(m_checkUp, &CheckPanel::addWished, this, &CollectionScreen::addWished);
+    connect(m_checkUp, &CheckPanel::showWished, this, &CollectionScreen::openCurrent);
     connect(&desk.thumbs, &session::Thumbs::ready, m_tree, &look::RowList::setPicture);
     connect(&checks, &checks::Checks::progressed, this, &CollectionScreen::nameStep);
 }
@@ -83,7 +90,8 @@ QWidget* CollectionScreen::middle()
     figures->addStretch();
     column->addLayout(figures);
     column->addWidget(look::rule());
-    column->addWidget(new look::Heading{tr("Kinds of images"), tr("every image will be reviewed")});
+    m_kinds = new look::Heading{tr("Kinds of images")};
+    column->addWidget(m_kinds);
     m_strata = new StrataModel{this};
     m_table = new QTableView;
     m_table->setModel(m_strata);
@@ -104,22 +112,6 @@ QWidget* CollectionScreen::middle()
     auto* note =
         new Text{tr("A kind where text is rare can still carry some: every image is searched, and shown to you."),
                  Type::Small, Role::Text2};
-    note->setWordWrap(true);
-    note->setContentsMargins(12, 8, 12, 12);
-    column->addWidget(note);
-    return panel;
-}
-
-QWidget* CollectionScreen::aside()
-{
-    auto* panel = new look::Panel{Role::Panel};
-    auto* column = look::box<QVBoxLayout>(panel);
-    m_asideHeading = new look::Heading{tr("Set aside")};
-    column->addWidget(m_asideHeading);
-    m_asideList = new look::RowList{tr("Set aside, with reasons")};
-    column->addWidget(m_asideList, 1);
-    auto* note =
-        new Text{tr("What is set aside is never released. Nothing is dropped silently."), Type::Small, Role::Text2};
     note->setWordWrap(true);
     note->setContentsMargins(12, 8, 12, 12);
     column->addWidget(note);
@@ -162,28 +154,6 @@ void CollectionScreen::fillTree()
     m_tree->setRows(rows);
 }
 
-void CollectionScreen::fillAside()
-{
-    QList<look::Row> rows;
-    std::map<QString, int> duplicates;
-    int number = 0;
-    for (const auto& one : session().project().imports()) {
-        ++number;
-        if (one.outcome == Outcome::Listed && one.reason.empty())
-            continue;
-        look::Row row;
-        row.id = QString::number(number);
-        row.title = words::text(one.path).section(QLatin1Char('/'), -1);
-        row.mono = true;
-        row.sub = one.outcome == Outcome::Duplicate ? tr("duplicate: %1").arg(words::text(one.reason))
-                                                    : words::text(one.reason);
-        row.mark = look::Mark::Skip;
-        rows += row;
-    }
-    m_asideList->setRows(rows);
-    m_asideHeading->setRight(words::number(std::size_t(rows.size())));
-}
-
 void CollectionScreen::refresh()
 {
     const auto& project = session().project();
@@ -205,8 +175,16 @@ void CollectionScreen::refresh()
     m_twins->setNumber(count(Outcome::Duplicate));
     m_strata->setRows(strataOf(collection));
     fillTree();
-    fillAside();
+    m_checkUp->refresh();
+    nameKinds();
     nameStep();
+}
+
+void CollectionScreen::nameKinds()
+{
+    const auto& sample = session().state().sample;
+    m_kinds->setRight(sample ? tr("a sample of them will be reviewed (Ctrl L: Plan)")
+                             : tr("every image will be reviewed (Ctrl L: plan a sample)"));
 }
 
 void CollectionScreen::nameStep()

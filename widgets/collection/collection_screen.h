@@ -11,7 +11,9 @@ class QTableView;
 
 namespace widgets::collection {
 
-/// What is in the project: the tree, six figures, the kinds of images, and what was set aside and why.
+class CheckPanel;
+
+/// What is in the project: the tree, six figures, the kinds of images, and what a check-up found.
 class CollectionScreen : public session::ProjectScreen {
     Q_OBJECT
 
@@ -29,17 +31,17 @@ protected:
 private:
     QWidget* tree();
     QWidget* middle();
-    QWidget* aside();
     void fillTree();
-    void fillAside();
     void openCurrent(const QString& id);
     void step();
     void nameStep();
+    void nameKinds();
 
     checks::Checks& m_checks;
     QStackedWidget* m_pages;
-    look::RowList *m_tree, *m_asideList;
-    look::Heading* m_asideHeading;
+    look::RowList* m_tree;
+    CheckPanel* m_checkUp;
+    look::Heading* m_kinds;
     look::Figure *m_patients, *m_studies, *m_series, *m_files, *m_set, *m_twins;
     StrataModel* m_strata;
     QTableView* m_table;

@@ -58,6 +58,7 @@ enum class Deed {
     Ears, ///< cuts
     Filter,
     SiteFile,
+    DrawAgain,
     Verify,
     ReopenProject,
     Undo,
@@ -74,6 +75,8 @@ enum class Deed {
     Theme,
     Settings,
     Journal,
+    Plan,
+    Result, ///< pages of Review
     Place1,
     Place2,
     Place3,

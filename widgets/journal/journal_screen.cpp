@@ -20,6 +20,8 @@ QString ofKind(const std::string& kind)
         {"boxes-carried", JournalScreen::tr("Same boxes on images of one layout")},
         {"rules-chosen", JournalScreen::tr("Chose rules")},
         {"sample-drawn", JournalScreen::tr("Drew a sample")},
+        {"policy-stated", JournalScreen::tr("Stated the policy")},
+        {"public-search-told", JournalScreen::tr("Told of a search for other public data")},
         {"signed", JournalScreen::tr("Signed")},
         {"reopened", JournalScreen::tr("Reopened")},
         {"released", JournalScreen::tr("Released")},

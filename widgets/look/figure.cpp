@@ -5,11 +5,12 @@
 
 namespace widgets::look {
 
-Figure::Figure(const QString& words, QWidget* parent) : QWidget{parent}, m_number{new Text{{}, Type::Display}}
+Figure::Figure(const QString& words, QWidget* parent)
+    : QWidget{parent}, m_number{new Text{{}, Type::Display}}, m_words{new Text{words, Type::Small, Role::Text2}}
 {
     auto* column = box<QVBoxLayout>(this);
     column->addWidget(m_number);
-    column->addWidget(new Text{words, Type::Small, Role::Text2});
+    column->addWidget(m_words);
     setNumber(0);
 }
 
@@ -17,6 +18,16 @@ void Figure::setNumber(std::size_t number, Role role)
 {
     m_number->setText(QLocale{}.toString(qulonglong(number)));
     m_number->setRole(role);
+}
+
+void Figure::setText(const QString& number)
+{
+    m_number->setText(number);
+}
+
+void Figure::setWords(const QString& words)
+{
+    m_words->setText(words);
 }
 
 }

@@ -12,9 +12,11 @@ class Figure : public QWidget {
 public:
     explicit Figure(const QString& words, QWidget* parent = nullptr);
     void setNumber(std::size_t number, Role role = Role::Text);
+    void setText(const QString& number); ///< with its unit: "1.5 h"
+    void setWords(const QString& words);
 
 private:
-    Text* m_number;
+    Text *m_number, *m_words;
 };
 
 }

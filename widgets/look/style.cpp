@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/look/style.h"
 
+#include <QAbstractSpinBox>
 #include <QAbstractItemView>
 #include <QPainter>
 #include <QScrollBar>
@@ -201,7 +202,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
         return;
     case PE_PanelLineEdit:
     case PE_FrameLineEdit:
-        drawField(option, p);
+        if (!widget || !qobject_cast<const QAbstractSpinBox*>(widget->parentWidget())) // the box round it is the field
+            drawField(option, p);
         return;
     case PE_IndicatorCheckBox:
         drawTick(option, p, false);

@@ -47,6 +47,11 @@ bool Session::perform(const engine::review::Event& event)
     return finish(m_lent ? Done{Error{ErrorCode::Busy, m_name.toStdString()}} : m_project->perform(event), true);
 }
 
+bool Session::performAll(const std::vector<engine::review::Event>& events)
+{
+    return finish(m_lent ? Done{Error{ErrorCode::Busy, m_name.toStdString()}} : m_project->performAll(events), true);
+}
+
 bool Session::undo()
 {
     return canUndo() && finish(m_project->undo(), true);

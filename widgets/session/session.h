@@ -28,6 +28,8 @@ public:
 
     /// False when refused; `failed` has said why.
     bool perform(const engine::review::Event& event);
+    /// Several acts: all or none.
+    bool performAll(const std::vector<engine::review::Event>& events);
     bool undo();
     bool redo();
     bool canUndo() const;

@@ -74,6 +74,10 @@ std::vector<Condition> conditionsOf(const engine::journey::Project& project)
         conditions.push_back({"faces", tr(QT_TRANSLATE_NOOP("widgets::signoff", "Cut heads checked as written")),
                               project.openCuts().size(), cuts});
     const auto blocks = engine::review::blocksOf(state);
+    const auto* policy = engine::review::policyInForce(state);
+    if (policy && policy->faces == "none")
+        conditions.push_back({"faces", tr(QT_TRANSLATE_NOOP("widgets::signoff", "No face kept, as the policy says")),
+                              blocks.againstPolicy.size(), conditions.back().all});
     conditions.push_back({"review", tr(QT_TRANSLATE_NOOP("widgets::signoff", "Files looked at")),
                           blocks.notReviewed.size(), state.items.size()});
     conditions.push_back({"review", tr(QT_TRANSLATE_NOOP("widgets::signoff", "Flags and finds settled")),
@@ -104,10 +108,15 @@ Facts factsOf(const engine::journey::Project& project)
     for (const auto& one : project.leftOut())
         out.insert(one.item);
     facts.leftOut = out.size();
+    std::set<std::string> judged;
+    for (const auto& item : engine::review::itemsToJudge(state))
+        judged.insert(item);
     for (const auto& [id, judgement] : state.items) {
         const bool clean = judgement.verdict == ItemVerdict::Clean;
+        const bool spared = judgement.verdict == ItemVerdict::None && !judged.contains(id);
         facts.clean += clean ? 1 : 0;
-        facts.leaving += clean && !out.contains(id) ? 1 : 0;
+        facts.spared += spared ? 1 : 0;
+        facts.leaving += (clean || spared) && !out.contains(id) ? 1 : 0;
     }
     for (const auto& [id, finding] : state.findings) {
         const bool gone = engine::review::verdictInForce(state, finding) == FindingVerdict::Remove;
@@ -126,6 +135,13 @@ Facts factsOf(const engine::journey::Project& project)
 
 QString lookedWords(const Facts& facts)
 {
+    if (facts.spared > 0)
+        return tr(QT_TRANSLATE_NOOP("widgets::signoff",
+                                    "Of %1 files, %2 were looked at by a person in the form in which they leave and "
+                                    "judged clean; %3 were not drawn, and no person saw them. %4 leave, %5 stay "
+                                    "behind, each with its reason."))
+            .arg(words::number(facts.files), words::number(facts.clean), words::number(facts.spared),
+                 words::number(facts.leaving), words::number(facts.leftOut));
     return tr(QT_TRANSLATE_NOOP("widgets::signoff",
                                 "Of %1 files, %2 were looked at by a person in the form in which they leave and judged "
                                 "clean. %3 leave, %4 stay behind, each with its reason."))

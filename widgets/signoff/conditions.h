@@ -21,6 +21,7 @@ QString firstOpen(const std::vector<Condition>& conditions);
 /// The numbers the statement is made of.
 struct Facts {
     std::size_t patients = 0, series = 0, files = 0, clean = 0, leaving = 0, leftOut = 0;
+    std::size_t spared = 0; ///< files that a sample spared: no person saw them
     std::size_t boxesBlank = 0, boxesKept = 0, boxesDrawn = 0;
     std::size_t headsOut = 0, headsNone = 0, headsKept = 0, headsCut = 0;
 };

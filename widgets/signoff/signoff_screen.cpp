@@ -35,58 +35,6 @@ SignOffScreen::SignOffScreen(const session::Desk& desk, PdfPrinter printPdf)
     setFolder(QString::fromStdString(desk.session.project().folder()) + QStringLiteral("-release"));
 }
 
-QWidget* SignOffScreen::statement()
-{
-    auto* sheet = new look::Panel{Role::Panel};
-    sheet->setCard();
-    sheet->setMaximumWidth(760);
-    auto* column = look::box<QVBoxLayout>(sheet, 32, 8);
-    m_title = new Text{tr("What you sign"), Type::Display};
-    column->addWidget(m_title);
-    m_certificate = look::paragraph({});
-    column->addWidget(m_certificate);
-    column->addSpacing(8);
-    auto* figures = look::box<QHBoxLayout>(nullptr, 0, 24);
-    const auto figure = [&](look::Figure*& place, const QString& words) {
-        place = new look::Figure{words};
-        figures->addWidget(place);
-    };
-    figure(m_patients, tr("patients"));
-    figure(m_series, tr("series"));
-    figure(m_leaving, tr("files released"));
-    figure(m_out, tr("left out, with reasons"));
-    figures->addStretch();
-    column->addLayout(figures);
-    column->addSpacing(12);
-    const auto chapter = [&](look::Text*& place, const QString& words) {
-        column->addWidget(new Text{words, Type::Strong});
-        place = look::paragraph({});
-        column->addWidget(place);
-        column->addSpacing(6);
-    };
-    chapter(m_looked, tr("Looked at"));
-    chapter(m_rules, tr("Rules"));
-    chapter(m_text, tr("Text in the pixels"));
-    chapter(m_faces, tr("Faces"));
-    chapter(m_uncovered, tr("Not covered"));
-    look::setParagraph(m_uncovered,
-                       tr("Handwriting and very faint text that neither the machine nor you saw; recognition "
-                          "by someone who knows the patient; conclusions from the images themselves."));
-    column->addStretch();
-    auto* page = new look::Panel{Role::Window};
-    auto* desk = look::box<QHBoxLayout>(page, 24);
-    desk->addStretch(1);
-    desk->addWidget(sheet, 100);
-    desk->addStretch(1);
-    auto* scroll = new QScrollArea;
-    scroll->setWidget(page);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setAccessibleName(tr("Statement"));
-    return scroll;
-}
-
 QWidget* SignOffScreen::signing()
 {
     auto* panel = new look::Panel{Role::Panel};
@@ -243,19 +191,6 @@ void SignOffScreen::fillConditions()
     const bool all = held == int(conditions.size());
     m_heading->setRight(all ? tr("all %1 hold").arg(held) : tr("%1 of %2 hold").arg(held).arg(conditions.size()),
                         all ? Role::Text2 : Role::Amber);
-}
-
-void SignOffScreen::writeStatement()
-{
-    const auto facts = factsOf(session().project());
-    m_patients->setNumber(facts.patients);
-    m_series->setNumber(facts.series);
-    m_leaving->setNumber(facts.leaving);
-    m_out->setNumber(facts.leftOut);
-    look::setParagraph(m_looked, lookedWords(facts));
-    look::setParagraph(m_rules, rulesWords(session().state()));
-    look::setParagraph(m_text, textWords(facts));
-    look::setParagraph(m_faces, faceWords(facts));
 }
 
 QString SignOffScreen::whyNot() const

@@ -3,6 +3,7 @@
 
 #include "engine/journey/sign.h"
 #include "engine/release/verify.h"
+#include "widgets/chart/interval.h"
 #include "widgets/look/figure.h"
 #include "widgets/look/rows.h"
 #include "widgets/session/project_screen.h"
@@ -37,6 +38,8 @@ private:
     void addDeeds();
     void fillConditions();
     void writeStatement();
+    void addSample(QVBoxLayout& column);
+    void writeSample();
     QString whyNot() const; ///< what is missing in words; empty when it may be signed
     void nameStep();
     void step();
@@ -52,7 +55,8 @@ private:
 
     PdfPrinter m_printPdf;
     look::Figure *m_patients, *m_series, *m_leaving, *m_out;
-    look::Text *m_title, *m_looked, *m_rules, *m_text, *m_faces, *m_uncovered, *m_certificate;
+    look::Text *m_title, *m_looked, *m_sample, *m_rules, *m_text, *m_faces, *m_uncovered, *m_certificate;
+    chart::IntervalChart* m_interval;
     QWidget* m_form;
     look::Heading* m_heading;
     look::RowList* m_conditions;

@@ -19,7 +19,8 @@ namespace {
 
 using app::window::MainWindow;
 
-const QStringList places{"start", "collection", "rules", "text", "faces", "review", "signoff", "journal", "settings"};
+const QStringList places{"start",   "collection", "rules",    "text", "faces", "review",
+                         "signoff", "journal",    "settings", "plan", "result"};
 
 class OpenWindow : public testing::Test {
 protected:

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QString>
+
+namespace widgets::collection {
+
+/// Of a kind of engine::study::CheckFinding: "Missing slices".
+QString ofKind(const std::string& kind);
+/// What a person can do about it.
+QString whatToDo(const std::string& kind);
+
+}
