@@ -61,6 +61,7 @@ constexpr std::array<KeyRow, static_cast<std::size_t>(Deed::Count)> rows{{
     {Deed::Filter, "filter", "/"},
     {Deed::SiteFile, "site-file", "Y"},
     {Deed::DrawAgain, "draw-again", "Ctrl+Shift+D"},
+    {Deed::StatePolicy, "state-policy", "Ctrl+Shift+P"},
     {Deed::Verify, "verify", "Ctrl+T"},
     {Deed::ReopenProject, "reopen", "Ctrl+R"},
     {Deed::Undo, "undo", "Ctrl+Z"},

@@ -59,6 +59,7 @@ enum class Deed {
     Filter,
     SiteFile,
     DrawAgain,
+    StatePolicy,
     Verify,
     ReopenProject,
     Undo,

@@ -21,6 +21,7 @@ using engine::Error;
 using engine::ErrorCode;
 using engine::Result;
 using engine::journey::SamplePlan;
+using engine::review::PolicyStated;
 using frame::Deed;
 using look::Role;
 using look::Text;
@@ -51,7 +52,7 @@ PlanScreen::PlanScreen(const session::Desk& desk) : ProjectScreen{QStringLiteral
     setStops({m_wish, m_table, &bar()});
     addDeeds();
     connect(m_wish, &WishPanel::changed, this, [this] {
-        if (isVisible() && !isLocked())
+        if (isVisible() && !session().isLent() && !isLocked())
             showPlan();
     });
 }
@@ -120,8 +121,10 @@ void PlanScreen::addDeeds()
         m_isAgain = false;
         refresh();
     });
+    m_state = add(Deed::StatePolicy, {tr("State without a draw"), {}}, [this] { state(); });
     m_step = add(Deed::Step, {tr("Draw and lock"), {}}, [this] { step(); });
     bar().add(m_again);
+    bar().add(m_state);
     bar().add(m_leave);
     bar().setStep(m_step);
 }
@@ -282,6 +285,8 @@ void PlanScreen::nameStep()
     const bool frozen = session().isFrozen();
     m_again->setVisible(isLocked());
     m_again->setEnabled(isLocked() && !frozen);
+    m_state->setVisible(!isLocked());
+    m_state->setEnabled(!isLocked() && !frozen);
     m_leave->setVisible(m_isAgain);
     m_leave->setEnabled(m_isAgain);
     m_step->setText(isLocked() ? tr("Go to Review") : m_canDraw ? tr("Draw and lock") : tr("Go to Collection"));
@@ -299,14 +304,37 @@ void PlanScreen::step()
         draw();
 }
 
+bool PlanScreen::isInForce(const PolicyStated& policy) const
+{
+    const auto* inForce = engine::review::policyInForce(session().state());
+    return inForce && *inForce == policy;
+}
+
+bool PlanScreen::mayState(const PolicyStated& policy)
+{
+    const auto fits = engine::review::check(policy);
+    if (!fits)
+        refuse(policy.reason.empty() ? tr("Say why: the report prints it") : words::ofError(fits.error()));
+    return static_cast<bool>(fits);
+}
+
+/// For a project whose images are all reviewed, or before its files are written.
+void PlanScreen::state()
+{
+    const auto policy = m_wish->policy();
+    if (refuseWhenFrozen() || !mayState(policy))
+        return;
+    if (isInForce(policy))
+        refuse(tr("Exactly this is in force"));
+    else if (session().perform(policy))
+        bar().say(tr("Stated, and in the journal. A later change is printed as such."), Role::Teal);
+}
+
 void PlanScreen::draw()
 {
     const auto policy = m_wish->policy();
-    const auto* inForce = engine::review::policyInForce(session().state());
-    if (auto fits = engine::review::check(policy); !fits) {
-        refuse(policy.reason.empty() ? tr("Say why: the report prints it") : words::ofError(fits.error()));
+    if (!mayState(policy))
         return;
-    }
     auto drawn = engine::journey::drawSample(session().project(),
                                              {{m_wish->unit(), policy.tolerate, policy.confidence, m_reason},
                                               engine::journey::seedByChance(engine::systemRandom())});
@@ -315,7 +343,7 @@ void PlanScreen::draw()
         return;
     }
     std::vector<engine::review::Event> events;
-    if (!inForce || *inForce != policy)
+    if (!isInForce(policy))
         events.emplace_back(policy);
     events.emplace_back(std::move(*drawn));
     m_isAgain = false;

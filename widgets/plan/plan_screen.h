@@ -42,6 +42,9 @@ private:
     void showTime(const engine::journey::SamplePlan& plan);
     void nameStep();
     void step();
+    bool isInForce(const engine::review::PolicyStated& policy) const;
+    bool mayState(const engine::review::PolicyStated& policy); ///< says why not
+    void state();
     void draw();
     void askAgain();
 
@@ -51,7 +54,7 @@ private:
     look::Figure *m_inspect, *m_all, *m_upper, *m_time;
     StrataTable* m_table;
     look::Text *m_sentence, *m_seed, *m_missing;
-    QAction *m_step = nullptr, *m_again = nullptr, *m_leave = nullptr;
+    QAction *m_step = nullptr, *m_again = nullptr, *m_state = nullptr, *m_leave = nullptr;
     Strata m_strata;
     std::vector<StratumRow> m_rows;
     std::vector<std::size_t> m_series; ///< of each stratum

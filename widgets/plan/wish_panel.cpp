@@ -89,6 +89,7 @@ WishPanel::WishPanel(QWidget* parent) : Panel{Role::Panel, {}, parent}, m_fields
     m_metric = choice(column, tr("held against the risk's"), {tr("Maximum"), tr("Average")}, 2);
     column->addWidget(new Text{tr("Why so; the report prints it"), Type::Small, Role::Text2});
     m_reason = look::field(tr("Why so; the report prints it"));
+    m_reason->setObjectName("reason");
     m_reason->setText(tr("Planning values of the program, not of a study protocol"));
     connect(m_reason, &QLineEdit::textChanged, this, &WishPanel::changed);
     column->addWidget(m_reason);

@@ -3,6 +3,7 @@
 #include "widgets/plan/plan_screen.h"
 
 #include <QAbstractButton>
+#include <QLineEdit>
 
 namespace {
 
@@ -113,6 +114,24 @@ TEST_F(PlanOfAWindow, saysPlainlyWhatIsMissingAndFillsInByItself)
 
     EXPECT_FALSE(screen()->isVisible());
     EXPECT_FALSE(closed()->state().sample);
+}
+
+TEST_F(PlanOfAWindow, statesThePolicyWithoutADrawButNotWithoutAReason)
+{
+    show(project()); // no file is written yet: a policy comes before everything
+    auto* reason = screen()->findChild<QLineEdit*>("reason");
+    ASSERT_TRUE(reason);
+    reason->clear();
+    play({"key Ctrl+Shift+P", "until \"Say why: the report prints it\" 2"});
+    reason->setText("the protocol says so");
+    play({"key Ctrl+Shift+P", "until \"Stated, and in the journal.\" 2", "key Ctrl+Shift+P",
+          "until \"Exactly this is in force\" 2"});
+
+    const auto after = closed();
+
+    ASSERT_EQ(after->state().policies.size(), 1U);
+    EXPECT_EQ(after->state().policies[0].policy.reason, "the protocol says so");
+    EXPECT_FALSE(after->state().sample);
 }
 
 TEST_F(PlanOfAWindow, reckonsTheTimeByThePaceOfThisProject)
