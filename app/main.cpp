@@ -30,7 +30,8 @@ Wish readArguments(const QApplication& application)
     const QCommandLineOption shot{
         "screenshot",
         QCoreApplication::translate("main", "Write a picture and end; its name says of which place: start, collection, "
-                                            "rules, text, faces, review, signoff, journal or settings. Repeatable."),
+                                            "rules, text, faces, review, plan, result, signoff, journal or settings. "
+                                            "Repeatable."),
         "FILE"};
     const QCommandLineOption size{"size", QCoreApplication::translate("main", "Size of the window, as 1440x900."),
                                   "WxH"};

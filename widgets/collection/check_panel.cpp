@@ -69,6 +69,8 @@ void CheckPanel::refresh()
 {
     if (m_desk.session.project().imports().size() != m_asked)
         ask();
+    else if (m_isKnown && !m_isFilled) // the answer came while the project was lent
+        fill();
 }
 
 void CheckPanel::again()
@@ -81,7 +83,7 @@ void CheckPanel::ask()
 {
     const auto& project = m_desk.session.project();
     m_asked = project.imports().size();
-    m_isKnown = false;
+    m_isKnown = m_isFilled = false;
     m_itemOf.clear();
     for (const auto& one : project.imports())
         m_itemOf[one.path] = one.item;
@@ -100,12 +102,12 @@ void CheckPanel::ask()
 
 void CheckPanel::take(const Result<CheckUp>& result)
 {
-    m_isKnown = true;
     if (!result) {
         const bool isStopped = result.error().code == engine::ErrorCode::Cancelled;
         m_heading->setRight(isStopped ? tr("stopped") : words::ofError(result.error()), Role::Amber);
         return;
     }
+    m_isKnown = true;
     m_result = *result;
     // What is usual stands below what is not.
     std::stable_partition(m_result.findings.begin(), m_result.findings.end(), [](const auto& one) {
@@ -117,6 +119,7 @@ void CheckPanel::take(const Result<CheckUp>& result)
 
 void CheckPanel::fill()
 {
+    m_isFilled = true;
     m_entries.clear();
     QList<look::Row> rows;
     addFindings(rows, tr("Set aside and duplicates"), true);

@@ -5,6 +5,8 @@
 #include "widgets/look/rows.h"
 #include "widgets/session/project_screen.h"
 
+#include <optional>
+
 namespace widgets::collection {
 
 /// What a look at the collection found before anything is done to it: what was set aside and why, what does not fit,
@@ -50,8 +52,8 @@ private:
     engine::journey::CheckUp m_result;
     QMap<QString, Entry> m_entries;              ///< by row
     std::map<std::string, std::string> m_itemOf; ///< by path
-    std::size_t m_asked = std::size_t(-1);       ///< inputs that were there when it was asked
-    bool m_isKnown = false;
+    std::optional<std::size_t> m_asked;          ///< inputs that were there when it was asked
+    bool m_isKnown = false, m_isFilled = false;
 };
 
 }

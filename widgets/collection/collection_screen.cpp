@@ -109,9 +109,9 @@ QWidget* CollectionScreen::middle()
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setFixedHeight(look::metric::row);
     column->addWidget(m_table, 1);
-    auto* note =
-        new Text{tr("A kind where text is rare can still carry some: every image is searched, and shown to you."),
-                 Type::Small, Role::Text2};
+    auto* note = new Text{
+        tr("A kind where text is rare can still carry some: every image is searched, whether a person sees it or not."),
+        Type::Small, Role::Text2};
     note->setWordWrap(true);
     note->setContentsMargins(12, 8, 12, 12);
     column->addWidget(note);

@@ -83,7 +83,7 @@ QVariant StrataModel::data(const QModelIndex& index, int role) const
     case Size:
         return row.size;
     case Risk:
-        return row.showsText ? tr("Text in the picture is common") : tr("Text in the picture is rare");
+        return row.showsText ? tr("Text is common") : tr("Text is rare");
     case Images:
         return words::number(row.images);
     default:
