@@ -144,6 +144,7 @@ void Projector::gather(std::size_t from, std::size_t to)
             m_change[i] = std::max(m_change[i], std::abs(m_now[i] - m_before[i]));
     }
     findStrokes();
+    m_odd.add(m_now);
     m_before = m_now;
 }
 
@@ -181,7 +182,17 @@ Projector::Plane Projector::of(Panel panel) const
 
 Bytes Projector::picture(Panel panel, std::optional<Range> range) const
 {
-    const auto plane = of(panel);
+    return shown(of(panel), range);
+}
+
+Projector::Odd Projector::odd() const
+{
+    const auto found = m_odd.find();
+    return {found.index, shown(found.frame, {})};
+}
+
+Bytes Projector::shown(const Plane& plane, std::optional<Range> range) const
+{
     float low = -nothing, high = nothing;
     for (const auto value : plane) {
         if (!std::isfinite(value))

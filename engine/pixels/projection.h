@@ -4,6 +4,7 @@
 #include "engine/base/bytes.h"
 #include "engine/pixels/box.h"
 #include "engine/pixels/frame.h"
+#include "engine/pixels/odd_frame.h"
 
 #include <array>
 #include <optional>
@@ -40,6 +41,13 @@ public:
     /// nothing was looked at it is black.
     Bytes picture(Panel panel, std::optional<Range> range = {}) const;
 
+    struct Odd {
+        int index = 0; ///< 0-based, of those added
+        Bytes picture;
+    };
+    /// The frame most unlike its neighbours, as `picture` shows the panels. Nothing of a Projector for Brightest only.
+    Odd odd() const;
+
 private:
     using Plane = std::vector<float>;
 
@@ -47,11 +55,13 @@ private:
     void gather(std::size_t from, std::size_t to);
     void findStrokes();
     Plane of(Panel panel) const;
+    Bytes shown(const Plane& plane, std::optional<Range> range) const;
 
     Frame m_kind;
     bool m_isBrightestOnly;
     int m_frames = 0;
     Plane m_now, m_before, m_high, m_low, m_sum, m_change, m_strokes;
+    OddFrame m_odd;
 };
 
 }
