@@ -15,22 +15,22 @@ class Reader {
 public:
     Reader(pool::Pool& pool, const Progress& progress) : m_pool{pool}, m_quiet{progress.stop, {}} {}
 
-    Result<DecodedFrame> read(const study::Source& source, int frame)
+    Result<DecodedFrame> read(const FrameOf& wanted)
     {
-        if (!m_file || !(m_source == source)) {
-            auto file = openSource(source, m_pool, m_quiet);
+        if (!m_file || !(m_open.source == wanted.source) || m_open.file != wanted.file) {
+            auto file = wanted.file.empty() ? openSource(wanted.source, m_pool, m_quiet) : openForReading(wanted.file);
             if (!file)
                 return file.error();
             m_file = std::move(*file);
-            m_source = source;
+            m_open = wanted;
         }
-        return decodeFrame(*m_file, frame, m_pool, m_quiet);
+        return decodeFrame(*m_file, wanted.frame, m_pool, m_quiet);
     }
 
 private:
     pool::Pool& m_pool;
     Progress m_quiet;
-    study::Source m_source;
+    FrameOf m_open;
     std::optional<Descriptor> m_file;
 };
 
@@ -73,9 +73,9 @@ Result<Projections> projectionsOf(const std::vector<FrameOf>& frames, pool::Pool
     std::optional<pixels::Projector> projector;
     std::optional<Error> firstError;
     pixels::Frame kind;
-    int without = 0;
+    std::vector<std::size_t> within, without;
     for (std::size_t i = 0; i < frames.size(); ++i) {
-        const auto decoded = reader.read(frames[i].source, frames[i].frame);
+        const auto decoded = reader.read(frames[i]);
         if (progress.stopped())
             return Error{ErrorCode::Cancelled, "projections"};
         progress.report(i + 1, frames.size());
@@ -86,17 +86,21 @@ Result<Projections> projectionsOf(const std::vector<FrameOf>& frames, pool::Pool
             projector.emplace(kind);
         }
         if (!decoded || !isAlike(kind, decoded->frame)) {
-            ++without;
+            without.push_back(i);
             continue;
         }
         if (auto added = projector->add(samplesOf(*decoded)); !added)
             return added.error();
+        within.push_back(i);
     }
     if (!projector)
         return firstError.value_or(Error{ErrorCode::NotFound, "frames"});
     auto projections = sized(kind.layout);
     projections.frames = projector->frames();
-    projections.without = without;
+    projections.without = std::move(without);
+    auto odd = projector->odd();
+    projections.odd = std::move(odd.picture);
+    projections.oddFrame = within[static_cast<std::size_t>(odd.index)];
     for (const auto panel : pixels::panels)
         projections.pictures[static_cast<std::size_t>(panel)] = projector->picture(panel);
     return projections;
@@ -110,7 +114,7 @@ Result<Projections> brightestOf(const study::Entry& entry, const std::vector<pix
     std::optional<pixels::Projector::Range> range;
     Projections projections;
     for (int frame = 1; frame <= entry.instance.frames; ++frame) {
-        const auto decoded = reader.read(entry.source, frame);
+        const auto decoded = reader.read({entry.source, frame});
         if (!decoded)
             return decoded.error();
         if (!projector) {

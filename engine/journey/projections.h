@@ -6,18 +6,23 @@
 
 namespace engine::journey {
 
-/// One frame of an original.
+/// One frame of an original, or of a written file.
 struct FrameOf {
     study::Source source;
-    int frame = 1; ///< 1-based
+    int frame = 1;      ///< 1-based
+    std::string file{}; ///< of a candidate: `source` is then not looked at
 };
 
 /// A stack of frames as a few pictures, 8 bits a sample, each from the full stored range.
 struct Projections {
     int columns = 0, rows = 0, samplesPerPixel = 1;
-    int frames = 0;  ///< that went in
-    int without = 0; ///< that have another size or kind than the first, or cannot be decoded: not in the pictures
+    int frames = 0; ///< that went in
+    /// Of those given, counted from 0: they have another size or kind than the first, or cannot be decoded, and are not
+    /// in the pictures.
+    std::vector<std::size_t> without;
     std::array<Bytes, pixels::panels.size()> pictures; ///< by Panel; Change is black for a single frame
+    Bytes odd;                                         ///< the frame most unlike its neighbours
+    std::size_t oddFrame = 0;                          ///< which of those given
 };
 
 /// Decodes every frame once. Fails where not one can be shown, with the error of the first; Cancelled.

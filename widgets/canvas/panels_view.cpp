@@ -42,8 +42,8 @@ const Legend& legendOf(Panel panel)
 std::string keyOf(const std::vector<engine::journey::FrameOf>& frames)
 {
     std::string key;
-    for (const auto& [source, frame] : frames)
-        key += source.path + '\n' + std::to_string(source.memberIndex) + '\n' + std::to_string(frame) + '\n';
+    for (const auto& [source, frame, file] : frames)
+        key += file + source.path + '\n' + std::to_string(source.memberIndex) + '\n' + std::to_string(frame) + '\n';
     return key;
 }
 
@@ -117,8 +117,8 @@ void PanelsView::take(const Result<Projections>& made)
         cell->setImage(toImage(*made, panel));
     }
     auto state = tr("%1: %n frame(s)", nullptr, made->frames).arg(m_caption);
-    if (made->without > 0)
-        state += tr(". %n are not in them: another size or kind, or damaged", nullptr, made->without);
+    if (!made->without.empty())
+        state += tr(". %n are not in them: another size or kind, or damaged", nullptr, int(made->without.size()));
     m_state->setText(state);
     m_isReady = true;
     Q_EMIT ready();

@@ -47,6 +47,11 @@ QImage toImage(const engine::journey::Projections& made, engine::pixels::Panel p
                    made.pictures[static_cast<std::size_t>(panel)]);
 }
 
+QImage oddImage(const engine::journey::Projections& made)
+{
+    return imageOf({made.columns, made.rows}, made.samplesPerPixel == 1, made.odd);
+}
+
 QImage upright(const QImage& stored, int orientation)
 {
     // x' = m11 x + m21 y, y' = m12 x + m22 y; QImage moves the result back to its corner.

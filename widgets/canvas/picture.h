@@ -21,6 +21,8 @@ QImage upright(const QImage& stored, int orientation);
 QImage toLocalContrast(const engine::journey::DecodedFrame& frame);
 /// One of the pictures of a stack; null when it was not made.
 QImage toImage(const engine::journey::Projections& made, engine::pixels::Panel panel);
+/// The frame of a stack that is most unlike its neighbours.
+QImage oddImage(const engine::journey::Projections& made);
 engine::pixels::Window defaultWindow(const engine::journey::DecodedFrame& frame);
 /// The rescaled value under a pixel, for the footer; empty for colour.
 QString valueAt(const engine::journey::DecodedFrame& frame, const QPoint& pixel);
