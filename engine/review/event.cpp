@@ -4,7 +4,7 @@
 namespace engine::review {
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(ItemsJudged::Change, item, judgement, takesLeakBack)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ItemsJudged, changes)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(ItemsJudged, changes, looks)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FindingsDecided::Change, finding, decision)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FindingsDecided, changes)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(BoxDrawn, finding)

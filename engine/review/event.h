@@ -4,6 +4,7 @@
 #include "engine/review/policy.h"
 #include "engine/review/sample.h"
 
+#include <map>
 #include <variant>
 
 namespace engine::review {
@@ -18,6 +19,9 @@ struct ItemsJudged {
         bool takesLeakBack = false; ///< Found was an error: of the inverse only
     };
     std::vector<Change> changes; ///< one act, so one undo: all instances of a series, say
+    /// By the first item of the act; none where nobody measured (command line). The inverse brings the earlier ones
+    /// back.
+    std::map<ItemId, Look> looks = {};
 };
 
 struct FindingsDecided {

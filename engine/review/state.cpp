@@ -27,10 +27,14 @@ public:
             if (change.judgement.verdict == ItemVerdict::Skip && change.judgement.reason.empty())
                 return Error{ErrorCode::BadArgument, change.item + ": skip needs a reason"};
         }
+        if (auto fits = checkLooks(event); !fits)
+            return fits;
         for (const auto& change : event.changes) {
             m_state.items[change.item] = change.judgement;
+            m_state.looks.erase(change.item);
             noteLeak(change);
         }
+        m_state.looks.insert(event.looks.begin(), event.looks.end());
         return done();
     }
 
@@ -162,6 +166,18 @@ private:
             items.begin(), items.end(), [](const auto& one) { return one.second.verdict != ItemVerdict::None; }));
     }
 
+    static Done checkLooks(const ItemsJudged& event)
+    {
+        std::set<ItemId> inAct;
+        for (const auto& change : event.changes)
+            inAct.insert(change.item);
+        for (const auto& [item, look] : event.looks) {
+            if (!inAct.contains(item) || look.dwellMs < 0 || !(look.exposed >= 0 && look.exposed <= 1))
+                return Error{ErrorCode::BadArgument, item + ": look"};
+        }
+        return done();
+    }
+
     Done checkDecided(const std::vector<FindingsDecided::Change>& changes) const
     {
         for (const auto& change : changes) {
@@ -236,6 +252,8 @@ public:
                                    !m_state.sample->leaked.contains(change.item);
             if (found != m_state.items.end())
                 back.changes.push_back({change.item, found->second, isNewLeak});
+            if (const auto look = m_state.looks.find(change.item); look != m_state.looks.end())
+                back.looks.insert(*look);
         }
         return back;
     }

@@ -12,6 +12,7 @@ namespace engine::review {
 /// Where the review stands. Changed in place by `apply`, and by nothing else but the machine's own findings.
 struct State {
     std::map<ItemId, Judgement> items; ///< every instance
+    std::map<ItemId, Look> looks;      ///< behind the verdicts in force, one for each act, at its first item
     std::map<FindingId, Finding> findings;
     std::map<FindingId, Decision> decisions; ///< absent: open
     std::set<FindingId> silent; ///< texts that can be decided and ask for nothing: sure ones, or shown by no file now
@@ -22,10 +23,10 @@ struct State {
     std::optional<Signed> signature;    ///< set: frozen
 };
 
-/// BadArgument for an item or finding that is not there, a Skip without reason, a box without area or removed though a
-/// detector found it, a sample that replaces one without a reason or by the same seed, or is not held
-/// to the policy in force; Frozen after signing. The state
-/// is then untouched. Reads no clock, file or random number: the same events give the same state.
+/// BadArgument for an item or finding that is not there, a Skip without reason, a look at what was not judged, a box
+/// without area or removed though a detector found it, a sample that replaces one without a reason or by the same seed,
+/// or is not held to the policy in force; Frozen after signing. The state is then untouched. Reads no clock, file or
+/// random number: the same events give the same state.
 Done apply(State& state, const Event& event);
 
 /// What takes `event` back, to be asked before it is applied. Nothing for SampleDrawn, PolicyStated, Signed, Reopened

@@ -33,13 +33,15 @@ ItemsJudged judge(const ItemId& item, ItemVerdict verdict, const std::string& re
 /// Everything of a state that a person can change, as text.
 std::string imageOf(const State& state)
 {
-    return Json{state.items, state.findings, state.decisions, state.rules.profile}.dump();
+    return Json{state.items, state.looks, state.findings, state.decisions, state.rules.profile}.dump();
 }
 
 /// One of each kind that can be undone.
 std::vector<Event> undoableEvents()
 {
     return {judge("i1", ItemVerdict::Clean),
+            ItemsJudged{{{"i1", {ItemVerdict::Clean, {}, {}}}, {"i2", {ItemVerdict::Clean, {}, {}}}},
+                        {{"i1", {2500, 1, "cells"}}}},
             FindingsDecided{{{"f1", {FindingVerdict::Keep, "side marker"}}}},
             BoxDrawn{boxOn("i2", "f2", true)},
             BoxMoved{"f1", {5, 6, 7, 8, 1, 1}},
@@ -92,6 +94,43 @@ TEST(Event, comesBackFromItsText)
     }
     EXPECT_EQ(eventFromText(R"({"kind":"no-such","event":{}})").error().code, ErrorCode::Damaged);
     EXPECT_EQ(eventFromText(R"({"kind":"box-removed","event":{}})").error().code, ErrorCode::Damaged);
+}
+
+TEST(Event, ofAnOlderJournalHasNoLook)
+{
+    const auto old = R"({"kind":"items-judged","event":{"changes":[{"item":"i1","judgement":)"
+                     R"({"verdict":"clean","category":"","reason":""},"takesLeakBack":false}]}})";
+    const auto event = eventFromText(old);
+    ASSERT_TRUE(event);
+    auto state = twoItemsOneBox();
+    ASSERT_TRUE(apply(state, *event));
+    EXPECT_EQ(state.items["i1"].verdict, ItemVerdict::Clean);
+    EXPECT_TRUE(state.looks.empty());
+}
+
+TEST(Apply, keepsTheLookBehindTheVerdictInForceOnly)
+{
+    auto state = twoItemsOneBox();
+    auto first = judge("i1", ItemVerdict::Clean), second = judge("i1", ItemVerdict::Flag);
+    first.looks["i1"] = {1200, 1, "single"};
+    ASSERT_TRUE(apply(state, first));
+    const auto back = inverse(state, second);
+    ASSERT_TRUE(apply(state, second)); // by command line: nobody measured
+    EXPECT_TRUE(state.looks.empty());
+    ASSERT_TRUE(apply(state, *back));
+    EXPECT_EQ(state.looks["i1"], (Look{1200, 1, "single"}));
+}
+
+TEST(Apply, refusesALookThatCannotBe)
+{
+    auto state = twoItemsOneBox();
+    for (const auto& [item, look] : std::vector<std::pair<ItemId, Look>>{
+             {"i2", {100, 1, "cells"}}, {"i1", {-1, 1, "cells"}}, {"i1", {100, 1.5, "cells"}}}) {
+        auto event = judge("i1", ItemVerdict::Clean);
+        event.looks[item] = look;
+        EXPECT_EQ(apply(state, event).error().code, ErrorCode::BadArgument);
+    }
+    EXPECT_EQ(state.items["i1"].verdict, ItemVerdict::None);
 }
 
 TEST(Sign, isRefusedWhileAnythingIsOpen)
