@@ -32,6 +32,7 @@ void Canvas::setImage(const QImage& image, int orientation)
     m_image = image;
     m_upright = upright(image, orientation);
     m_fresh = !image.isNull();
+    layOut();
     m_view.setImage(image.size(), orientation);
     update();
     Q_EMIT viewChanged();
@@ -66,6 +67,12 @@ void Canvas::setMargins(bool on)
     layOut();
 }
 
+void Canvas::setTopped(bool on)
+{
+    m_topped = on;
+    layOut();
+}
+
 void Canvas::setTool(Tool tool)
 {
     if (tool == m_tool)
@@ -94,7 +101,10 @@ void Canvas::layOut()
 {
     const int top = m_left.isEmpty() && m_right.isEmpty() ? 0 : strip;
     const int side = m_margins ? margin : 0;
-    m_view.setPort(QRectF{rect()}.adjusted(side, top, -side, 0), devicePixelRatioF());
+    auto port = QRectF{rect()}.adjusted(side, top, -side, 0);
+    if (m_topped && !m_upright.isNull())
+        port.setHeight(std::min(port.height(), port.width() * m_upright.height() / m_upright.width()));
+    m_view.setPort(port, devicePixelRatioF());
 }
 
 void Canvas::focusInEvent(QFocusEvent* event)

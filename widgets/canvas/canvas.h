@@ -33,6 +33,7 @@ public:
     QString selected() const { return m_selected; }
     void setCaption(const QString& left, const QString& right);
     void setMargins(bool on); ///< room at both sides for the letters of boxes
+    void setTopped(bool on);  ///< a fitted image stands right below its caption
     void setTool(Tool tool);
     Tool tool() const { return m_tool; }
     void setBoxesShown(bool shown);
@@ -103,7 +104,7 @@ private:
     QString m_selected;
     View m_view;
     Tool m_tool = Tool::Look;
-    bool m_isSolid = false, m_boxesShown = true, m_margins = false, m_fresh = false, m_ring = false;
+    bool m_isSolid = false, m_boxesShown = true, m_margins = false, m_topped = false, m_fresh = false, m_ring = false;
     Gesture m_gesture = Gesture::None;
     QPointF m_press, m_last;
     int m_handle = -1;

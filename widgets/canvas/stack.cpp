@@ -24,13 +24,15 @@ void Stack::setPlates(std::vector<Plate> plates)
 {
     m_plates = std::move(plates);
     m_index = 0;
-    // A candidate's file may have been built anew under the same name.
-    std::erase_if(m_kept, [this](const auto& entry) {
-        const bool gone = entry.first.starts_with("candidate|") || entry.second.error;
-        if (gone && entry.second.picture)
-            m_bytes -= entry.second.picture->samples.size();
-        return gone;
-    });
+    m_next.clear();
+    // What failed is tried again. A candidate's path names the decisions that shaped it: other bytes, another path.
+    std::erase_if(m_kept, [](const auto& entry) { return entry.second.error.has_value(); });
+}
+
+void Stack::setNext(std::vector<Plate> plates)
+{
+    m_next = std::move(plates);
+    pump();
 }
 
 const Plate* Stack::plate() const
@@ -66,33 +68,39 @@ void Stack::announce()
         Q_EMIT shown(m_index);
 }
 
-int Stack::nextWanted() const
+bool Stack::isWanted(const Plate& plate) const
+{
+    const auto key = plate.key();
+    return !m_kept.contains(key) && !m_asked.contains(key);
+}
+
+const Plate* Stack::nextWanted() const
 {
     for (int away = 0; away <= ahead; ++away) {
         for (int index : {m_index + away, m_index - away}) {
             if (index < 0 || index >= size())
                 continue;
-            const auto key = m_plates[static_cast<std::size_t>(index)].key();
-            if (!m_kept.contains(key) && !m_asked.contains(key))
-                return index;
+            const auto& plate = m_plates[static_cast<std::size_t>(index)];
+            if (isWanted(plate))
+                return &plate;
         }
     }
-    return -1;
+    const auto next = std::find_if(m_next.begin(), m_next.end(), [this](const auto& plate) { return isWanted(plate); });
+    return next == m_next.end() ? nullptr : &*next;
 }
 
 void Stack::pump()
 {
     while (m_asked.size() < 2) {
-        const int index = nextWanted();
-        if (index < 0)
+        const auto* plate = nextWanted();
+        if (!plate)
             return;
-        fetch(index);
+        fetch(*plate);
     }
 }
 
-void Stack::fetch(int index)
+void Stack::fetch(const Plate& plate)
 {
-    const auto plate = m_plates[static_cast<std::size_t>(index)];
     const auto key = plate.key();
     m_asked.insert(key);
     m_jobs.ask<Result<DecodedFrame>>(
@@ -128,6 +136,8 @@ void Stack::forgetFar()
     std::set<std::string> near;
     for (int i = std::max(0, m_index - ahead); i < std::min(size(), m_index + ahead + 1); ++i)
         near.insert(m_plates[static_cast<std::size_t>(i)].key());
+    for (const auto& plate : m_next)
+        near.insert(plate.key());
     std::erase_if(m_kept, [&](const auto& entry) {
         if (near.contains(entry.first))
             return false;

@@ -35,6 +35,8 @@ public:
     int index() const { return m_index; }
     int size() const { return int(m_plates.size()); }
     const Plate* plate() const; ///< the wanted one; nullptr when there is none
+    /// Pictures that may be wanted after these: fetched once these are here.
+    void setNext(std::vector<Plate> plates);
     /// Wants picture `index` (clamped). `shown` or `failed` follows, at once when it is there already.
     void show(int index);
     Picture picture() const; ///< of `index`, null while it is not there
@@ -55,14 +57,15 @@ private:
 
     void announce();
     void pump();
-    int nextWanted() const; ///< -1 when all is there
-    void fetch(int index);
+    const Plate* nextWanted() const; ///< nullptr when all is there
+    bool isWanted(const Plate& plate) const;
+    void fetch(const Plate& plate);
     void keep(const std::string& key, Kept kept);
     void forgetFar();
 
     jobs::Jobs& m_jobs;
     engine::pool::Pool& m_pool;
-    std::vector<Plate> m_plates;
+    std::vector<Plate> m_plates, m_next;
     int m_index = 0;
     std::map<std::string, Kept> m_kept;
     std::set<std::string> m_asked;

@@ -84,7 +84,13 @@ void ActionBar::add(QAction* action, look::Role accent)
 
 void ActionBar::setStep(QAction* action)
 {
-    m_deeds->addWidget(new look::KeyButton{action, look::Role::Text, true});
+    m_step = new look::KeyButton{action, look::Role::Text, true};
+    m_deeds->addWidget(m_step);
+}
+
+void ActionBar::setStepReady(bool ready)
+{
+    m_step->setReady(ready);
 }
 
 void ActionBar::say(const QString& words, look::Role role)

@@ -8,6 +8,10 @@
 class QAction;
 class QStackedLayout;
 
+namespace widgets::look {
+class KeyButton;
+}
+
 namespace widgets::frame {
 
 /// One answer of a question in the bar: a letter or digit, and what it means.
@@ -26,6 +30,8 @@ public:
 
     void add(QAction* action, look::Role accent = look::Role::Text);
     void setStep(QAction* action);
+    /// Not ready: the step looks as if it could not be pressed. Its key still acts, and may refuse with words.
+    void setStepReady(bool ready);
     /// Said until `hush`, also to screen readers.
     void say(const QString& words, look::Role role = look::Role::Amber);
     void hush();
@@ -41,6 +47,7 @@ private:
     QStackedLayout* m_pages;
     QHBoxLayout* m_deeds;
     look::Text* m_words;
+    look::KeyButton* m_step = nullptr;
     QWidget* m_question = nullptr;
 };
 

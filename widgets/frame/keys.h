@@ -17,7 +17,7 @@ enum class Deed {
     Damaged,
     NextOpen,
     TakeBack, ///< verdicts
-    Remove,
+    Enter,    ///< what is chosen: blank it, take it out, open it
     Keep,
     NextBox,
     Draw,
@@ -29,7 +29,8 @@ enum class Deed {
     AcceptAll,
     ApplyToClass,
     Leave,
-    Panels, ///< findings
+    Panels,
+    Grid, ///< findings
     Pan,
     Window,
     Fit,

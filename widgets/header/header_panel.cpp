@@ -45,6 +45,22 @@ look::Row rowOf(const PlannedElement& element)
     return row;
 }
 
+/// Something of what the file said leaves with it.
+bool isKept(const PlannedElement& element)
+{
+    const char letter = letterOf(element);
+    return element.needsReading || ((letter == 'K' || letter == 'C') && !element.after.empty());
+}
+
+/// Without what stood there before.
+look::Row keptRowOf(const PlannedElement& element)
+{
+    auto row = rowOf(element);
+    row.sub.clear();
+    row.tip.clear();
+    return row;
+}
+
 enum class Group { ToRead, KeptPrivate, Changed, Unchanged, FileHead };
 
 Group groupOf(const PlannedElement& element)
@@ -152,6 +168,11 @@ void HeaderPanel::show(const std::string& item)
     }
 }
 
+void HeaderPanel::showOnlyKept()
+{
+    m_isKeptOnly = true;
+}
+
 void HeaderPanel::tryRules(const std::optional<engine::profile::Rules>& rules)
 {
     if (rules == m_tried)
@@ -214,9 +235,9 @@ void HeaderPanel::fill()
     m_filters->setCounts(countsOf(m_elements));
     std::map<Group, QList<look::Row>> groups;
     for (const auto& element : m_elements) {
-        if (!m_filters->filter().takes(element))
+        if (!m_filters->filter().takes(element) || (m_isKeptOnly && !isKept(element)))
             continue;
-        auto row = rowOf(element);
+        auto row = m_isKeptOnly ? keptRowOf(element) : rowOf(element);
         row.isLit = m_differing.contains(element.path);
         groups[groupOf(element)] += row;
     }

@@ -25,6 +25,8 @@ public:
     /// Asks for the difference of this file; the old one stays until the answer is there. Empty id: shows nothing.
     void show(const std::string& item);
     void again(); ///< the rules changed
+    /// Only what the file itself says and still does when it leaves: for those who must not know whose file it is.
+    void showOnlyKept();
     /// Shows what these rules would do instead of those in force.
     void tryRules(const std::optional<engine::profile::Rules>& rules);
     FilterBar& filters() { return *m_filters; }
@@ -47,6 +49,7 @@ private:
     look::RowList* m_list;
     look::Text* m_reason;
     std::string m_item;
+    bool m_isKeptOnly = false;
     std::optional<engine::profile::Rules> m_tried;
     std::vector<PlannedElement> m_elements;
     std::set<std::string> m_differing; ///< paths

@@ -45,11 +45,17 @@ void KeyButton::follow()
     setText(m_action->text());
     setAccessibleName(m_action->text());
     setToolTip(tipOf(m_action));
-    setEnabled(m_action->isEnabled());
+    setEnabled(m_ready && m_action->isEnabled());
     if (parentWidget() || !m_action->isVisible()) // shown without a parent it would be a window for a moment
         setVisible(m_action->isVisible());
     updateGeometry();
     update();
+}
+
+void KeyButton::setReady(bool ready)
+{
+    m_ready = ready;
+    setEnabled(m_ready && m_action->isEnabled());
 }
 
 QSize KeyButton::sizeHint() const

@@ -15,6 +15,7 @@ class KeyButton : public QAbstractButton {
 
 public:
     explicit KeyButton(QAction* action, Role accent = Role::Text, bool primary = false, QWidget* parent = nullptr);
+    void setReady(bool ready); ///< not ready: grey and not to be clicked, whatever the action says
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -28,7 +29,7 @@ private:
     QAction* m_action;
     QString m_key;
     Role m_accent;
-    bool m_primary;
+    bool m_primary, m_ready = true;
 };
 
 /// The key as it stands on a cap: "Ctrl Enter", not "Ctrl+Return".

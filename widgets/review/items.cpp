@@ -2,27 +2,94 @@
 #include "widgets/review/items.h"
 
 #include <algorithm>
+#include <set>
 
 namespace widgets::review {
 
 using engine::review::Judgement;
 using engine::review::State;
 
-std::vector<Item> itemsOf(const engine::study::Collection& collection)
+namespace {
+
+bool isOneOf(const std::string& modality, std::initializer_list<const char*> known)
 {
+    return std::find(known.begin(), known.end(), modality) != known.end();
+}
+
+/// Each image stands for itself: projections over several would show none of them.
+bool isPlate(const engine::study::Instance& instance)
+{
+    return instance.kind == engine::study::FileKind::Image ||
+           isOneOf(instance.modality, {"CR", "DX", "MG", "PX", "IO", "XC", "OP", "GM"});
+}
+
+bool isClip(const engine::study::Instance& instance)
+{
+    return instance.frames > 1 && (instance.samplesPerPixel > 1 || instance.frameTimeMs > 0 ||
+                                   isOneOf(instance.modality, {"US", "IVUS", "XA", "RF", "ES"}));
+}
+
+bool isSlice(const engine::study::Instance& instance)
+{
+    return instance.samplesPerPixel == 1 &&
+           (instance.geometry.known || isOneOf(instance.modality, {"CT", "MR", "PT", "NM"}));
+}
+
+/// Images that can be put together in one picture share this.
+std::string shapeOf(const engine::study::Entry& entry)
+{
+    const auto& one = entry.instance;
+    if (isPlate(one) || isClip(one))
+        return entry.id;
+    return std::to_string(one.columns) + 'x' + std::to_string(one.rows) + 'x' + std::to_string(one.samplesPerPixel) +
+           (isSlice(one) ? "s" : "");
+}
+
+Kind kindOf(const std::vector<const engine::study::Entry*>& entries)
+{
+    const auto& first = entries.front()->instance;
+    int frames = 0;
+    for (const auto* entry : entries)
+        frames += entry->instance.frames;
+    if (frames < 2)
+        return frames == 0 ? Kind::Header : Kind::Single;
+    return isSlice(first) && !isClip(first) ? Kind::Cells : Kind::Sheet;
+}
+
+/// The items of a series, in the order of their first image.
+std::vector<Item> itemsOfSeries(const std::string& series, const std::vector<const engine::study::Entry*>& entries)
+{
+    std::vector<std::pair<std::string, std::vector<const engine::study::Entry*>>> groups;
+    for (const auto* entry : entries) {
+        const auto shape = entry->instance.damage.empty() ? shapeOf(*entry) : entry->id;
+        auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& one) { return one.first == shape; });
+        if (group == groups.end())
+            group = groups.insert(groups.end(), {shape, {}});
+        group->second.push_back(entry);
+    }
     std::vector<Item> items;
-    for (const auto* series : collection.nodes(engine::study::Level::Series)) {
-        Item sound{series->id, {}, false};
-        std::vector<Item> damaged;
-        for (const auto* entry : collection.instancesBelow(series->id)) {
-            if (entry->instance.damage.empty())
-                sound.instances.push_back(entry->id);
-            else
-                damaged.push_back({entry->id, {entry->id}, true});
-        }
-        if (!sound.instances.empty())
-            items.push_back(std::move(sound));
-        items.insert(items.end(), damaged.begin(), damaged.end());
+    for (const auto& [shape, group] : groups) {
+        const bool isDamaged = !group.front()->instance.damage.empty();
+        Item item{isDamaged ? group.front()->id : series, {}, isDamaged, kindOf(group)};
+        for (const auto* entry : group)
+            item.instances.push_back(entry->id);
+        items.push_back(std::move(item));
+    }
+    return items;
+}
+
+}
+
+std::vector<Item> itemsOf(const engine::journey::Project& project)
+{
+    const auto wanted = engine::review::itemsToJudge(project.state());
+    const std::set<std::string> isWanted(wanted.begin(), wanted.end());
+    std::vector<Item> items;
+    for (const auto* series : project.collection().nodes(engine::study::Level::Series)) {
+        auto entries = project.collection().instancesBelow(series->id);
+        std::erase_if(entries, [&](const auto* entry) { return !isWanted.contains(entry->id); });
+        auto inside = itemsOfSeries(series->id, entries);
+        std::move(inside.begin(), inside.end(), std::back_inserter(items));
     }
     return items;
 }

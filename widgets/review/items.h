@@ -6,14 +6,24 @@
 
 namespace widgets::review {
 
-/// What is judged at one go: the sound images of a series, or one damaged file.
+/// How an item is looked at first.
+enum class Kind {
+    Header, ///< no pixels: the header is what there is to see
+    Single, ///< one picture
+    Cells,  ///< a volume: six pictures of all of its slices
+    Sheet   ///< pictures that are no volume, or a clip: all frames side by side
+};
+
+/// What is judged at one go: the sound images of a series that have one size, a clip, a plate, or one damaged file.
 struct Item {
     std::string id; ///< of the series, or the damaged instance
     std::vector<std::string> instances;
     bool isDamaged = false;
+    Kind kind = Kind::Single;
 };
 
-std::vector<Item> itemsOf(const engine::study::Collection& collection);
+/// What has to be judged: of a project with a sample what was drawn, and the strata that failed.
+std::vector<Item> itemsOf(const engine::journey::Project& project);
 /// The judgement all instances share; verdict None when they differ.
 engine::review::Judgement judgementOf(const engine::review::State& state, const Item& item);
 

@@ -3,18 +3,22 @@
 
 #include "widgets/canvas/viewer.h"
 #include "widgets/header/header_panel.h"
-#include "widgets/review/items.h"
+#include "widgets/review/exposure.h"
+#include "widgets/review/glance.h"
+#include "widgets/review/sample_panel.h"
 
 #include <QElapsedTimer>
+#include <QTimer>
 
-#include <set>
+class QStackedWidget;
 
 namespace widgets::review {
 
-class MarkMap;
+class CellsView;
+class FrameSheet;
 
-/// Every item is looked at by a person and judged, in the file as it would leave. Patient, machine result and other
-/// readers are hidden meanwhile.
+/// Every item that has to be judged is looked at by a person, in the file as it would leave: at a glance first, slice
+/// by slice where the person wants to. Patient, machine result and other readers are hidden meanwhile.
 class ReviewScreen : public session::ProjectScreen {
     Q_OBJECT
 
@@ -24,42 +28,77 @@ public:
     QString place() const override;
     QString progress() const override;
     double share() const override;
-    QString viewState() const override { return m_viewer->viewState(); }
+    QString viewState() const override;
 
 protected:
     void refresh() override;
     void goBy(int items) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
     void build();
-    QWidget* sample();
+    void followPictures();
     void addDeeds();
+    void addVerdicts();
     void open(int index);
-    void showPictures(int at);
+    void nextOpen();
+    int nextOpenAfter(int index) const; ///< -1: everything is judged
+    const Item* item() const;
+    void showFacts();
+
+    // What is on the screen: review_pictures.cpp.
+    enum class Which { Same, Other }; ///< the same bytes or another side of them; another item, or other bytes
+    void showPictures(Which which);
+    void showGlance(); ///< where it is made already; asks for it otherwise
+    void takeGlance(const Glance& glance);
+    void fetchAhead();
+    GlanceWish wishFor(const Item& item, std::vector<canvas::Plate> plates, int page) const;
+    void showSlices(int at);
+    void leaveSlices();
+    void turn(int pages);
+    int pages() const;
+    void changeGrid();
+    void followSlice(); ///< a picture of the viewer has reached the screen
+    bool isGlance() const;
+    bool isWhole() const; ///< the single picture is on the screen to its edges
+    void onScreen(const std::set<int>& pictures, qint64 neededMs);
+    QString viewName() const;
+
+    // What is said of it: review_verdicts.cpp.
     void judge(const engine::review::Judgement& judgement);
     void pass();
+    QString whyNotClean(); ///< empty when nothing stands against it
+    bool goOnLooking();    ///< what is left of the item comes on the screen; false when all of it was there
+    void showStep();
+    void takeBack();
     void askCategory();
-    void askReason();
+    void askSkipped();
+    void askDamaged();
     bool mayJudge();
     bool isLeftOut() const; ///< by a decision about its face
-    void nextOpen();
-    void showFacts();
-    const Item* item() const;
 
-    MarkMap* m_map;
+    SamplePanel* m_sample;
+    QStackedWidget* m_middle;
+    CellsView* m_cells;
+    FrameSheet* m_sheet;
     canvas::Viewer* m_viewer;
     header::HeaderPanel* m_header;
     QWidget* m_right;
-    look::Heading* m_heading;
-    look::Text *m_counts[4], *m_facts, *m_verdict, *m_shown;
-    QAction* m_pass = nullptr;
+    QAction *m_pass = nullptr, *m_slices = nullptr, *m_leave = nullptr, *m_grid = nullptr;
+    Glances m_glances;
     std::vector<Item> m_items;
+    Tally m_tally;
     int m_index = -1;
-    std::size_t m_judged = 0, m_flagged = 0, m_found = 0;
     bool m_before = false, m_isCandidate = false;
-    std::set<int> m_seen;     ///< pictures of this item that were on the screen
-    QElapsedTimer m_exposure; ///< since the first picture of this item reached the screen
-    QElapsedTimer m_sitting;
+    bool m_isLarge = false; ///< the slices are open, or there is nothing else
+    bool m_isFresh = false; ///< its single picture has not been on the screen yet
+    int m_page = 0, m_columns = 8;
+    int m_shownColumns = 8; ///< of the sheet on the screen: fewer where there are few frames
+    std::vector<canvas::Plate> m_plates;
+    std::string m_glance; ///< key of the one that is wanted
+    Exposure m_exposure;
+    QElapsedTimer m_clock;
+    QTimer m_ripe; ///< the shortest look is over
 };
 
 }

@@ -97,8 +97,8 @@ void RulesScreen::addTextDeeds()
 {
     auto* keep = add(Deed::Pass, {tr("Keep, next"), {}}, [this] { decide(FindingVerdict::Keep); });
     keep->setShortcuts({frame::keyOf(Deed::Pass), frame::keyOf(Deed::Keep)});
-    auto* remove = add(Deed::Remove, {tr("Take out, next"), {}}, [this] { decide(FindingVerdict::Remove); });
-    remove->setShortcuts({frame::keyOf(Deed::Remove), frame::keyOf(Deed::Delete)});
+    auto* remove = add(Deed::Enter, {tr("Take out, next"), {}}, [this] { decide(FindingVerdict::Remove); });
+    remove->setShortcuts({frame::keyOf(Deed::Enter), frame::keyOf(Deed::Delete)});
     auto* edit = add(Deed::Edit, {tr("Replace…"), {}}, [this] {
         if (m_kept->currentId().isEmpty())
             refuse(tr("Choose a text first"));

@@ -65,7 +65,7 @@ QAction* TextScreen::addTool(Deed deed, const frame::Face& face, canvas::Tool to
 
 void TextScreen::addBoxDeeds()
 {
-    auto* blank = add(Deed::Remove, {tr("Blank"), {}}, [this] { decide(FindingVerdict::Remove); });
+    auto* blank = add(Deed::Enter, {tr("Blank"), {}}, [this] { decide(FindingVerdict::Remove); });
     auto* keep = add(Deed::Keep, {tr("Keep"), {}}, [this] { decide(FindingVerdict::Keep); });
     auto* next = add(Deed::NextBox, {tr("Next box"), {}}, [this] { nextBox(false); });
     next->setShortcutContext(Qt::WidgetShortcut); // elsewhere Tab goes from control to control

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/places.h"
+#include "app/window/main_window.h"
+#include "engine/journey/project.h"
+#include "engine/journey/steps.h"
+#include "tests/app/window/player.h"
+#include "widgets/review/review_screen.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using app::window::MainWindow;
+using app::window::test::Player;
+using engine::review::Category;
+using engine::review::ItemVerdict;
+using engine::review::Judgement;
+
+constexpr int volumes = 4;
+
+/// A window on the Review screen of four volumes, a clip and a plate, all of them searched for text and faces already.
+class Review : public testing::Test {
+protected:
+    void SetUp() override
+    {
+        const auto folder = home.filePath("items");
+        const QStringList order{
+            "-B", SAFELIGHT_TESTS "/app/window/make_items.py", folder, QString::number(volumes), "8", "64"};
+        if (!QFile::exists("/usr/lib/python3/dist-packages/pydicom") ||
+            QProcess::execute("/usr/bin/python3", order) != 0)
+            GTEST_SKIP() << "needs python3-pydicom";
+        fill(folder);
+        window.show();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+        window.open(home.filePath("project"));
+        ASSERT_TRUE(QTest::qWaitFor([&] { return screen() && window.isQuiet(); }, 60'000));
+        pictures = qEnvironmentVariable("SAFELIGHT_PICTURES", QDir::currentPath() + "/review-pictures");
+        ASSERT_TRUE(QDir{}.mkpath(pictures));
+        window.goTo("review");
+        look();
+    }
+
+    void fill(const QString& folder)
+    {
+        auto project = engine::journey::Project::create(home.filePath("project").toStdString(), {}, {});
+        ASSERT_TRUE(project);
+        const auto found = engine::journey::discover({folder.toStdString()}, pool, {});
+        ASSERT_TRUE(found);
+        ASSERT_TRUE((*project)->record(*found));
+        const auto& collection = (*project)->collection();
+        for (const auto& entry : collection.entries())
+            ASSERT_TRUE((*project)->record(
+                engine::journey::Examined{entry.id, "text", entry.instance.frames, entry.instance.frames, {}, {}}));
+        for (const auto* series : collection.nodes(engine::study::Level::Series))
+            ASSERT_TRUE((*project)->record(engine::journey::Examined{series->id, "face", 1, 1, {}, {}}));
+    }
+
+    widgets::review::ReviewScreen* screen() const { return window.findChild<widgets::review::ReviewScreen*>(); }
+    const engine::review::State& state() const { return window.findChild<widgets::session::Session*>()->state(); }
+
+    /// The picture is there and was looked at for half a second: the step is ready.
+    void look()
+    {
+        const bool isThere = QTest::qWaitFor([&] { return isReady(); }, 10'000);
+        if (!isThere)
+            window.grab().save(pictures + "/failed.png");
+        ASSERT_TRUE(isThere) << qPrintable(screen()->bar().said());
+    }
+
+    bool isReady() const
+    {
+        for (const auto* one : screen()->findChildren<QAbstractButton*>())
+            if (one->property("primary").toBool())
+                return one->isEnabled();
+        return false;
+    }
+
+    void press(Qt::Key key) { QTest::keyClick(QApplication::focusWidget(), key); }
+
+    Judgement of(const std::string& series) const
+    {
+        const auto* entry =
+            window.findChild<widgets::session::Session*>()->project().collection().instancesBelow(series)[0];
+        return state().items.at(entry->id);
+    }
+
+    QTemporaryDir home;
+    QString pictures;
+    engine::pool::Pool pool{app::poolSettings(2)};
+    MainWindow window{pool, SAFELIGHT_RESOURCES, {}};
+};
+
+TEST_F(Review, takesOneKeyForWhatIsCleanAndThreeForALeak)
+{
+    press(Qt::Key_Space);
+    EXPECT_EQ(of("s1").verdict, ItemVerdict::Clean);
+    look();
+    for (const auto key : {Qt::Key_X, Qt::Key_D})
+        press(key);
+    EXPECT_EQ(of("s2"), (Judgement{ItemVerdict::Found, Category::Date, {}}));
+    look();
+    press(Qt::Key_F);
+    EXPECT_EQ(of("s3").verdict, ItemVerdict::Flag);
+    look();
+    press(Qt::Key_U);
+    press(Qt::Key_2);
+    EXPECT_EQ(of("s4"), (Judgement{ItemVerdict::Damaged, Category::None, "anatomy-cut"}));
+    EXPECT_EQ(screen()->place(), "5");
+}
+
+TEST_F(Review, goesBackToWhatBackspaceTookBack)
+{
+    press(Qt::Key_Space);
+    look();
+    press(Qt::Key_Right);
+    EXPECT_EQ(screen()->place(), "3") << "Left and Right move freely";
+    press(Qt::Key_Backspace);
+    EXPECT_EQ(of("s1").verdict, ItemVerdict::None);
+    EXPECT_EQ(screen()->place(), "1");
+}
+
+TEST_F(Review, refusesAVerdictBeforeTheLookAndTellsWhy)
+{
+    press(Qt::Key_Right);
+    EXPECT_FALSE(isReady());
+    press(Qt::Key_Space);
+    EXPECT_EQ(of("s2").verdict, ItemVerdict::None);
+    EXPECT_FALSE(screen()->bar().said().isEmpty());
+    look();
+    QKeyEvent held{QEvent::KeyPress, Qt::Key_Space, Qt::NoModifier, " ", true};
+    QApplication::sendEvent(QApplication::focusWidget(), &held);
+    EXPECT_EQ(of("s2").verdict, ItemVerdict::None) << "a key that is held is no verdict";
+    press(Qt::Key_Space);
+    EXPECT_EQ(of("s2").verdict, ItemVerdict::Clean);
+}
+
+TEST_F(Review, putsTheLookBehindTheVerdictIntoTheJournal)
+{
+    press(Qt::Key_Space);
+    const auto* entry =
+        window.findChild<widgets::session::Session*>()->project().collection().instancesBelow("s1").front();
+    const auto found = state().looks.find(entry->id);
+    ASSERT_NE(found, state().looks.end());
+    EXPECT_GE(found->second.dwellMs, 500);
+    EXPECT_EQ(found->second.exposed, 1);
+    EXPECT_EQ(found->second.view, "cells");
+}
+
+TEST_F(Review, opensTheSlicesAndComesBack)
+{
+    Player player{window, pictures};
+    EXPECT_EQ(player
+                  .play({"key Right", "rest 800", "picture cells", "key Return", "until \"Image\" 5", "key Esc",
+                         "until \"Slices\" 5", "key D", "rest 50", "picture cells-wide"})
+                  .toStdString(),
+              "");
+    look();
+    press(Qt::Key_Space);
+    EXPECT_EQ(of("s2").verdict, ItemVerdict::Clean);
+}
+
+TEST_F(Review, showsAllFramesOfAClipPageByPage)
+{
+    for (int i = 0; i < volumes; ++i)
+        press(Qt::Key_Right);
+    look();
+    press(Qt::Key_Space); // 70 frames are two pages
+    EXPECT_EQ(of("s5").verdict, ItemVerdict::None);
+    look();
+    press(Qt::Key_Space);
+    EXPECT_EQ(of("s5").verdict, ItemVerdict::Clean);
+}
+
+TEST_F(Review, showsALargePlatePixelForPixelBeforeTheWholeOfIt)
+{
+    for (int i = 0; i <= volumes; ++i)
+        press(Qt::Key_Right);
+    look();
+    press(Qt::Key_Space);
+    EXPECT_EQ(of("s6").verdict, ItemVerdict::None) << "its edges were not on the screen";
+    look();
+    press(Qt::Key_Space);
+    EXPECT_EQ(of("s6").verdict, ItemVerdict::Clean);
+}
+
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "widgets/review/items.h"
+
+#include <QTemporaryDir>
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using engine::journey::Discovered;
+using engine::journey::Project;
+using widgets::review::Item;
+using widgets::review::Kind;
+
+/// A project of invented images, told apart by what a test says of each.
+class Items : public testing::Test {
+protected:
+    Discovered& add(const std::string& series, const std::string& modality)
+    {
+        const auto name = std::to_string(m_found.size() + 1);
+        Discovered one;
+        one.source = {"/in/" + name + ".dcm", -1, "in/" + name + ".dcm", "digest" + name};
+        auto& instance = one.instance;
+        instance.kind = engine::study::FileKind::Dicom;
+        instance.sopInstanceUid = "1.2.3.4." + name;
+        instance.patientId = "P";
+        instance.studyUid = "1.2";
+        instance.seriesUid = series;
+        instance.modality = modality;
+        instance.instanceNumber = int(m_found.size());
+        instance.frames = instance.samplesPerPixel = 1;
+        instance.rows = instance.columns = 100;
+        return m_found.emplace_back(std::move(one));
+    }
+
+    void make()
+    {
+        auto project = Project::create(m_home.filePath("project").toStdString(), {}, {});
+        ASSERT_TRUE(project);
+        m_project = std::move(*project);
+        ASSERT_TRUE(m_project->record(m_found));
+    }
+
+    std::vector<Item> items() const { return widgets::review::itemsOf(*m_project); }
+
+    QTemporaryDir m_home;
+    std::vector<Discovered> m_found;
+    std::unique_ptr<Project> m_project;
+};
+
+TEST_F(Items, putTheSlicesOfOneSizeTogether)
+{
+    for (int i = 0; i < 5; ++i)
+        add("1.1", "CT");
+    add("1.1", "CT").instance.rows = 300; // a scout in the series
+    make();
+    ASSERT_EQ(items().size(), 2);
+    EXPECT_EQ(items()[0].kind, Kind::Cells);
+    EXPECT_EQ(items()[0].instances.size(), 5);
+    EXPECT_EQ(items()[1].kind, Kind::Single);
+    EXPECT_EQ(items()[1].id, items()[0].id) << "of the same series";
+}
+
+TEST_F(Items, leaveClipsAndPlatesByThemselves)
+{
+    for (int i = 0; i < 2; ++i) {
+        auto& clip = add("1.1", "US").instance;
+        clip.frames = 30;
+        clip.samplesPerPixel = 3;
+        add("1.2", "DX");
+    }
+    for (int i = 0; i < 3; ++i)
+        add("1.3", "OT").instance.samplesPerPixel = 3; // screen captures
+    add("1.4", "SR").instance.frames = 0;
+    make();
+    std::vector<Kind> kinds;
+    for (const auto& item : items())
+        kinds.push_back(item.kind);
+    EXPECT_EQ(kinds, (std::vector{Kind::Sheet, Kind::Sheet, Kind::Single, Kind::Single, Kind::Sheet, Kind::Header}));
+}
+
+TEST_F(Items, areThoseOfTheSampleAndOfStrataThatFailed)
+{
+    for (int i = 0; i < 4; ++i)
+        add("1." + std::to_string(i + 1), "CT");
+    make();
+    engine::review::SampleDrawn sample{{"series", .05, .95, {}}, "seed", "digest", {}};
+    sample.strata.push_back({"CT", "CT", false, 1, {{"2.1", {"i3"}}, {"2.2", {"i1"}}, {"2.3", {"i4"}}}});
+    ASSERT_TRUE(m_project->perform(sample));
+    ASSERT_EQ(items().size(), 2);
+    EXPECT_EQ(items()[0].instances.front(), "i2") << "it is in no stratum";
+    EXPECT_EQ(items()[1].instances.front(), "i3");
+
+    using engine::review::Category;
+    using engine::review::ItemVerdict;
+    ASSERT_TRUE(m_project->perform(engine::review::ItemsJudged{{{"i3", {ItemVerdict::Found, Category::Name, {}}}}}));
+    EXPECT_EQ(items().size(), 4);
+}
+
+}

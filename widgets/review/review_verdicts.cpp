@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "widgets/review/review_screen.h"
+#include "widgets/words/words.h"
+
+#include <QAction>
+
+#include <algorithm>
+
+namespace widgets::review {
+
+using engine::review::Category;
+using engine::review::ItemVerdict;
+using engine::review::Judgement;
+using look::Role;
+
+void ReviewScreen::addVerdicts()
+{
+    using frame::Deed;
+    auto* found = add(Deed::Identity, {tr("Identity"), {}}, [this] { askCategory(); });
+    auto* flag = add(Deed::Flag, {tr("Second reader"), {}}, [this] {
+        if (mayJudge())
+            judge({ItemVerdict::Flag, Category::None, {}});
+    });
+    auto* skip = add(Deed::Skip, {tr("Skip"), {}}, [this] { askSkipped(); });
+    auto* damaged = add(Deed::Damaged, {tr("Damaged"), {}}, [this] { askDamaged(); });
+    m_pass = add(Deed::Pass, {tr("Clean, next"), {}}, [this] { pass(); });
+    bar().add(found, Role::Red);
+    bar().add(flag, Role::Violet);
+    bar().add(skip);
+    bar().add(damaged);
+}
+
+bool ReviewScreen::mayJudge()
+{
+    if (!item()) {
+        refuse(tr("Nothing to judge yet"));
+        return false;
+    }
+    return !refuseWhenFrozen();
+}
+
+void ReviewScreen::judge(const Judgement& judgement)
+{
+    engine::review::ItemsJudged event;
+    for (const auto& id : item()->instances)
+        event.changes.push_back({id, judgement});
+    const auto now = m_clock.elapsed();
+    if (m_exposure.dwellMs(now) > 0)
+        event.looks[item()->instances.front()] = {m_exposure.dwellMs(now), m_exposure.share(now),
+                                                  viewName().toStdString()};
+    if (session().perform(event) && m_tally.judged < m_tally.all)
+        nextOpen();
+}
+
+bool ReviewScreen::goOnLooking()
+{
+    const auto now = m_clock.elapsed();
+    const int unseen = m_exposure.unseen(now);
+    if (unseen == 0)
+        return false;
+    const bool isPart = !isGlance() && item()->kind == Kind::Single && m_viewer->isShowing() && !isWhole();
+    if (isPart)
+        m_viewer->canvas().fit();
+    else if (isGlance() && item()->kind == Kind::Sheet && m_page + 1 < pages())
+        turn(1);
+    else if (isGlance())
+        refuse(tr("%n image(s) show in none of these pictures: Enter opens them", nullptr, unseen));
+    else
+        refuse(tr("%n image(s) were not on the screen yet: scroll, or C plays them", nullptr, unseen));
+    return true;
+}
+
+QString ReviewScreen::whyNotClean()
+{
+    const auto& state = session().state();
+    const auto now = m_clock.elapsed();
+    const auto open = openFindings(state, *item());
+    if (item()->isDamaged)
+        return tr("This file is damaged and never leaves: U says so");
+    if (!m_exposure.isOnScreen())
+        return tr("The image is not on the screen yet");
+    if (!m_exposure.isLongEnough(now))
+        return tr("Look a moment longer");
+    if (open > 0)
+        return tr("%n finding(s) of this series are undecided: see Rules, Text and Faces", nullptr, int(open));
+    if (isLeftOut())
+        return tr("Left out because of its face: S, then 4, says so");
+    if (m_before)
+        return tr("Judge it as it would leave: V");
+    if (!m_isCandidate && !m_plates.empty() && !state.items.empty() && !session().project().staleCandidates().empty())
+        return tr("The files are still being written as you decided");
+    return {};
+}
+
+void ReviewScreen::pass()
+{
+    if (m_tally.all > 0 && m_tally.judged == m_tally.all) {
+        Q_EMIT wish(QStringLiteral("signoff"));
+        return;
+    }
+    if (!mayJudge())
+        return;
+    if (const auto reason = whyNotClean(); !reason.isEmpty())
+        refuse(reason);
+    else if (!goOnLooking())
+        judge({ItemVerdict::Clean, Category::None, {}});
+}
+
+/// The amber step says what Space does now, and rests while it would be refused for haste.
+void ReviewScreen::showStep()
+{
+    const auto* one = item();
+    const bool isDone = m_tally.all > 0 && m_tally.judged == m_tally.all;
+    const bool isPart = one && one->kind == Kind::Single && m_viewer->isShowing() && !isWhole();
+    const bool hasPages = one && isGlance() && one->kind == Kind::Sheet && m_page + 1 < pages();
+    m_pass->setText(isDone     ? tr("Go to Sign-off")
+                    : isPart   ? tr("Show the whole")
+                    : hasPages ? tr("Next page, %1 of %2").arg(m_page + 2).arg(pages())
+                               : tr("Clean, next"));
+    bar().setStepReady(isDone || !one || m_exposure.isLongEnough(m_clock.elapsed()));
+}
+
+void ReviewScreen::takeBack()
+{
+    std::vector<Judgement> before;
+    for (const auto& one : m_items)
+        before.push_back(judgementOf(session().state(), one));
+    if (!session().undo())
+        return;
+    for (std::size_t i = 0; i < m_items.size() && i < before.size(); ++i) {
+        if (judgementOf(session().state(), m_items[i]) == before[i])
+            continue;
+        open(int(i));
+        return;
+    }
+}
+
+bool ReviewScreen::isLeftOut() const
+{
+    const auto& state = session().state();
+    return std::any_of(state.findings.begin(), state.findings.end(), [&](const auto& entry) {
+        const auto& finding = entry.second;
+        return finding.kind == engine::review::FindingKind::Face && finding.item == item()->id &&
+               engine::review::verdictInForce(state, finding) == engine::review::FindingVerdict::Remove;
+    });
+}
+
+void ReviewScreen::askCategory()
+{
+    if (!mayJudge())
+        return;
+    static constexpr Category categories[] = {Category::Name,  Category::Id,   Category::Date,
+                                              Category::Place, Category::Face, Category::Other};
+    QList<frame::Choice> choices;
+    for (const auto category : categories)
+        choices += {words::letterOf(category), words::ofCategory(category), Role::Red};
+    bar().ask(tr("What was found?"), choices, [this](int answer) {
+        judge({ItemVerdict::Found, categories[answer], {}});
+    });
+}
+
+void ReviewScreen::askSkipped()
+{
+    if (!mayJudge())
+        return;
+    static constexpr const char* reasons[] = {"not-wanted", "scout", "blank", "face", "cannot-judge"};
+    bar().ask(tr("Why is it left out?"),
+              {{"1", tr("Not wanted")},
+               {"2", tr("Scout or localiser")},
+               {"3", tr("Blank")},
+               {"4", tr("Face")},
+               {"5", tr("Cannot be judged")}},
+              [this](int answer) {
+                  judge({ItemVerdict::Skip, Category::None, reasons[answer]});
+              });
+}
+
+void ReviewScreen::askDamaged()
+{
+    if (!mayJudge())
+        return;
+    static constexpr const char* reasons[] = {"too-much-blanked", "anatomy-cut", "pixels-changed", "header-lost",
+                                              "unreadable"};
+    bar().ask(tr("What makes it useless?"),
+              {{"1", tr("Too much is blanked")},
+               {"2", tr("Anatomy was cut away")},
+               {"3", tr("Pixels differ")},
+               {"4", tr("Header lost what is needed")},
+               {"5", tr("Cannot be read")}},
+              [this](int answer) {
+                  judge({ItemVerdict::Damaged, Category::None, reasons[answer]});
+              });
+}
+
+}
