@@ -340,6 +340,7 @@ Done finishSigning(Project& project, const SigningWish& wish, const SigningOrder
             return sampled.error();
         manifest->sampling = std::move(*sampled);
     }
+    manifest->looks = release::looksOf(project.state());
     const auto papers = signPapers(project, *manifest, *signOff, checked.seed, wish);
     if (!papers)
         return papers.error();

@@ -82,6 +82,8 @@ std::string toJson(const Manifest& manifest)
         whole["site_rules"] = manifest.siteRules;
     if (manifest.sampling)
         whole["sampling"] = *manifest.sampling;
+    if (manifest.looks)
+        whole["looks"] = *manifest.looks;
     if (!manifest.stamp.empty())
         whole["stamp"] = manifest.stamp;
     for (const auto& file : files)
@@ -108,6 +110,8 @@ Result<Manifest> manifestFromJson(std::string_view text)
         manifest.siteRules = json->value("site_rules", "");
         if (json->contains("sampling"))
             manifest.sampling = json->at("sampling").get<Sampling>();
+        if (json->contains("looks"))
+            manifest.looks = json->at("looks").get<Looks>();
         json->at("rules_sha256").get_to(manifest.rulesSha256);
         json->at("key_id").get_to(manifest.keyId);
         manifest.pixelTextExamined = json->at("pixel_text") == "examined";

@@ -3,6 +3,7 @@
 
 #include "engine/release/method.h"
 #include "engine/release/requests.h"
+#include "engine/release/looks.h"
 #include "engine/release/sampling.h"
 
 #include <optional>
@@ -42,6 +43,7 @@ struct Manifest {
     bool pixelTextExamined = false;
     ManifestCounts counts;
     std::optional<Sampling> sampling; ///< unset: a person judged every released image
+    std::optional<Looks> looks;       ///< of a release: how the images were looked at
     std::vector<ManifestFile> files;
     std::vector<ManifestSetAside> setAside;
 };

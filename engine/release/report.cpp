@@ -286,6 +286,7 @@ std::string reportJson(const ReportContent& content)
                     {"sampling", manifest.sampling ? Json(*manifest.sampling) : Json{}},
                     {"policies", policiesJson(content.policies)},
                     {"public_searches", searchesJson(content.searches)},
+                    {"looks", manifest.looks ? Json(*manifest.looks) : Json{}},
                     {"tools", content.tools}};
     return json.dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
 }
@@ -314,6 +315,8 @@ std::string reportHtml(const ReportContent& content)
     page.table("Files by what happened to their pixels", pixelsOf(manifest));
     if (manifest.sampling)
         addSample(page, *manifest.sampling);
+    if (manifest.looks)
+        page.paragraph(inWords(*manifest.looks));
     page.heading("Faces");
     page.paragraph(facesSentence(content));
     page.heading("What is in the release");

@@ -93,10 +93,11 @@ struct Look {
     std::int64_t dwellMs = 0; ///< it was on the screen, over all its pictures
     double exposed = 0;       ///< share of its pictures that were on the screen long enough, 0 to 1
     std::string view;         ///< "cells", "sheet", "slices", "single" or "header": what was on the screen last
+    std::int64_t images = 1;  ///< judged by it
 
     bool operator==(const Look&) const = default;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Look, dwellMs, exposed, view)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Look, dwellMs, exposed, view, images)
 
 /// What a person decided about a finding. Of a face that is kept, `reason` is "no-face" or "face-kept", of one that is
 /// replaced the cut in words (journey::CutDecision); of a text that is replaced, what replaces it.

@@ -172,7 +172,8 @@ private:
         for (const auto& change : event.changes)
             inAct.insert(change.item);
         for (const auto& [item, look] : event.looks) {
-            if (!inAct.contains(item) || look.dwellMs < 0 || !(look.exposed >= 0 && look.exposed <= 1))
+            if (!inAct.contains(item) || look.dwellMs < 0 || look.images < 1 ||
+                !(look.exposed >= 0 && look.exposed <= 1))
                 return Error{ErrorCode::BadArgument, item + ": look"};
         }
         return done();

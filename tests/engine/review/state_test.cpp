@@ -41,7 +41,7 @@ std::vector<Event> undoableEvents()
 {
     return {judge("i1", ItemVerdict::Clean),
             ItemsJudged{{{"i1", {ItemVerdict::Clean, {}, {}}}, {"i2", {ItemVerdict::Clean, {}, {}}}},
-                        {{"i1", {2500, 1, "cells"}}}},
+                        {{"i1", {2500, 1, "cells", 2}}}},
             FindingsDecided{{{"f1", {FindingVerdict::Keep, "side marker"}}}},
             BoxDrawn{boxOn("i2", "f2", true)},
             BoxMoved{"f1", {5, 6, 7, 8, 1, 1}},

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/release/looks.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <vector>
+
+namespace engine::release {
+
+namespace {
+
+std::string seconds(std::int64_t ms)
+{
+    char text[32];
+    std::snprintf(text, sizeof text, "%.1f s", static_cast<double>(ms) / 1000);
+    return text;
+}
+
+std::string counted(std::int64_t number, const char* one, const char* many)
+{
+    return std::to_string(number) + ' ' + (number == 1 ? one : many);
+}
+
+}
+
+Looks looksOf(const review::State& state)
+{
+    Looks looks;
+    std::vector<std::int64_t> dwells;
+    for (const auto& [item, look] : state.looks) {
+        const auto judged = state.items.find(item);
+        if (judged == state.items.end() || judged->second.verdict != review::ItemVerdict::Clean)
+            continue;
+        ++looks.items;
+        looks.images += look.images;
+        looks.incomplete += look.exposed < 1 ? 1 : 0;
+        dwells.push_back(look.dwellMs);
+    }
+    const auto clean = std::count_if(state.items.begin(), state.items.end(),
+                                     [](const auto& one) { return one.second.verdict == review::ItemVerdict::Clean; });
+    looks.notMeasured = std::max<std::int64_t>(0, clean - looks.images);
+    if (dwells.empty())
+        return looks;
+    std::sort(dwells.begin(), dwells.end());
+    looks.medianMs = dwells[dwells.size() / 2];
+    looks.shortestMs = dwells.front();
+    return looks;
+}
+
+std::string inWords(const Looks& looks)
+{
+    std::string text;
+    if (looks.items > 0) {
+        text = counted(looks.items, "item", "items") + " (" + counted(looks.images, "image", "images") +
+               ") judged clean on the screen, after a look of " + seconds(looks.medianMs) + " in the middle, " +
+               seconds(looks.shortestMs) + " at least; ";
+        text += looks.incomplete == 0 ? "all of their images were shown long enough to count."
+                                      : "of " + std::to_string(looks.incomplete) + " not all images were shown.";
+    }
+    if (looks.notMeasured > 0)
+        text += (text.empty() ? "" : " ") + counted(looks.notMeasured, "image was", "images were") +
+                " judged clean by command line, where no look is measured.";
+    return text;
+}
+
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/release/looks.h"
+
+#include <gtest/gtest.h>
+
+namespace engine::release {
+
+TEST(Looks, tellTheMiddleAndTheShortestOfWhatWasJudgedClean)
+{
+    review::State state;
+    for (const auto* item : {"i1", "i2", "i3", "i4", "i5"})
+        state.items[item].verdict = review::ItemVerdict::Clean;
+    state.items["i6"].verdict = review::ItemVerdict::Found;
+    state.looks = {{"i1", {3000, 1, "cells", 2}}, {"i3", {800, .5, "slices", 1}}, {"i6", {100, 1, "single", 1}}};
+
+    const auto looks = looksOf(state);
+
+    EXPECT_EQ(looks.items, 2);
+    EXPECT_EQ(looks.images, 3);
+    EXPECT_EQ(looks.notMeasured, 2) << "i4 and i5: by command line";
+    EXPECT_EQ(looks.incomplete, 1);
+    EXPECT_EQ(looks.medianMs, 3000);
+    EXPECT_EQ(looks.shortestMs, 800) << "the look at the leak is not one of them";
+    EXPECT_EQ(inWords(looks),
+              "2 items (3 images) judged clean on the screen, after a look of 3.0 s in the middle, 0.8 s "
+              "at least; of 1 not all images were shown. 2 images were judged clean by command line, "
+              "where no look is measured.");
+}
+
+}
