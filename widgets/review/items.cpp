@@ -124,6 +124,21 @@ Sight sightOf(const engine::journey::Project& project, const Item& item, bool be
     return sight;
 }
 
+std::vector<const engine::review::Finding*> unexplainedTexts(const State& state, const Item& item)
+{
+    std::vector<const engine::review::Finding*> texts;
+    for (const auto& [id, finding] : state.findings) {
+        if (finding.kind != engine::review::FindingKind::Text || finding.machine == "safe" || finding.drawn ||
+            std::find(item.instances.begin(), item.instances.end(), finding.item) == item.instances.end())
+            continue;
+        const auto decision = state.decisions.find(id);
+        if (decision != state.decisions.end() && decision->second.reason.empty() &&
+            decision->second.verdict == engine::review::FindingVerdict::Keep)
+            texts.push_back(&finding);
+    }
+    return texts;
+}
+
 std::size_t openFindings(const State& state, const Item& item)
 {
     return std::size_t(std::count_if(state.findings.begin(), state.findings.end(), [&](const auto& entry) {

@@ -53,6 +53,8 @@ void ReviewScreen::followPictures()
             m_viewer->canvas().zoomTo(1);
     });
     connect(&m_viewer->stack(), &canvas::Stack::moved, this, [this] {
+        if (m_isContradicted)
+            showContradiction(true); // the boxes of the slice that is shown now
         const auto* plate = m_viewer->stack().plate();
         if (plate && m_right->isVisible())
             m_header->show(plate->item);
@@ -91,6 +93,7 @@ void ReviewScreen::showPictures(Which which)
     const auto* one = item();
     if (!one)
         return;
+    showContradiction(false);
     auto sight = sightOf(session().project(), *one, m_before);
     m_isCandidate = sight.isCandidate;
     m_exposure.hide(m_clock.elapsed());
@@ -224,6 +227,7 @@ void ReviewScreen::showSlices(int at)
 
 void ReviewScreen::leaveSlices()
 {
+    showContradiction(false);
     m_exposure.hide(m_clock.elapsed());
     showGlance();
     m_middle->currentWidget()->setFocus();

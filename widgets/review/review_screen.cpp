@@ -11,6 +11,8 @@
 #include <QSplitter>
 #include <QStackedWidget>
 
+#include <utility>
+
 namespace widgets::review {
 
 using engine::review::ItemVerdict;
@@ -101,7 +103,11 @@ void ReviewScreen::refresh()
 {
     const auto& state = session().state();
     const auto now = item() ? item()->instances : std::vector<std::string>{};
-    m_items = itemsOf(session().project());
+    const std::array<std::size_t, 3> dependsOn{session().project().collection().entries().size(),
+                                               state.sample ? state.sample->draws : 0,
+                                               state.sample ? state.sample->leaked.size() : 0};
+    if (std::exchange(m_itemsOf, dependsOn) != dependsOn) // a verdict on one of very many must cost nothing
+        m_items = itemsOf(session().project());
     if (const auto* one = item(); !now.empty() && (!one || one->instances != now)) { // another sample: others are asked
         const auto same = std::find_if(m_items.begin(), m_items.end(), [&](const auto& other) {
             return std::find(other.instances.begin(), other.instances.end(), now.front()) != other.instances.end();

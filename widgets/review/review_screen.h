@@ -71,7 +71,9 @@ private:
     bool goOnLooking();    ///< what is left of the item comes on the screen; false when all of it was there
     void showStep();
     void takeBack();
-    void askCategory();
+    void contradict(const std::vector<const engine::review::Finding*>& texts);
+    void showContradiction(bool on);
+    void askCategory(const std::string& reason = {});
     void askSkipped();
     void askDamaged();
     bool mayJudge();
@@ -87,11 +89,13 @@ private:
     QAction *m_pass = nullptr, *m_slices = nullptr, *m_leave = nullptr, *m_grid = nullptr;
     Glances m_glances;
     std::vector<Item> m_items;
+    std::array<std::size_t, 3> m_itemsOf{}; ///< what they depend on: images, draws, leaks
     Tally m_tally;
     int m_index = -1;
     bool m_before = false, m_isCandidate = false;
-    bool m_isLarge = false; ///< the slices are open, or there is nothing else
-    bool m_isFresh = false; ///< its single picture has not been on the screen yet
+    bool m_isLarge = false;        ///< the slices are open, or there is nothing else
+    bool m_isFresh = false;        ///< its single picture has not been on the screen yet
+    bool m_isContradicted = false; ///< the machine's boxes are shown, after the verdict
     int m_page = 0, m_columns = 8;
     int m_shownColumns = 8; ///< of the sheet on the screen: fewer where there are few frames
     std::vector<canvas::Plate> m_plates;

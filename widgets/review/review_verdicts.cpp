@@ -47,8 +47,11 @@ void ReviewScreen::judge(const Judgement& judgement)
     const auto now = m_clock.elapsed();
     if (m_exposure.dwellMs(now) > 0)
         event.looks[item()->instances.front()] = {m_exposure.dwellMs(now), m_exposure.share(now),
-                                                  viewName().toStdString()};
-    if (session().perform(event) && m_tally.judged < m_tally.all)
+                                                  viewName().toStdString(), std::int64_t(event.changes.size())};
+    if (!session().perform(event))
+        return;
+    showContradiction(false);
+    if (m_tally.judged < m_tally.all)
         nextOpen();
 }
 
@@ -102,8 +105,49 @@ void ReviewScreen::pass()
         return;
     if (const auto reason = whyNotClean(); !reason.isEmpty())
         refuse(reason);
-    else if (!goOnLooking())
+    else if (goOnLooking())
+        return;
+    else if (const auto texts = unexplainedTexts(session().state(), *item()); !texts.empty())
+        contradict(texts);
+    else
         judge({ItemVerdict::Clean, Category::None, {}});
+}
+
+/// Boxes second: the person has said clean without them, and now sees where the machine reads text that stays.
+void ReviewScreen::contradict(const std::vector<const engine::review::Finding*>& texts)
+{
+    const auto& first = *texts.front();
+    const auto at = std::find_if(m_plates.begin(), m_plates.end(), [&](const auto& plate) {
+        return plate.item == first.item && plate.frame >= first.box.firstFrame && plate.frame <= first.box.lastFrame;
+    });
+    showSlices(at == m_plates.end() ? 0 : int(at - m_plates.begin()));
+    showContradiction(true);
+    static constexpr const char* reasons[] = {"clean-anyway: technical", "clean-anyway: no text",
+                                              "clean-anyway: of nobody"};
+    bar().ask(tr("The machine reads text here that stays (%n place(s)). Clean anyway?", nullptr, int(texts.size())),
+              {{"1", tr("Technical")}, {"2", tr("No text")}, {"3", tr("Of nobody")}, {"X", tr("Identity"), Role::Red}},
+              [this](int answer) {
+                  if (answer < int(std::size(reasons)))
+                      judge({ItemVerdict::Clean, Category::None, reasons[answer]});
+                  else
+                      askCategory("missed at first");
+              });
+}
+
+void ReviewScreen::showContradiction(bool on)
+{
+    m_isContradicted = on;
+    QList<canvas::BoxMark> marks;
+    const auto* plate = m_viewer->stack().plate();
+    if (on && plate) {
+        for (const auto* text : unexplainedTexts(session().state(), *item())) {
+            const auto& box = text->box;
+            if (text->item == plate->item && plate->frame >= box.firstFrame && plate->frame <= box.lastFrame)
+                marks += {words::text(text->id), QRectF(box.x, box.y, box.width, box.height), look::Mark::Open,
+                          canvas::BoxMark::State::Proposed, QString{}};
+        }
+    }
+    m_viewer->canvas().setMarks(marks, {});
 }
 
 /// The amber step says what Space does now, and rests while it would be refused for haste.
@@ -145,7 +189,8 @@ bool ReviewScreen::isLeftOut() const
     });
 }
 
-void ReviewScreen::askCategory()
+/// `reason`: of the verdict, why it came to it.
+void ReviewScreen::askCategory(const std::string& reason)
 {
     if (!mayJudge())
         return;
@@ -154,8 +199,8 @@ void ReviewScreen::askCategory()
     QList<frame::Choice> choices;
     for (const auto category : categories)
         choices += {words::letterOf(category), words::ofCategory(category), Role::Red};
-    bar().ask(tr("What was found?"), choices, [this](int answer) {
-        judge({ItemVerdict::Found, categories[answer], {}});
+    bar().ask(tr("What was found?"), choices, [this, reason](int answer) {
+        judge({ItemVerdict::Found, categories[answer], reason});
     });
 }
 

@@ -5,6 +5,7 @@
 #include "engine/journey/steps.h"
 #include "tests/app/window/player.h"
 #include "widgets/review/review_screen.h"
+#include "widgets/session/session.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -85,6 +86,23 @@ protected:
 
     void press(Qt::Key key) { QTest::keyClick(QApplication::focusWidget(), key); }
 
+    /// As if the search had read something on the middle slice of the second volume, and a person had kept it.
+    void keepAText(const std::string& reason) const
+    {
+        auto& session = *window.findChild<widgets::session::Session*>();
+        const auto item = session.project().collection().instancesBelow("s2")[4]->id;
+        engine::review::Finding finding;
+        finding.id = session.project().newFindingId();
+        finding.item = item;
+        finding.place = "pixel";
+        finding.machine = "phi";
+        finding.box = {4, 4, 36, 8, 1, 1};
+        ASSERT_TRUE(session.record(engine::journey::Examined{item, "text", 1, 1, {}, {finding}}));
+        ASSERT_TRUE(session.perform(
+            engine::review::FindingsDecided{{{finding.id, {engine::review::FindingVerdict::Keep, reason}}}}));
+        ASSERT_TRUE(QTest::qWaitFor([&] { return window.isQuiet(); }, 30'000)); // the file is written anew
+    }
+
     Judgement of(const std::string& series) const
     {
         const auto* entry =
@@ -152,6 +170,38 @@ TEST_F(Review, putsTheLookBehindTheVerdictIntoTheJournal)
     EXPECT_GE(found->second.dwellMs, 500);
     EXPECT_EQ(found->second.exposed, 1);
     EXPECT_EQ(found->second.view, "cells");
+}
+
+TEST_F(Review, showsTheMachinesBoxOnceTheVerdictContradictsItAndNotBefore)
+{
+    keepAText({});
+    press(Qt::Key_Right);
+    look();
+    const auto& canvas = screen()->findChild<widgets::canvas::Viewer*>()->canvas();
+    EXPECT_TRUE(canvas.marks().isEmpty());
+    press(Qt::Key_Space);
+    EXPECT_EQ(of("s2").verdict, ItemVerdict::None);
+    EXPECT_TRUE(screen()->bar().isAsking());
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !canvas.marks().isEmpty(); }, 2'000));
+    QTest::qWait(200);
+    window.grab().save(pictures + "/contradiction.png");
+    press(Qt::Key_2);
+    EXPECT_EQ(of("s2"), (Judgement{ItemVerdict::Clean, Category::None, "clean-anyway: no text"}));
+    EXPECT_TRUE(canvas.marks().isEmpty());
+    press(Qt::Key_Backspace);
+    look();
+    for (const auto key : {Qt::Key_Space, Qt::Key_X, Qt::Key_N})
+        press(key);
+    EXPECT_EQ(of("s2"), (Judgement{ItemVerdict::Found, Category::Name, "missed at first"}));
+}
+
+TEST_F(Review, asksNothingAboutATextThatWasKeptForAReason)
+{
+    keepAText("side marker");
+    press(Qt::Key_Right);
+    look();
+    press(Qt::Key_Space);
+    EXPECT_EQ(of("s2").verdict, ItemVerdict::Clean);
 }
 
 TEST_F(Review, opensTheSlicesAndComesBack)
