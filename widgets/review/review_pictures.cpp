@@ -91,7 +91,7 @@ void ReviewScreen::followSlice()
 void ReviewScreen::showPictures(Which which)
 {
     const auto* one = item();
-    if (!one)
+    if (!one || session().isLent())
         return;
     showContradiction(false);
     auto sight = sightOf(session().project(), *one, m_before);
@@ -138,6 +138,8 @@ void ReviewScreen::showGlance()
 /// The next page of this item and the items that will be asked for next.
 void ReviewScreen::fetchAhead()
 {
+    if (session().isLent())
+        return;
     const auto* one = item();
     std::vector<GlanceWish> wishes;
     std::vector<canvas::Plate> pictures;

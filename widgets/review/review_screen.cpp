@@ -2,6 +2,7 @@
 #include "widgets/review/review_screen.h"
 
 #include "widgets/frame/view_deeds.h"
+#include "widgets/plan/pages.h"
 #include "widgets/review/cells_view.h"
 #include "widgets/review/frame_sheet.h"
 #include "widgets/review/mark_map.h"
@@ -50,7 +51,11 @@ void ReviewScreen::build()
     body->addWidget(m_right);
     body->setStretchFactor(1, 1);
     body->setSizes({220, 800, look::metric::detail});
-    setBody(body);
+    auto* whole = new QWidget;
+    auto* column = look::box<QVBoxLayout>(whole);
+    column->addWidget(plan::pagesOf(*this));
+    column->addWidget(body, 1);
+    setBody(whole);
 }
 
 void ReviewScreen::addDeeds()
@@ -159,6 +164,8 @@ int ReviewScreen::nextOpenAfter(int index) const
 
 void ReviewScreen::nextOpen()
 {
+    if (session().isLent())
+        return;
     const int next = nextOpenAfter(m_index);
     if (next < 0) {
         refuse(tr("Everything has been looked at"));

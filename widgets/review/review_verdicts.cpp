@@ -98,7 +98,7 @@ QString ReviewScreen::whyNotClean()
 void ReviewScreen::pass()
 {
     if (m_tally.all > 0 && m_tally.judged == m_tally.all) {
-        Q_EMIT wish(QStringLiteral("signoff"));
+        Q_EMIT wish(session().state().sample ? QStringLiteral("result") : QStringLiteral("signoff"));
         return;
     }
     if (!mayJudge())
@@ -153,11 +153,13 @@ void ReviewScreen::showContradiction(bool on)
 /// The amber step says what Space does now, and rests while it would be refused for haste.
 void ReviewScreen::showStep()
 {
+    if (session().isLent())
+        return;
     const auto* one = item();
     const bool isDone = m_tally.all > 0 && m_tally.judged == m_tally.all;
     const bool isPart = one && one->kind == Kind::Single && m_viewer->isShowing() && !isWhole();
     const bool hasPages = one && isGlance() && one->kind == Kind::Sheet && m_page + 1 < pages();
-    m_pass->setText(isDone     ? tr("Go to Sign-off")
+    m_pass->setText(isDone     ? (session().state().sample ? tr("Go to Result") : tr("Go to Sign-off"))
                     : isPart   ? tr("Show the whole")
                     : hasPages ? tr("Next page, %1 of %2").arg(m_page + 2).arg(pages())
                                : tr("Clean, next"));
