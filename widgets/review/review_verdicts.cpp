@@ -139,7 +139,7 @@ void ReviewScreen::showContradiction(bool on)
     m_isContradicted = on;
     QList<canvas::BoxMark> marks;
     const auto* plate = m_viewer->stack().plate();
-    if (on && plate) {
+    if (on && plate && !session().isLent()) {
         for (const auto* text : unexplainedTexts(session().state(), *item())) {
             const auto& box = text->box;
             if (text->item == plate->item && plate->frame >= box.firstFrame && plate->frame <= box.lastFrame)
