@@ -3,18 +3,42 @@
 
 namespace engine::journey {
 
+namespace {
+
+/// An ID with more names and numbers than this is nobody's ("0", "ANON"); that several people have it is told anyway.
+constexpr std::size_t mostOfAPerson = 200;
+
+/// What a person is called and reached by, in any study: PatientName, OtherPatientIDs, ...
+bool isOfPerson(const std::string& keyword)
+{
+    return keyword.rfind("Patient", 0) == 0 || keyword.rfind("OtherPatient", 0) == 0;
+}
+
+}
+
 void Neighbours::add(const study::Instance& instance)
 {
-    if (!instance.studyUid.empty() && instance.kind != study::FileKind::Image)
+    if (instance.kind == study::FileKind::Image)
+        return;
+    if (!instance.studyUid.empty())
         m_studies[instance.studyUid].insert(instance.identity.begin(), instance.identity.end());
+    if (instance.patientId.empty())
+        return;
+    auto& person = m_people[instance.patientId];
+    for (const auto& pair : instance.identity) {
+        if (isOfPerson(pair[1]) && person.size() < mostOfAPerson)
+            person.insert(pair);
+    }
 }
 
 std::vector<std::array<std::string, 2>> Neighbours::identityOf(const study::Instance& instance) const
 {
-    const auto study = m_studies.find(instance.studyUid);
-    if (study == m_studies.end())
-        return {};
-    return {study->second.begin(), study->second.end()};
+    std::set<std::array<std::string, 2>> known;
+    if (const auto study = m_studies.find(instance.studyUid); study != m_studies.end())
+        known = study->second;
+    if (const auto person = m_people.find(instance.patientId); person != m_people.end())
+        known.insert(person->second.begin(), person->second.end());
+    return {known.begin(), known.end()};
 }
 
 std::string Neighbours::pathOf(const study::Source& source)

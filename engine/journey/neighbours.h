@@ -14,7 +14,8 @@ class Neighbours {
 public:
     void add(const study::Instance& instance);
 
-    /// Everything that the files of this one's study say of people, places and days.
+    /// Everything that the files of this one's study say of people, places and days, and what those of other studies
+    /// call the same person.
     std::vector<std::array<std::string, 2>> identityOf(const study::Instance& instance) const;
     /// The input's own name and the way from there to the file: it may name the patient too.
     static std::string pathOf(const study::Source& source);
@@ -23,7 +24,7 @@ public:
                                                             const std::map<std::string, std::string>& imposed);
 
 private:
-    std::map<std::string, std::set<std::array<std::string, 2>>> m_studies;
+    std::map<std::string, std::set<std::array<std::string, 2>>> m_studies, m_people; ///< by UID; by Patient ID
 };
 
 }

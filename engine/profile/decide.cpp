@@ -218,8 +218,6 @@ Decision decideOutsideTable(const dicom::Element& element, const Place& place, c
         return ours(Action::Remove, "of unknown representation, cannot be searched", "unknown-representation");
     if (!element.decodable)
         return ours(byNeed, "text that could not be decoded, cannot be searched", "undecodable");
-    if (element.value.empty() && element.length > dicom::Tree::longestValue && element.vr == "UT")
-        return ours(byNeed, "text too long to be searched", "too-long");
     return ours(Action::Keep, element.tag == pixelData ? "pixels" : "not in Table E.1-1");
 }
 

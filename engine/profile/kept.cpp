@@ -44,6 +44,7 @@ public:
         keep("rtn_device_id", {"device"});
         keep("rtn_uids", {"uid"});
         m_movesDates = choice.has("rtn_long_modif_dates");
+        m_capsAges = choice.capsAges;
     }
 
     /// Codes and numbers: they stay or go as a whole.
@@ -54,6 +55,9 @@ public:
             judgeRetained(kept);
         else if (const auto found = searchIn(element)) {
             doubt(kept, "residual-" + *found);
+            const auto rest = element.keyword == "ImageType" ? withoutIdentity(element) : std::nullopt;
+            if (rest)
+                return put(kept, *rest, "cut out: " + *found);
             takeAway(kept, "shows what was removed elsewhere (" + *found + ")");
         } else if (element.vr == "CS" || element.keyword == "Manufacturer")
             m_standing.insert(element.value);
@@ -95,6 +99,8 @@ private:
         const auto found = isText ? m_plan.identity.foundIn(element.value) : std::nullopt;
         if (found)
             doubt(kept, "retained-identity");
+        if (element.vr == "UI" && tellsIdentity(element.value))
+            doubt(kept, "uid-with-identity");
         if (isBroken)
             takeAway(kept, "neither date, time nor age: cannot be retained as one");
         else if (isText && m_plan.person.foundIn(element.value))
@@ -103,13 +109,22 @@ private:
             m_standing.insert(element.value);
     }
 
+    /// A name or number as one component or more; a day is told of elsewhere.
+    bool tellsIdentity(std::string uid) const
+    {
+        std::replace(uid.begin(), uid.end(), '.', ' ');
+        const auto told = m_plan.identity.matchesIn(uid);
+        return std::any_of(told.begin(), told.end(),
+                           [](const auto& match) { return match.kind != "uid" && match.kind != "date"; });
+    }
+
     void clean(const Kept& kept)
     {
         const auto& element = *kept.element;
         if (element.value.empty())
             return;
-        const auto cleaned =
-            cleanText(element.value, element.vr, m_plan.identity, m_standard.text, {m_keptKinds, moving(kept)});
+        const auto cleaned = cleanText(element.value, element.vr, m_plan.identity, m_standard.text,
+                                       {m_keptKinds, moving(kept), m_capsAges});
         const auto kinds = listed(cleaned.removedKinds);
         if (cleaned.isChanged() && m_plan.elements[kept.row].action == "K") // of no table's concern, and yet
             m_plan.doubts.push_back({toString(kept.path), "text-cut", element.value});
@@ -153,7 +168,9 @@ private:
     {
         if (!m_movesDates)
             return {};
-        return [days = kept.daysBack](const std::string& day) { return movedBack("DA", day, days).value_or(""); };
+        return [days = kept.daysBack, &births = m_plan.birthDays](const std::string& day) {
+            return births.contains(day) ? std::string{} : movedBack("DA", day, days).value_or("");
+        };
     }
 
     void put(const Kept& kept, const std::string& text, const std::string& why)
@@ -195,6 +212,41 @@ private:
         return row;
     }
 
+    /// RGB, YBR_FULL, ISO_IR 100: what a standard defines says nothing of a patient who happens to be called so.
+    bool isTerm(const std::string& value) const
+    {
+        if (m_standard.safeWords.contains(value))
+            return true;
+        const auto folded = fold(value);
+        std::size_t words = 0, ofTheField = 0;
+        for (std::size_t at = 0; at < folded.size();) {
+            const auto end = std::min(folded.find(' ', at), folded.size());
+            const auto word = folded.substr(at, end - at);
+            words += word.empty() ? 0 : 1;
+            const bool isNumber = word.find_first_not_of("0123456789") == word.npos;
+            ofTheField += !word.empty() && (isNumber || m_standard.text.isOfTheField(word)) ? 1 : 0;
+            at = end + 1;
+        }
+        return words > 0 && words == ofTheField && value.find_first_not_of("0123456789 ") != value.npos;
+    }
+
+    /// The first two values of ImageType say by their place what they mean; of the others those go that show something.
+    /// Nothing when it is one of the two.
+    std::optional<std::string> withoutIdentity(const dicom::Element& imageType) const
+    {
+        std::string left;
+        int place = 0;
+        bool isPossible = true;
+        eachValue(imageType.value, [&](const std::string& value) {
+            const bool isFound = !isTerm(value) && m_plan.identity.foundIn(value);
+            isPossible = isPossible && (!isFound || place >= 2);
+            if (!isFound)
+                left += (place == 0 ? "" : "\\") + value;
+            ++place;
+        });
+        return isPossible ? std::optional{left} : std::nullopt;
+    }
+
     std::optional<std::string> searchIn(const dicom::Element& element)
     {
         if (element.vr == "IS" || element.vr == "DS")
@@ -203,7 +255,7 @@ private:
             return std::nullopt;
         std::optional<std::string> found;
         eachValue(element.value, [&](const std::string& value) {
-            if (m_standard.safeWords.contains(value))
+            if (isTerm(value))
                 m_standing.insert(value);
             else if (!found)
                 found = m_plan.identity.foundIn(value);
@@ -215,7 +267,7 @@ private:
     const Standard& m_standard;
     Plan& m_plan;
     std::set<std::string, std::less<>> m_keptKinds;
-    bool m_movesDates = false;
+    bool m_movesDates = false, m_capsAges = false;
     std::map<std::size_t, std::string> m_counted; ///< by row, where it is no longer the letter of the row's decision
     std::set<std::string> m_standing;
 };

@@ -12,6 +12,7 @@
 #include "engine/profile/site_decision.h"
 
 #include <algorithm>
+#include <array>
 #include <deque>
 
 namespace engine::profile {
@@ -28,6 +29,20 @@ std::string shown(const dicom::Element& element)
     if (!element.value.empty() || element.length == 0)
         return element.value;
     return "(binary, " + std::to_string(element.length) + " bytes)";
+}
+
+/// A text that nobody reads: longer than what a Tree shows.
+bool isUnread(const dicom::Element& element)
+{
+    constexpr std::array<std::string_view, 11> texts{"AE", "CS", "LO", "LT", "PN", "SH", "ST", "UC", "UN", "UR", "UT"};
+    return element.value.empty() && element.length > dicom::Tree::longestValue &&
+           std::find(texts.begin(), texts.end(), element.vr) != texts.end();
+}
+
+/// PS3.5 9.1, several values included.
+bool isUid(std::string_view value)
+{
+    return value.find_first_not_of("0123456789.\\") == value.npos;
 }
 
 /// Where the planner is.
@@ -65,6 +80,7 @@ public:
         forgetRetained();
         for (const auto& value : m_moved)
             m_plan.identity.exempt(value);
+        m_plan.birthDays = m_taken.birthDays();
         judgeKept(m_kept, m_task, m_standard, m_plan);
         judgeRetainedUids();
         dropEmptyReferences(m_root, m_plan);
@@ -165,6 +181,14 @@ private:
             decision = decideWithoutOptions(element, spot.place, grounds());
             decision.doubt = "undecodable";
         }
+        const bool isLeft = decision.action == Action::Keep || decision.cleaning == Cleaning::Text;
+        if (isLeft && isUnread(element)) {
+            decision = decideWithoutOptions(element, spot.place, grounds());
+            decision.reason += "; text too long to be searched";
+            decision.doubt = "too-long";
+        }
+        if (decision.isRetained && element.vr == "UI" && !isUid(element.value)) // another word in its place, perhaps
+            decision = {Action::Uid, "no UID: cannot be retained as one", true, false, "not-a-uid", Cleaning::None};
         const auto& edited = m_task.surroundings.editedUids;
         if (decision.action == Action::Keep && element.vr == "UI" &&
             std::find(edited.begin(), edited.end(), element.value) != edited.end())
@@ -369,11 +393,9 @@ private:
             m_plan.identity.forget(value);
     }
 
-    /// UIDs that stay while dates do not must not tell the dates (PS3.15 E.3.9).
+    /// UIDs that stay must not tell the dates that go (PS3.15 E.3.9).
     void judgeRetainedUids()
     {
-        if (m_choice.has("rtn_long_full_dates"))
-            return;
         for (const auto& kept : m_kept) {
             if (kept.isRetained && kept.element->vr == "UI" && m_taken.tellsDay(kept.element->value))
                 m_plan.doubts.push_back({toString(kept.path), "uid-with-date", kept.element->value});

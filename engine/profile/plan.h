@@ -24,9 +24,10 @@ struct Plan {
     std::vector<std::array<std::string, 3>> doubts;             ///< place, kind, text
     std::vector<KeptText> texts;                                ///< free texts that stay, as cleaned
     std::string pseudonym;
-    bool leavesDates = false; ///< a site rule leaves or moves dates that the profile would treat otherwise
-    Identity person;          ///< what the patient is called
-    Identity identity;        ///< what must not be in the finished file
+    bool leavesDates = false;        ///< a site rule leaves or moves dates that the profile would treat otherwise
+    Identity person;                 ///< what the patient is called
+    std::set<std::string> birthDays; ///< YYYYMMDD
+    Identity identity;               ///< what must not be in the finished file
 };
 
 /// What one plan is made for.

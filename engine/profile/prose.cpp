@@ -116,10 +116,11 @@ private:
     {
         switch (pattern.reach) {
         case TextPattern::Reach::Match:
-            if (!isKept(pattern.kind) && !isSettled(begin, end))
+            if ((!isKept(pattern.kind) || isOldAge(pattern.kind, begin, end)) && !isSettled(begin, end))
                 take(begin, end, pattern.kind);
             return;
         case TextPattern::Reach::Date:
+        case TextPattern::Reach::Day:
             return takeDate(pattern, groups, begin, end);
         case TextPattern::Reach::Names:
             return takeNames(pattern.kind, begin, end);
@@ -132,13 +133,23 @@ private:
         }
     }
 
+    bool isOldAge(const std::string& kind, std::size_t begin, std::size_t end) const
+    {
+        return m_rules.capsAges && kind == "age" && tellsOldAge(m_text.substr(begin, end - begin));
+    }
+
     void takeDate(const TextPattern& pattern, const std::vector<re2::StringPiece>& groups, std::size_t begin,
                   std::size_t end)
     {
         if (isSettled(begin, end))
             return;
-        const auto date = dateOf(m_text, pattern, groups, m_tables);
-        const bool isSecret = date && m_identity.hasDate(date->day);
+        auto date = dateOf(m_text, pattern, groups, m_tables);
+        if (date && date->year.length == 2 && m_identity.hasDate(otherCentury(date->day)))
+            date->day = otherCentury(date->day);
+        const bool isSecret =
+            date && (m_identity.hasDate(date->day) || (date->isAmbiguous && m_identity.hasDate(swapped(date->day))));
+        if (pattern.reach == TextPattern::Reach::Day && !isSecret)
+            return;
         if (isKept("date") && !isSecret)
             return settle(begin, end);
         const bool isShifted = m_rules.shiftedDay && date && !date->isAmbiguous;

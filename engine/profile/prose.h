@@ -13,6 +13,7 @@ struct TextRules {
     std::set<std::string, std::less<>> keptKinds;
     /// YYYYMMDD to the shifted day; a date is then rewritten in its own form. Empty answer, or no function: it goes.
     std::function<std::string(const std::string& day)> shiftedDay;
+    bool capsAges = false; ///< where ages are kept, those over 89 go all the same
 };
 
 /// What became of one text.

@@ -70,6 +70,33 @@ std::optional<DateInText> dateOf(std::string_view text, const TextPattern& patte
     return date;
 }
 
+std::string otherCentury(const std::string& day)
+{
+    return (day.starts_with("19") ? "20" : "19") + day.substr(2);
+}
+
+std::string swapped(const std::string& day)
+{
+    return day.substr(0, 4) + day.substr(6, 2) + day.substr(4, 2);
+}
+
+bool tellsOldAge(std::string_view piece)
+{
+    constexpr int oldest = 89, longestLife = 130; // of `age-over-89`; what is above is no age of years
+    const auto first = piece.find_first_of("0123456789");
+    if (first == piece.npos)
+        return false;
+    const auto end = std::min(piece.find_first_not_of("0123456789", first), piece.size());
+    const auto unit = fold(piece.substr(end));
+    const bool isAgeString = end - first == 3 && unit.size() == 1; // 095D
+    const bool isOther = isAgeString ? unit != "Y"
+                                     : unit.starts_with("MO") || unit.starts_with("W") || unit.starts_with("D") ||
+                                           unit.starts_with("MONTH") || unit.starts_with("DAY");
+    const bool isMan = unit == "W" && !isAgeString; // a woman: 92W
+    const int age = numberOf(piece.substr(first, end - first));
+    return (!isOther || isMan) && age > oldest && age <= longestLife;
+}
+
 std::string rewritten(std::string_view piece, std::size_t begin, const DateInText& date, const std::string& day,
                       const TextTables& tables)
 {

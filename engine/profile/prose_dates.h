@@ -24,6 +24,14 @@ struct DateInText {
 std::optional<DateInText> dateOf(std::string_view text, const TextPattern& pattern,
                                  const std::vector<re2::StringPiece>& groups, const TextTables& tables);
 
+/// YYYYMMDD of a year that was written with two digits, a hundred years earlier or later.
+std::string otherCentury(const std::string& day);
+/// Day and month the other way round.
+std::string swapped(const std::string& day);
+
+/// Whether a piece of text that tells an age tells one over 89 years: "93 yo", "92F", "093Y", "aged 95".
+bool tellsOldAge(std::string_view piece);
+
 /// The piece of the text from `begin` on with another day in the same form.
 std::string rewritten(std::string_view piece, std::size_t begin, const DateInText& date, const std::string& day,
                       const TextTables& tables);

@@ -29,6 +29,8 @@ void TakenAway::add(const dicom::Element& element)
             m_person.add(*kind, element.value);
         if (*kind == "date")
             eachValue(element.value, [&](const std::string& value) { m_days.insert(value.substr(0, 8)); });
+        if (element.keyword == "PatientBirthDate")
+            m_birthDays.insert(element.value.substr(0, 8));
     }
     for (const auto& item : element.items) {
         for (const auto& inner : item.elements)
@@ -50,8 +52,9 @@ bool TakenAway::tellsDay(const std::string& uid) const
 
 std::optional<std::string> TakenAway::kindOf(const dicom::Element& element) const
 {
-    if (element.vr == "PN")
-        return "name";
+    const auto listed = m_standard.dictionary.find(element.tag);
+    if (element.vr == "PN" || (listed != m_standard.dictionary.end() && listed->second[1] == "PN"))
+        return "name"; // also where the file gives it another representation
     if (element.vr == "DA" || element.vr == "DT")
         return "date";
     if (element.vr == "UI" && !m_standard.registeredUids.contains(element.value))

@@ -22,14 +22,16 @@ public:
     void addPath(const std::string& path);
     /// Whether a UID holds a day that was taken away (PS3.15 E.3.9).
     bool tellsDay(const std::string& uid) const;
+    /// YYYYMMDD: these go from texts even where other days are moved.
+    const std::set<std::string>& birthDays() const { return m_birthDays; }
 
 private:
     std::optional<std::string> kindOf(const dicom::Element& element) const;
 
     const Standard& m_standard;
     Identity& m_identity;
-    Identity& m_person;           ///< what the patient is called, apart from all others
-    std::set<std::string> m_days; ///< YYYYMMDD
+    Identity& m_person;                        ///< what the patient is called, apart from all others
+    std::set<std::string> m_days, m_birthDays; ///< YYYYMMDD
 };
 
 /// An element as it would be in a file, from what `study::identityValues` says of it.

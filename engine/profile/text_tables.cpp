@@ -87,9 +87,9 @@ Done eachRow(const std::string& folder, const std::string& name, const Columns& 
 std::optional<TextPattern::Reach> reachOf(const std::string& name)
 {
     using Reach = TextPattern::Reach;
-    static const std::map<std::string, Reach> reaches{{"match", Reach::Match},   {"names", Reach::Names},
-                                                      {"before", Reach::Before}, {"around", Reach::Around},
-                                                      {"token", Reach::Token},   {"date", Reach::Date}};
+    static const std::map<std::string, Reach> reaches{
+        {"match", Reach::Match}, {"names", Reach::Names}, {"before", Reach::Before}, {"around", Reach::Around},
+        {"token", Reach::Token}, {"date", Reach::Date},   {"day", Reach::Day}};
     const auto found = reaches.find(name);
     return found == reaches.end() ? std::nullopt : std::optional{found->second};
 }

@@ -27,7 +27,8 @@ struct TextPattern {
         Before, ///< and the words before it that may be a name
         Around, ///< and the words on both sides that may be the name of a place
         Token,  ///< and the token after it, where it has a digit
-        Date    ///< the groups y, m and d are a day, and can be shifted
+        Date,   ///< the groups y, m and d are a day, and can be shifted
+        Day     ///< the same, where it is a day that goes elsewhere: else it may be a version, say
     };
     std::string kind;
     Reach reach = Reach::Match;

@@ -57,6 +57,24 @@ TEST_F(Patients, areRefusedWithTheRowAndWithoutItsValues)
     EXPECT_EQ(refusal("4711,CASE-1"), "accepted");
 }
 
+TEST(NeighbouringFiles, tellWhatAPersonIsCalledInAnotherStudy)
+{
+    study::Instance named, other, stranger;
+    named.studyUid = "1.1";
+    other.studyUid = "1.2";
+    stranger.studyUid = "1.3";
+    named.patientId = other.patientId = "4711";
+    stranger.patientId = "4712";
+    named.identity = {{"Doe^Jane", "PatientName"}, {"20180118", "StudyDate"}};
+    Neighbours neighbours;
+    for (const auto* instance : {&named, &other, &stranger})
+        neighbours.add(*instance);
+
+    const std::vector<std::array<std::string, 2>> name{{"Doe^Jane", "PatientName"}};
+    EXPECT_EQ(neighbours.identityOf(other), name) << "days of another study are not this one's";
+    EXPECT_TRUE(neighbours.identityOf(stranger).empty());
+}
+
 TEST_F(Patients, needTheirHeaderLineAndEndedQuotes)
 {
     EXPECT_EQ(read("4711,CASE-1\n").error().code, ErrorCode::BadArgument);

@@ -217,6 +217,38 @@ TEST(Uids, thatStayAndTellADateAreReported)
     EXPECT_EQ(fate(made, "(0020,000D)"), "kept");
 }
 
+TEST(Uids, thatStayAndTellABirthDateAreReportedThoughOtherDatesStay)
+{
+    const auto made = planOf(tree(ctImage, {element({0x0010, 0x0030}, "DA", "19590217"), patientId(),
+                                            element({0x0020, 0x000D}, "UI", "1.2.19590217.5")}),
+                             {"basic", {"retain-uids", "retain-full-dates"}});
+
+    ASSERT_EQ(made.doubts.size(), 1U);
+    EXPECT_EQ(made.doubts[0][1], "uid-with-date");
+}
+
+TEST(Uids, thatStayAndTellAnIdAreReported)
+{
+    const auto made = planOf(
+        tree(ctImage, {element({0x0008, 0x0050}, "SH", "440123"), patientId(),
+                       element({0x0020, 0x000D}, "UI", "1.2.440123"), element({0x0020, 0x000E}, "UI", "1.2.9440123")}),
+        {"basic", {"retain-uids"}});
+
+    ASSERT_EQ(made.doubts.size(), 1U);
+    EXPECT_EQ(made.doubts[0][0], "(0020,000D)");
+    EXPECT_EQ(made.doubts[0][1], "uid-with-identity");
+}
+
+TEST(Uids, thatAreNoneAreNotRetained)
+{
+    const auto made =
+        planOf(tree(ctImage, {patientId(), element({0x0020, 0x0052}, "UI", "Elderkin")}), {"basic", {"retain-uids"}});
+
+    EXPECT_EQ(fate(made, "(0020,0052)"), keyed().uid("Elderkin"));
+    ASSERT_EQ(made.doubts.size(), 1U);
+    EXPECT_EQ(made.doubts[0][1], "not-a-uid");
+}
+
 TEST(Uids, ofEditedPixelsAreNewEvenWhereUidsAreRetained)
 {
     const Task task{{"basic", {"retain-uids"}}, {}, {{}, {}, {"1.2.3"}}};

@@ -86,7 +86,45 @@ TEST(Plan, cutsANameOutOfKeptTextAndSaysSo)
     EXPECT_EQ(fate(made, "(0018,1020)"), "v2");
     EXPECT_EQ(rowOf(made, "(0018,1020)")->reason, "not in Table E.1-1; cut out: name");
     EXPECT_EQ(fate(made, "(0018,1210)"), "kept");
-    EXPECT_NE(fate(made, "(0008,0008)"), "kept");
+    EXPECT_EQ(fate(made, "(0008,0008)"), "ORIGINAL\\PRIMARY");
+}
+
+TEST(Plan, removesATextThatIsTooLongToBeRead)
+{
+    auto comments = element({0x0020, 0x4000}, "LT", "");
+    comments.length = dicom::Tree::longestValue + 1;
+    auto report = element({0x0040, 0xA160}, "UT", "");
+    report.length = comments.length;
+    const auto made = planOf(tree(ctImage, {comments, report, patientId()}), {"public", {}});
+
+    for (const auto* place : {"(0020,4000)", "(0040,A160)"}) {
+        EXPECT_EQ(fate(made, place), "gone");
+        EXPECT_TRUE(std::any_of(made.doubts.begin(), made.doubts.end(), [&](const auto& doubt) {
+            return doubt[0] == place && doubt[1] == "too-long";
+        })) << place;
+    }
+}
+
+TEST(Plan, learnsANameThatStandsInAnotherRepresentation)
+{
+    for (const auto* vr : {"LO", "UT", "CS", "UI", "DA"}) {
+        const auto made = planOf(tree(ctImage, {element({0x0010, 0x0010}, vr, "Featherbottom^Zed"), patientId(),
+                                                element({0x0018, 0x1020}, "LO", "v2 Featherbottom")}));
+        EXPECT_EQ(fate(made, "(0018,1020)"), "v2") << vr;
+    }
+}
+
+TEST(Plan, leavesDefinedTermsThatSomebodyIsCalledLike)
+{
+    const auto made =
+        planOf(tree(ctImage, {element({0x0008, 0x0005}, "CS", "ISO_IR 100"), element({0x0008, 0x0060}, "CS", "SEG"),
+                              element({0x0028, 0x0004}, "CS", "YBR_FULL"), element({0x0018, 0x5100}, "CS", "HFS"),
+                              element({0x0020, 0x9311}, "CS", "TILED_FULL"), element({0x0018, 0x1020}, "LO", "v2 Hfs"),
+                              element({0x0010, 0x0010}, "PN", "Iso^Seg Full Hfs Tiled"), patientId()}));
+
+    for (const auto* place : {"(0008,0005)", "(0008,0060)", "(0028,0004)", "(0018,5100)", "(0020,9311)"})
+        EXPECT_EQ(fate(made, place), "kept") << place;
+    EXPECT_EQ(fate(made, "(0018,1020)"), "v2") << "in free text it may be the patient";
 }
 
 TEST(Plan, leavesCodeStringsThatOnlyShareAWordWithAName)
