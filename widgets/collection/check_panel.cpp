@@ -73,6 +73,13 @@ void CheckPanel::refresh()
         fill();
 }
 
+void CheckPanel::showEvent(QShowEvent* event)
+{
+    Panel::showEvent(event);
+    if (m_isKnown && !m_desk.session.isLent())
+        fill();
+}
+
 void CheckPanel::again()
 {
     if (!m_desk.session.isLent())
@@ -124,6 +131,7 @@ void CheckPanel::fill()
     QList<look::Row> rows;
     addFindings(rows, tr("Set aside and duplicates"), true);
     addFindings(rows, tr("What does not fit"), false);
+    addDoubts(rows);
     addFlags(rows);
     m_list->setRows(rows);
     const auto ofImport = std::size_t(std::count_if(m_result.findings.begin(), m_result.findings.end(),
@@ -166,6 +174,24 @@ void CheckPanel::addFindings(QList<look::Row>& rows, const QString& heading, boo
     }
     const auto count = rows.size() - place - 1;
     rows[place].right = count == 0 ? tr("none") : words::number(std::size_t(count));
+}
+
+void CheckPanel::addDoubts(QList<look::Row>& rows)
+{
+    auto doubts = m_desk.session.project().doubts();
+    std::stable_partition(doubts.begin(), doubts.end(), [](const auto& one) { return one.kind != "text-cut"; });
+    look::Row section;
+    section.title = tr("What the rules settled");
+    section.isSection = true;
+    section.right = doubts.empty() ? tr("none") : words::number(doubts.size());
+    rows += section;
+    for (const auto& doubt : doubts) {
+        look::Row row;
+        row.title = ofDoubt(doubt.kind);
+        row.sub = QStringLiteral("%1 %2").arg(words::text(doubt.place), words::text(doubt.text));
+        row.right = tr("%n file(s)", nullptr, int(doubt.items.size()));
+        add(rows, row, {row.title, row.sub, whatToDoAboutDoubt(doubt.kind), {}, doubt.items.front(), false});
+    }
 }
 
 void CheckPanel::addFlags(QList<look::Row>& rows)

@@ -21,6 +21,9 @@ public:
     void again();   ///< asks anew
     look::RowList& list() { return *m_list; }
 
+protected:
+    void showEvent(QShowEvent* event) override; ///< what the rules settled may be more by now
+
 Q_SIGNALS:
     void addWished();
     void showWished(const QString& item); ///< an instance
@@ -38,6 +41,7 @@ private:
     void take(const engine::Result<engine::journey::CheckUp>& result);
     void fill();
     void addFindings(QList<look::Row>& rows, const QString& heading, bool ofImport);
+    void addDoubts(QList<look::Row>& rows);
     void addFlags(QList<look::Row>& rows);
     void add(QList<look::Row>& rows, look::Row row, Entry entry);
     void showChosen();

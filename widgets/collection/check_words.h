@@ -9,5 +9,8 @@ namespace widgets::collection {
 QString ofKind(const std::string& kind);
 /// What a person can do about it.
 QString whatToDo(const std::string& kind);
+/// The same of what the rules settled (engine::journey::Doubt).
+QString ofDoubt(const std::string& kind);
+QString whatToDoAboutDoubt(const std::string& kind);
 
 }

@@ -34,6 +34,10 @@ protected:
         const auto found = engine::journey::discover({home.filePath("in").toStdString()}, pool, {});
         ASSERT_TRUE(found);
         ASSERT_TRUE((*made)->record(*found));
+        auto namesake = app::window::test::invented(7, "CT");
+        namesake.instance.patientId = (*made)->collection().entries().front().instance.patientId;
+        namesake.instance.patientName = "SOMEBODY^ELSE";
+        ASSERT_TRUE((*made)->record({namesake}));
         const auto result = engine::journey::checkUp(**made, {}, pool, {});
         ASSERT_TRUE(result);
         expected = *result;
@@ -95,6 +99,14 @@ TEST_F(CheckUpOfAWindow, looksAgainWhenAskedTo)
     play({"key Ctrl+T", "until \"What does not fit\" 20"});
 
     EXPECT_NE(list().rows(), before) << "a file that is gone since is a finding";
+}
+
+TEST_F(CheckUpOfAWindow, tellsWhatTheRulesSettledAndShowsTheFile)
+{
+    const auto* told = row("Two people, one Patient ID");
+    ASSERT_TRUE(told);
+    EXPECT_TRUE(told->sub.startsWith("(0010,0020)"));
+    EXPECT_EQ(told->right, "3 file(s)") << "the scan, what is left of it, and the other's";
 }
 
 }
