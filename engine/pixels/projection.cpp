@@ -60,14 +60,9 @@ Plane filtered(const Plane& plane, const Size& size, const Choose& choose)
     return whole;
 }
 
-float smaller(float a, float b)
-{
-    return std::min(a, b);
-}
-float larger(float a, float b)
-{
-    return std::max(a, b);
-}
+// Objects, not functions: they are inlined into the loops above, which then run several samples at a time.
+constexpr auto smaller = [](float a, float b) { return a < b ? a : b; };
+constexpr auto larger = [](float a, float b) { return a > b ? a : b; };
 
 template <class Sample>
 void readAs(ByteView samples, float sign, Plane& values)
