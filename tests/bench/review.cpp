@@ -86,11 +86,14 @@ int main(int argc, char** argv)
         return 1;
     app::window::MainWindow window{pool, SAFELIGHT_RESOURCES, {}};
     window.show();
+    window.activateWindow(); // keys go where the focus is, and a screen without a window manager gives it to nobody
     window.open(folder);
     const auto screen = [&] { return window.findChild<widgets::review::ReviewScreen*>(); };
     if (!QTest::qWaitFor([&] { return screen() && window.isQuiet(); }, 600'000))
         return 1;
     window.goTo("review");
+    if (!QTest::qWaitForWindowActive(&window))
+        return 1;
     auto times = review(*screen(), argc > 2 ? std::atoi(argv[2]) : 1500);
     if (times.empty())
         return 1;
