@@ -128,7 +128,7 @@ std::vector<const engine::review::Finding*> unexplainedTexts(const State& state,
 {
     std::vector<const engine::review::Finding*> texts;
     for (const auto& [id, finding] : state.findings) {
-        if (finding.kind != engine::review::FindingKind::Text || finding.machine == "safe" || finding.drawn ||
+        if (finding.kind != engine::review::FindingKind::Text || finding.machine != "phi" || finding.drawn ||
             std::find(item.instances.begin(), item.instances.end(), finding.item) == item.instances.end())
             continue;
         const auto decision = state.decisions.find(id);

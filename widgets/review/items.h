@@ -33,7 +33,8 @@ struct Sight {
 };
 /// The pictures as they would leave, where the files are written as decided; else of the originals.
 Sight sightOf(const engine::journey::Project& project, const Item& item, bool before);
-/// Texts that a machine found and that stay in the file without anybody having said why: what contradicts "clean".
+/// Texts that a machine takes for identity and that stay in the file without anybody having said why: what contradicts
+/// "clean". Where it only cannot read, somebody kept it after a look, and one look is enough.
 std::vector<const engine::review::Finding*> unexplainedTexts(const engine::review::State& state, const Item& item);
 /// Undecided findings about an item's pixels or face.
 std::size_t openFindings(const engine::review::State& state, const Item& item);

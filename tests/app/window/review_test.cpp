@@ -87,7 +87,7 @@ protected:
     void press(Qt::Key key) { QTest::keyClick(QApplication::focusWidget(), key); }
 
     /// As if the search had read something on the middle slice of the second volume, and a person had kept it.
-    void keepAText(const std::string& reason) const
+    void keepAText(const std::string& reason, const std::string& machine = "phi") const
     {
         auto& session = *window.findChild<widgets::session::Session*>();
         const auto item = session.project().collection().instancesBelow("s2")[4]->id;
@@ -95,7 +95,7 @@ protected:
         finding.id = session.project().newFindingId();
         finding.item = item;
         finding.place = "pixel";
-        finding.machine = "phi";
+        finding.machine = machine;
         finding.box = {4, 4, 36, 8, 1, 1};
         ASSERT_TRUE(session.record(engine::journey::Examined{item, "text", 1, 1, {}, {finding}}));
         ASSERT_TRUE(session.perform(
@@ -195,9 +195,10 @@ TEST_F(Review, showsTheMachinesBoxOnceTheVerdictContradictsItAndNotBefore)
     EXPECT_EQ(of("s2"), (Judgement{ItemVerdict::Found, Category::Name, "missed at first"}));
 }
 
-TEST_F(Review, asksNothingAboutATextThatWasKeptForAReason)
+TEST_F(Review, asksNothingAboutATextThatWasKeptForAReasonOrThatTheMachineOnlyCouldNotRead)
 {
     keepAText("side marker");
+    keepAText({}, "unknown");
     press(Qt::Key_Right);
     look();
     press(Qt::Key_Space);
