@@ -14,10 +14,11 @@ std::string releasedName(const Candidate& candidate, const std::string& unit)
     const auto& written = candidate.written;
     if (!candidate.setAside.empty())
         return {};
-    return unit == "patient"  ? written.pseudonym
-           : unit == "study"  ? written.studyUid
-           : unit == "series" ? written.seriesUid
-                              : written.sopInstanceUid;
+    const auto& name = unit == "patient"  ? written.pseudonym
+                       : unit == "study"  ? written.studyUid
+                       : unit == "series" ? written.seriesUid
+                                          : written.sopInstanceUid;
+    return name.empty() ? written.sopInstanceUid : name;
 }
 
 Result<std::vector<review::SampleStratum>> strataToDraw(const Project& project, const std::string& unit)

@@ -105,7 +105,7 @@ QWidget* CollectionScreen::middle()
     m_table->verticalHeader()->setMinimumSectionSize(look::metric::row);
     m_table->verticalHeader()->setDefaultSectionSize(look::metric::row);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setSectionResizeMode(3, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setFixedHeight(look::metric::row);
     column->addWidget(m_table, 1);

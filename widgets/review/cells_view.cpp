@@ -50,7 +50,7 @@ void CellsView::show(const Glance& glance, int slices)
     for (int i = 0; i < int(m_cells.size()); ++i) {
         auto* cell = m_cells[std::size_t(i)];
         cell->setEmptyWords({});
-        cell->setCaption(tr(names[i]), i == 5 ? tr("%1 of %2").arg(glance.odd + 1).arg(slices) : QString{});
+        cell->setCaption(tr(names[i]), i == 5 ? QStringLiteral("%1 / %2").arg(glance.odd + 1).arg(slices) : QString{});
         cell->setImage(glance.pictures[std::size_t(i)]);
         m_waiting.insert(i);
     }

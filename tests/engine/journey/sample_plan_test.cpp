@@ -36,6 +36,18 @@ TEST(SamplePlan, boundsNumbersThatAreSettledByThemselves)
     EXPECT_EQ(plan->bonferroni, 150);
 }
 
+TEST(SamplePlan, countsAPhotographWithoutSeriesAsAUnitOfItsOwn)
+{
+    Candidate photograph;
+    photograph.written.sopInstanceUid = "k3j2";
+    for (const auto* unit : {"patient", "study", "series", "instance"})
+        EXPECT_EQ(releasedName(photograph, unit), "k3j2") << unit;
+    photograph.written.seriesUid = "2.25.7";
+    EXPECT_EQ(releasedName(photograph, "series"), "2.25.7");
+    photograph.setAside = "damaged";
+    EXPECT_EQ(releasedName(photograph, "series"), "");
+}
+
 TEST(SamplePlan, refusesSharesThatAreNone)
 {
     EXPECT_FALSE(planSample({{10, false}}, 0, 0.95));
