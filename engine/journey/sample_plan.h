@@ -10,8 +10,8 @@ namespace engine::journey {
 /// The strata of what the candidates show, all units in them, none drawn yet. `unit`: patient, study, series or
 /// instance. StaleCandidates when `run` is due, NotFound when there is nothing to draw from.
 Result<std::vector<review::SampleStratum>> strataToDraw(const Project& project, const std::string& unit);
-/// The name under which a candidate's unit is released; empty where no file could be made. A photograph without patient,
-/// study or series is a unit of its own, under its own name.
+/// The name under which a candidate's unit is released; empty where no file could be made. A photograph without
+/// patient, study or series is a unit of its own, under its own name.
 std::string releasedName(const Candidate& candidate, const std::string& unit);
 std::vector<statistics::Stratum> sizesOf(const std::vector<review::SampleStratum>& strata);
 
