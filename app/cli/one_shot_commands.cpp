@@ -142,7 +142,11 @@ Json redactedJson(const OneShotFile& file)
 
 Json cleanedJson(const OneShotFile& file)
 {
-    return {{"path", file.path}, {"outcome", file.outcome}, {"output", file.output}, {"reason", file.reason}};
+    return {{"path", file.path},
+            {"outcome", file.outcome},
+            {"output", file.output},
+            {"reason", file.reason},
+            {"residual", {{"searched", file.written.searched}, {"exempt", file.written.exempt}}}};
 }
 
 /// Words per file that did not make it, and the exit code of the whole.

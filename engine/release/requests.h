@@ -60,7 +60,9 @@ struct Write {
         std::uint64_t outsideChanged = 0;     ///< samples outside the used boxes that differ in the written file
         std::vector<profile::KeptText> texts; ///< free texts that stay, as cleaned
         std::vector<std::array<std::string, 3>> doubts; ///< place, kind, text: what a person should look at
-        Proof proof;                                    ///< empty from the worker: the caller has it made by others
+        std::map<std::string, int> searched; ///< kind -> strings taken away that were looked for in the finished file
+        std::map<std::string, int> exempt;   ///< reason -> strings that were not
+        Proof proof;                         ///< empty from the worker: the caller has it made by others
         std::string sha256;     ///< hexadecimal; as `size` empty from the worker: the caller measures the bytes itself
         std::uint64_t size = 0; ///< bytes
     };
@@ -86,7 +88,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Write, status, rules, secrets, surroundings, 
                                    pixelsReviewed, faces, frameCuts, cut, linkedTo, asDicom)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Write::Answer, pseudonym, studyUid, seriesUid, sopInstanceUid, sopClassUid, modality,
                                    transferSyntaxUid, format, pixels, actions, newUids, newPeople, daysMoved, boxesUsed,
-                                   method, outsideChanged, texts, doubts, proof, sha256, size)
+                                   method, outsideChanged, texts, doubts, searched, exempt, proof, sha256, size)
 
 /// Reads a candidate again in a fresh worker before it is signed. Attachment: the candidate.
 struct ReadBack {

@@ -216,9 +216,11 @@ private:
             const auto residual = searchFinished(file, written, after, m_plan.identity, m_standard);
             if (!residual)
                 return residual.error();
+            m_answer.searched = residual->searched;
+            m_answer.exempt = residual->exempt;
             if (!residual->places.empty())
-                return Error{ErrorCode::OpenFindings, residual->places[0][0] + ": a " + residual->places[0][1] +
-                                                          " is left in the finished file"};
+                return Error{ErrorCode::OpenFindings, residual->places[0][0] + ": what was taken out elsewhere (" +
+                                                          residual->places[0][1] + ") is left in the finished file"};
         }
         if (auto compared = comparePixels(original, written); !compared)
             return compared;

@@ -69,6 +69,13 @@ class Corpus(unittest.TestCase):
             for path, row in draft.rows.items():
                 self.assertTrue(row["outcome"] == "written" or len(row["reason"]) > 10, path)
 
+    def test_whatWasLookedForInEachFileIsTold(self):
+        for place, draft, before, _ in self.each():
+            residual = draft.row(before)["residual"]
+            uid = str(read(before).get("StudyInstanceUID", ""))
+            if uid and "keep-most" not in place:
+                self.assertGreater(residual["searched"].get("uid", 0), 0, place)
+
     def test_mostFilesAreWritten(self):
         for profile in PROFILES:
             written = sum(len(draft.written()) for (name, _), draft in self.drafts.items() if name == profile)
