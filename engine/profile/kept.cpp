@@ -5,6 +5,7 @@
 #include "engine/profile/dummies.h"
 #include "engine/profile/new_names.h"
 #include "engine/profile/prose.h"
+#include "engine/profile/prose_words.h"
 #include "engine/profile/rules.h"
 #include "engine/profile/taken_away.h"
 
@@ -212,22 +213,15 @@ private:
         return row;
     }
 
-    /// RGB, YBR_FULL, ISO_IR 100: what a standard defines says nothing of a patient who happens to be called so.
+    /// RGB, YBR_FULL: what a standard defines says nothing of a patient who happens to be called so. A number beside
+    /// words of the field may be anybody's, so terms with one are in the table as a whole.
     bool isTerm(const std::string& value) const
     {
-        if (m_standard.safeWords.contains(value))
-            return true;
-        const auto folded = fold(value);
-        std::size_t words = 0, ofTheField = 0;
-        for (std::size_t at = 0; at < folded.size();) {
-            const auto end = std::min(folded.find(' ', at), folded.size());
-            const auto word = folded.substr(at, end - at);
-            words += word.empty() ? 0 : 1;
-            const bool isNumber = word.find_first_not_of("0123456789") == word.npos;
-            ofTheField += !word.empty() && (isNumber || m_standard.text.isOfTheField(word)) ? 1 : 0;
-            at = end + 1;
-        }
-        return words > 0 && words == ofTheField && value.find_first_not_of("0123456789 ") != value.npos;
+        const auto words = wordsIn(value);
+        return m_standard.safeWords.contains(value) ||
+               (!words.empty() && std::all_of(words.begin(), words.end(), [&](const Word& word) {
+                   return m_standard.text.isOfTheField(word.folded);
+               }));
     }
 
     /// The first two values of ImageType say by their place what they mean; of the others those go that show something.

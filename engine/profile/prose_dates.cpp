@@ -89,12 +89,10 @@ bool tellsOldAge(std::string_view piece)
     const auto end = std::min(piece.find_first_not_of("0123456789", first), piece.size());
     const auto unit = fold(piece.substr(end));
     const bool isAgeString = end - first == 3 && unit.size() == 1; // 095D
-    const bool isOther = isAgeString ? unit != "Y"
-                                     : unit.starts_with("MO") || unit.starts_with("W") || unit.starts_with("D") ||
-                                           unit.starts_with("MONTH") || unit.starts_with("DAY");
-    const bool isMan = unit == "W" && !isAgeString; // a woman: 92W
+    const bool isShorter = unit.starts_with("MO") || unit.starts_with("W") || unit.starts_with("D");
+    const bool isYears = isAgeString ? unit == "Y" : unit == "W" || !isShorter; // 92W: a woman
     const int age = numberOf(piece.substr(first, end - first));
-    return (!isOther || isMan) && age > oldest && age <= longestLife;
+    return isYears && age > oldest && age <= longestLife;
 }
 
 std::string rewritten(std::string_view piece, std::size_t begin, const DateInText& date, const std::string& day,

@@ -127,6 +127,15 @@ TEST(Plan, leavesDefinedTermsThatSomebodyIsCalledLike)
     EXPECT_EQ(fate(made, "(0018,1020)"), "v2") << "in free text it may be the patient";
 }
 
+TEST(Plan, takesAwayACodeStringThatShowsANumberBesideATerm)
+{
+    const auto made = planOf(tree(ctImage, {element({0x0018, 0x0015}, "CS", "HEAD 440123"),
+                                            element({0x0008, 0x0050}, "SH", "440123"), patientId()}));
+
+    EXPECT_EQ(fate(made, "(0018,0015)"), "gone");
+    EXPECT_TRUE(made.identity.foundIn("440123")) << "and it is still searched for";
+}
+
 TEST(Plan, leavesCodeStringsThatOnlyShareAWordWithAName)
 {
     const auto made = planOf(tree(ctImage, {element({0x0008, 0x0008}, "CS", "ORIGINAL\\PRIMARY\\AXIAL"),
