@@ -2,6 +2,8 @@
 #include "app/cli/command.h"
 #include "engine/journey/policy.h"
 
+#include <array>
+
 namespace app::cli {
 
 namespace {
@@ -15,6 +17,23 @@ struct Options {
     engine::review::PolicyStated policy{0.05, 0.95, {}, 0, "maximum", {}};
     engine::review::PublicSearch search;
 };
+
+constexpr std::array ofSet{"--tolerate", "--confidence", "--faces", "--smallest-group", "--metric", "--reason"};
+constexpr std::array ofSearch{"--by", "--on", "--where", "--result"};
+
+/// The first option that was given and that the verb has no use for; empty when there is none.
+std::string uselessOption(const CLI::App& command, const std::string& verb)
+{
+    for (const auto* name : ofSet) {
+        if (verb != "set" && command.count(name) > 0)
+            return name;
+    }
+    for (const auto* name : ofSearch) {
+        if (verb != "search" && command.count(name) > 0)
+            return name;
+    }
+    return {};
+}
 
 Exit tell(Common& common, const Project& project)
 {
@@ -44,8 +63,10 @@ engine::Done performed(Project& project, const Options& options)
     return project.perform(told);
 }
 
-Exit runPolicy(Common& common, const Options& options)
+Exit runPolicy(Common& common, const CLI::App& command, const Options& options)
 {
+    if (const auto name = uselessOption(command, options.verb); !name.empty())
+        return common.console.refuse({ErrorCode::BadArgument, name + " says nothing to policy " + options.verb});
     const auto project = openProject(common, options.folder);
     if (!project)
         return common.console.refuse(project.error());
@@ -75,7 +96,7 @@ void addPolicyCommand(CLI::App& program, Common& common)
     command->add_option("--where", options->search.where, "Of search: where");
     command->add_option("--result", options->search.result, "Of search: what came out");
     onCall(
-        command, common, [&common, options] { return runPolicy(common, *options); },
+        command, common, [&common, command, options] { return runPolicy(common, *command, *options); },
         [options] { return std::vector{options->folder}; });
 }
 

@@ -84,6 +84,9 @@ class Sample(unittest.TestCase):
         for wrong in (("--tolerate", 0.3, "--faces", "none"), ("--tolerate", 3, "--faces", "none", "--reason", "x"),
                       ("--tolerate", 0.3, "--reason", "no word about faces")):
             self.assertEqual(self.cli("policy", path, "set", *wrong, expected=(1,))["error"]["code"], "bad-argument")
+        for verb, useless in (("set", "--by"), ("search", "--tolerate"), ("show", "--reason")):
+            refusal = self.cli("policy", path, verb, useless, "0.1", expected=(1,))
+            self.assertIn(useless, str(refusal["error"]))
         self.assertEqual(self.cli("policy", path, "show"), {"policies": [], "public_searches": []})
         self.cli("policy", path, "set", "--tolerate", 0.3, "--faces", "none", "--reason", "a pilot & nothing more")
         self.cli("policy", path, "search", "--by", "Ada", "--on", "2026-11-20", "--where", "TCIA", "--result", "nothing found")
