@@ -3,6 +3,7 @@
 #include "engine/photo/packed_line.h"
 #include "engine/photo/raster.h"
 
+#include <algorithm>
 #include <bit>
 
 namespace engine::photo {
@@ -38,15 +39,19 @@ std::uint32_t intoMask(int level, std::uint32_t mask)
            << std::countr_zero(mask);
 }
 
-std::array<std::uint8_t, 3> colourAt(ByteView line, int x, const Bitmap& map, const ColourTable& colours)
+/// Red, green, blue, and what the bits say that are no colour.
+std::array<std::uint8_t, 4> colourAt(ByteView line, int x, const Bitmap& map, const ColourTable& colours)
 {
     const auto place = static_cast<std::size_t>(x);
     if (map.bits == 24)
         return {line[place * 3 + 2], line[place * 3 + 1], line[place * 3]};
     const auto value = sampleAt(line, place, map.bits, true);
-    if (map.bits <= 8)
-        return colours.at(value);
-    return {throughMask(value, map.masks[0]), throughMask(value, map.masks[1]), throughMask(value, map.masks[2])};
+    if (map.bits <= 8) {
+        const auto [red, green, blue] = colours.at(value);
+        return {red, green, blue};
+    }
+    return {throughMask(value, map.masks[0]), throughMask(value, map.masks[1]), throughMask(value, map.masks[2]),
+            throughMask(value, map.rest)};
 }
 
 PackedPixel pixelFor(ByteView file, const Bitmap& map, int fill)
@@ -56,7 +61,7 @@ PackedPixel pixelFor(ByteView file, const Bitmap& map, int fill)
         return {8, true, {level, level, level}};
     if (map.bits <= 8)
         return {map.bits, true, {nearestGrey(coloursOf(file, map), fill)}};
-    std::uint32_t value = ~(map.masks[0] | map.masks[1] | map.masks[2]); // what is no colour is opacity: all of it
+    std::uint32_t value = map.rest; // opaque
     for (const auto mask : map.masks)
         value |= intoMask(fill, mask);
     return {map.bits, true, {value}};
@@ -69,14 +74,15 @@ Result<Raster> rasterOfBmp(ByteView file)
     const auto map = readBitmap(file);
     if (!map)
         return map.error();
-    auto raster = Raster::of({map->columns, map->rows, 3, 8}, 3, 1);
+    const std::size_t samples = map->rest != 0 ? 4 : 3;
+    auto raster = Raster::of({map->columns, map->rows, 3, 8}, static_cast<int>(samples), 1);
     const auto colours = coloursOf(file, *map);
     for (int y = 0; y < map->rows; ++y) {
         const auto line = file.subspan(lineAt(*map, y), map->lineSize);
         auto* to = raster.bytes.data() + raster.at(0, y);
         for (int x = 0; x < map->columns; ++x) {
-            for (const auto value : colourAt(line, x, *map, colours))
-                *to++ = value;
+            const auto colour = colourAt(line, x, *map, colours);
+            to = std::copy_n(colour.begin(), samples, to);
         }
     }
     return raster;

@@ -50,6 +50,8 @@ Done readInfo(ByteView file, Bitmap& map)
                                : std::array<std::uint32_t, 3>{0xFF0000, 0xFF00, 0xFF};
     for (std::size_t i = 0; hasMasks && i < 3; ++i)
         map.masks[i] = numberAt(file, masksAt + i * 4, 4);
+    if (map.bits == 16 || map.bits == 32)
+        map.rest = ~(map.masks[0] | map.masks[1] | map.masks[2]) & (map.bits == 16 ? 0xFFFFU : 0xFFFFFFFFU);
     const auto colours = numberAt(file, 46, 4);
     if (map.bits <= 8)
         map.coloursSize = std::min<std::size_t>(colours == 0 ? 1U << map.bits : colours, 1U << map.bits) * 4;
@@ -70,6 +72,23 @@ void tellHidden(ByteView file, const Bitmap& map, std::size_t end, Dissection& o
     const auto rest = file.size() - end;
     remove("trailing", "Trailer", isProfileBehind ? rest - std::min<std::size_t>(rest, profile) : rest,
            "follows the end of the picture");
+}
+
+/// Numbers that no picture has: letters may stand there. Places of BITMAPINFOHEADER and BITMAPV4HEADER.
+void clearUnused(Bytes& head, std::size_t headerSize)
+{
+    constexpr std::uint32_t mostDotsAMetre = 1'000'000, calibrated = 0;
+    const auto clearFrom = [&](std::size_t at, std::size_t end) {
+        for (; at < end; at += 4)
+            set(head, fileHead + at, 0);
+    };
+    if (headerSize >= infoHead &&
+        (numberAt(head, fileHead + 24, 4) > mostDotsAMetre || numberAt(head, fileHead + 28, 4) > mostDotsAMetre))
+        clearFrom(24, 32);
+    if (headerSize >= infoHead)
+        clearFrom(36, 40); // how many colours matter
+    if (headerSize >= version4 && numberAt(head, fileHead + 56, 4) != calibrated)
+        clearFrom(60, 108); // ends of the colours and their curves
 }
 
 /// Lines as they are, the bytes that only fill them up set to zero.
@@ -130,7 +149,8 @@ Result<Dissection> dissectBmp(ByteView file)
     Dissection out;
     out.format = Format::Bmp;
     out.photometric = map->bits <= 8 ? "PALETTE COLOR" : "RGB";
-    out.pages.push_back({map->columns, map->rows, map->bits <= 8 ? 1 : 3, map->bits <= 8 ? map->bits : 8});
+    out.pages.push_back(
+        {map->columns, map->rows, map->bits <= 8 ? 1 : 3, map->bits <= 8 ? map->bits : 8, map->rest != 0, false});
     const auto size = map->lineSize * static_cast<std::size_t>(map->rows);
     tellHidden(file, *map, map->pixelsAt + size, out);
     const auto headEnd = map->coloursAt + map->coloursSize;
@@ -145,6 +165,7 @@ Result<Dissection> dissectBmp(ByteView file)
         for (const std::size_t at : {112U, 116U, 120U})
             set(head, fileHead + at, 0);
     }
+    clearUnused(head, map->headerSize);
     out.add(std::move(head));
     addPixels(file, *map, out);
     return out;

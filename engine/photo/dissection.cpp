@@ -11,7 +11,7 @@ namespace {
 constexpr std::uint64_t mostPixels = 1U << 27U, longestSide = 65535;
 constexpr std::size_t mostPages = 2000;
 
-Result<Dissection> dissectByFormat(ByteView file)
+Result<Dissection> dissectByFormat(ByteView file, Depth depth)
 {
     switch (formatOf(file)) {
     case Format::Jpeg:
@@ -19,17 +19,27 @@ Result<Dissection> dissectByFormat(ByteView file)
     case Format::Png:
         return dissectPng(file);
     case Format::Tiff:
-        return dissectTiff(file);
+        return dissectTiff(file, depth);
     case Format::WebP:
         return dissectWebP(file);
     case Format::Bmp:
         return dissectBmp(file);
     case Format::Gif:
-        return dissectGif(file);
+        return dissectGif(file, depth);
     case Format::None:
         break;
     }
     return Error{ErrorCode::Unsupported, "picture"};
+}
+
+void addOpacities(std::vector<Page>& pages)
+{
+    std::vector<Page> opacities;
+    for (const auto& page : pages) {
+        if (page.hasOpacity)
+            opacities.push_back({page.columns, page.rows, 1, page.bits, false, true});
+    }
+    pages.insert(pages.end(), opacities.begin(), opacities.end());
 }
 
 }
@@ -47,6 +57,14 @@ void Dissection::add(Bytes bytes)
     m_pieces.push_back({m_own.back(), false});
 }
 
+void Dissection::take(Dissection part)
+{
+    m_size += part.m_size;
+    m_pieces.insert(m_pieces.end(), part.m_pieces.begin(), part.m_pieces.end());
+    for (auto& own : part.m_own)
+        m_own.push_back(std::move(own)); // a moved vector's bytes stay where they are
+}
+
 Bytes Dissection::cleaned() const
 {
     Bytes whole;
@@ -58,24 +76,34 @@ Bytes Dissection::cleaned() const
 
 bool Dissection::hasSamePicture(const Dissection& other) const
 {
-    const auto pictureOf = [](const Dissection& one) {
+    const auto picturesOf = [](const Dissection& one) {
         std::vector<ByteView> parts;
         for (const auto& piece : one.m_pieces) {
-            if (piece.isPicture)
+            if (piece.isPicture && !piece.bytes.empty())
                 parts.push_back(piece.bytes);
         }
         return parts;
     };
-    const auto mine = pictureOf(*this), others = pictureOf(other);
-    return std::equal(mine.begin(), mine.end(), others.begin(), others.end(),
-                      [](ByteView a, ByteView b) { return std::equal(a.begin(), a.end(), b.begin(), b.end()); });
+    auto mine = picturesOf(*this), others = picturesOf(other);
+    std::size_t i = 0, k = 0; // where pieces begin and end says nothing
+    while (i < mine.size() && k < others.size()) {
+        const auto size = std::min(mine[i].size(), others[k].size());
+        if (!std::equal(mine[i].begin(), mine[i].begin() + static_cast<std::ptrdiff_t>(size), others[k].begin()))
+            return false;
+        mine[i] = mine[i].subspan(size);
+        others[k] = others[k].subspan(size);
+        i += mine[i].empty() ? 1 : 0;
+        k += others[k].empty() ? 1 : 0;
+    }
+    return i == mine.size() && k == others.size();
 }
 
-Result<Dissection> dissect(ByteView file)
+Result<Dissection> dissect(ByteView file, Depth depth)
 {
-    auto taken = dissectByFormat(file);
+    auto taken = dissectByFormat(file, depth);
     if (!taken)
         return taken;
+    addOpacities(taken->pages);
     if (taken->pages.empty())
         return Error{ErrorCode::Damaged, "no picture"};
     if (taken->pages.size() > mostPages)

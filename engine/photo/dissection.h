@@ -13,6 +13,8 @@ namespace engine::photo {
 struct Page {
     int columns = 0, rows = 0;
     int samples = 3, bits = 8; ///< of one pixel; bits of one sample
+    bool hasOpacity = false;   ///< what it shows depends on what lies behind it
+    bool isOpacity = false;    ///< shows as grey how opaque another page is
 };
 
 /// A file taken apart: its picture, and all that is not picture. Made by `dissect`; the cleaned file is put together
@@ -20,6 +22,7 @@ struct Page {
 class Dissection {
 public:
     Format format = Format::None;
+    /// As stored; behind them, for each that has an opacity, the opacity: letters may stand in it alone.
     std::vector<Page> pages;
     int orientation = 1;     ///< 1 to 8, of EXIF and TIFF: how the stored picture is turned to stand upright
     std::string photometric; ///< "RGB", "YBR_FULL_422", "MONOCHROME2", "PALETTE COLOR", ...
@@ -33,6 +36,8 @@ public:
     void keep(ByteView picture);
     /// Bytes round the picture, as we write them.
     void add(Bytes bytes);
+    /// Another one's picture and what is written round it, as a part of this one's.
+    void take(Dissection part);
     std::size_t size() const { return m_size; }
     /// The cleaned file.
     Bytes cleaned() const;
@@ -49,17 +54,20 @@ private:
     std::size_t m_size = 0;
 };
 
+/// Shape: what its pages are like and whether they can be shown, for those who decode them afterwards.
+enum class Depth { Shape, Whole };
+
 /// Reads a photograph's structure to its end. `file` must outlive the answer. Damaged, with the place, for what breaks
 /// the rules of its format or ends early; Unsupported for kinds that cannot be cleaned; TooLarge for more pixels or
 /// pages than anybody can look at.
-Result<Dissection> dissect(ByteView file);
+Result<Dissection> dissect(ByteView file, Depth depth = Depth::Whole);
 
 /// One of each format; `dissect` chooses.
 Result<Dissection> dissectJpeg(ByteView file);
 Result<Dissection> dissectPng(ByteView file);
-Result<Dissection> dissectTiff(ByteView file);
+Result<Dissection> dissectTiff(ByteView file, Depth depth);
 Result<Dissection> dissectWebP(ByteView file);
 Result<Dissection> dissectBmp(ByteView file);
-Result<Dissection> dissectGif(ByteView file);
+Result<Dissection> dissectGif(ByteView file, Depth depth);
 
 }

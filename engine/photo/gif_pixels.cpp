@@ -5,6 +5,10 @@
 #include "engine/photo/raster.h"
 
 #include <algorithm>
+#include <array>
+#include <climits>
+#include <cstdlib>
+#include <set>
 
 namespace engine::photo {
 
@@ -43,6 +47,20 @@ Bytes interlaced(const Bytes& lines, const GifFrame& frame)
     return mixed;
 }
 
+std::uint8_t step(int number)
+{
+    constexpr std::uint8_t steps[] = {0, 128, 255};
+    return steps[number];
+}
+
+int distance(const std::array<std::uint8_t, 3>& one, const std::array<std::uint8_t, 3>& other)
+{
+    int sum = 0;
+    for (std::size_t i = 0; i < 3; ++i)
+        sum += std::abs(one[i] - other[i]);
+    return sum;
+}
+
 void draw(const GifFrame& frame, const Bytes& indices, Raster& screen)
 {
     const ColourTable colours{frame.colours, 3, false};
@@ -58,11 +76,41 @@ void draw(const GifFrame& frame, const Bytes& indices, Raster& screen)
     }
 }
 
-void clear(const GifFrame& frame, Raster& screen)
+using Colour = std::array<std::uint8_t, 3>;
+
+/// What lies behind the transparent parts: as far from every colour of the picture as can be, so that letters in any of
+/// them can be seen. Black where nothing is transparent.
+Colour behind(const GifScreen& screen)
+{
+    std::set<Colour> used;
+    for (const auto& frame : screen.frames) {
+        const ColourTable colours{frame.colours, 3, false};
+        for (std::size_t i = 0; frame.transparent >= 0 && i < colours.size(); ++i) {
+            if (static_cast<int>(i) != frame.transparent)
+                used.insert(colours.at(i));
+        }
+    }
+    Colour best{};
+    int farthest = used.empty() ? INT_MAX : -1;
+    for (int code = 0; code < 27; ++code) {
+        const Colour colour{step(code / 9), step(code / 3 % 3), step(code % 3)};
+        int nearest = INT_MAX;
+        for (const auto& other : used)
+            nearest = std::min(nearest, distance(colour, other));
+        if (nearest > farthest) {
+            farthest = nearest;
+            best = colour;
+        }
+    }
+    return best;
+}
+
+void clear(const GifFrame& frame, const Colour& colour, Raster& screen)
 {
     for (int y = 0; y < frame.rows; ++y) {
-        const auto at = static_cast<std::ptrdiff_t>(screen.at(frame.left, frame.top + y));
-        std::fill_n(screen.bytes.begin() + at, 3 * frame.columns, std::uint8_t{0});
+        auto* to = screen.bytes.data() + screen.at(frame.left, frame.top + y);
+        for (int x = 0; x < frame.columns; ++x)
+            to = std::copy(colour.begin(), colour.end(), to);
     }
 }
 
@@ -124,6 +172,11 @@ Result<Raster> rasterOfGif(ByteView file, int page)
     if (page < 1 || page > static_cast<int>(screen->frames.size()))
         return Error{ErrorCode::BadArgument, "frame " + std::to_string(page)};
     auto shown = Raster::of({screen->columns, screen->rows, 3, 8}, 3, 1);
+    const auto background = behind(*screen);
+    GifFrame all;
+    all.columns = screen->columns;
+    all.rows = screen->rows;
+    clear(all, background, shown);
     for (int i = 0; i < page; ++i) {
         const auto& frame = screen->frames[static_cast<std::size_t>(i)];
         const auto indices = indicesOf(frame);
@@ -133,7 +186,7 @@ Result<Raster> rasterOfGif(ByteView file, int page)
         const auto before = frame.disposal == 3 && !isLast ? shown.bytes : Bytes{};
         draw(frame, *indices, shown);
         if (frame.disposal == 2 && !isLast)
-            clear(frame, shown);
+            clear(frame, background, shown);
         if (frame.disposal == 3 && !isLast)
             shown.bytes = before;
     }

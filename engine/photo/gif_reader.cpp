@@ -2,6 +2,7 @@
 #include "engine/photo/gif_reader.h"
 
 #include "engine/photo/embedded.h"
+#include "engine/photo/lzw.h"
 
 #include <algorithm>
 #include <utility>
@@ -175,7 +176,34 @@ Result<GifScreen> readGif(ByteView file, Notes& notes)
     return GifWalk{file}.run(notes);
 }
 
-Result<Dissection> dissectGif(ByteView file)
+namespace {
+
+/// The sub-blocks as far as the picture reaches: whole ones, then what it needs of the last.
+Done addPacked(const GifFrame& frame, Dissection& out)
+{
+    const auto pixels = static_cast<std::size_t>(frame.columns) * static_cast<std::size_t>(frame.rows);
+    std::size_t used = 0;
+    const auto unpacked = unpackLzw(joinedBlocks(frame.packed), {frame.codeBits, false}, pixels, &used);
+    if (!unpacked || unpacked->size() != pixels)
+        return Error{ErrorCode::Damaged, "GIF picture"};
+    std::size_t at = 0;
+    for (; frame.packed[at] != 0 && used > frame.packed[at]; at += frame.packed[at] + std::size_t{1})
+        used -= frame.packed[at];
+    const auto last = frame.packed.subspan(std::min(at + 1, frame.packed.size()), used);
+    const auto rest = frame.packed.size() - at - (used > 0 ? used + 1 : 0) - 1;
+    out.keep(frame.packed.first(at));
+    if (used > 0)
+        out.add({static_cast<std::uint8_t>(used)});
+    out.keep(last);
+    out.add({0});
+    if (rest > 0)
+        out.notes.push_back({"gif:hidden", "Rest", binaryWords(rest), Fate::Removed, "behind the end of the picture"});
+    return done();
+}
+
+}
+
+Result<Dissection> dissectGif(ByteView file, Depth depth)
 {
     Dissection out;
     const auto screen = readGif(file, out.notes);
@@ -195,7 +223,9 @@ Result<Dissection> dissectGif(ByteView file)
         out.add({image});
         out.keep(frame.descriptor);
         out.add({static_cast<std::uint8_t>(frame.codeBits)});
-        out.keep(frame.packed);
+        const auto added = depth == Depth::Whole ? addPacked(frame, out) : done();
+        if (!added)
+            return added.error();
     }
     out.add({trailer});
     return out;

@@ -5,10 +5,12 @@
 #include "engine/photo/embedded.h"
 #include "engine/photo/exif.h"
 #include "engine/photo/icc.h"
+#include "engine/photo/jpeg_tables.h"
 
 #include <algorithm>
 #include <cstring>
 #include <map>
+#include <set>
 
 namespace engine::photo {
 
@@ -29,28 +31,6 @@ bool isFrameHeader(std::uint8_t marker)
 {
     return marker >= firstFrame && marker <= lastFrame && marker != huffman && marker != arithmetic &&
            marker != extension;
-}
-
-/// How long a table's content is by its own counts; nothing where they do not fit. A longer segment could hide bytes.
-bool isQuantisationWhole(ByteView content)
-{
-    std::size_t at = 0;
-    while (at < content.size())
-        at += content[at] >> 4U == 0 ? 65U : 129U;
-    return at == content.size();
-}
-
-bool isHuffmanWhole(ByteView content)
-{
-    constexpr std::size_t head = 17;
-    std::size_t at = 0;
-    while (at + head <= content.size()) {
-        std::size_t codes = 0;
-        for (std::size_t i = 1; i < head; ++i)
-            codes += content[at + i];
-        at += head + codes;
-    }
-    return at == content.size();
 }
 
 /// Walks a JPEG's segments.
@@ -112,13 +92,14 @@ private:
     {
         const auto isSure = [&](bool isRight) {
             if (isRight)
-                m_body.push_back({marker, whole, {}});
+                m_body.push_back({marker, whole, {}, {}});
             return isRight;
         };
-        if (marker == quantisation)
-            return isSure(isQuantisationWhole(content));
-        if (marker == huffman)
-            return isSure(isHuffmanWhole(content));
+        if (marker == quantisation || marker == huffman) {
+            auto tables = marker == huffman ? huffmanTables(content) : quantisationTables(content);
+            m_body.push_back({marker, whole, {}, std::move(tables)});
+            return content.empty() || !m_body.back().tables.empty();
+        }
         if (marker == arithmetic)
             return isSure(content.size() % 2 == 0 && content.size() <= 64);
         if (marker == restartInterval || marker == lines)
@@ -126,9 +107,19 @@ private:
         if (isFrameHeader(marker))
             return takeFrameHeader(marker, content) && isSure(true);
         if (marker == startOfScan)
-            return !content.empty() && content.size() == 4 + 2U * content[0] && isSure(true) && takeScan();
+            return !content.empty() && content.size() == 4 + 2U * content[0] && isNewScan(content) && isSure(true) &&
+                   takeScan();
         remove(binaryMarker(marker), "Segment", binaryWords(content.size()), "no part of the picture");
         return true;
+    }
+
+    /// Without progress every component comes once (T.81 4.5): what comes again is never shown.
+    bool isNewScan(ByteView content)
+    {
+        bool isNew = true;
+        for (std::size_t i = 1; i < 1 + 2U * content[0]; i += 2)
+            isNew = (m_shown.insert(content[i]).second || m_isProgressive) && isNew;
+        return isNew;
     }
 
     static std::string binaryMarker(std::uint8_t marker) { return "FF" + toHex(ByteView{&marker, 1}); }
@@ -144,6 +135,8 @@ private:
                             : content[5] == 4 ? "CMYK"
                             : isSplit         ? "YBR_FULL_422"
                                               : "YBR_FULL";
+        m_isProgressive = marker == 0xC2 || marker == 0xCA;
+        m_isArithmetic = marker > extension;
         const bool isDct = marker <= 0xC2 || marker == 0xC9 || marker == 0xCA;
         if (!isDct || content[0] != 8 || (content[5] != 1 && content[5] != 3))
             m_out.cannotShow = content[5] == 4 ? "unsupported: JPEG with four colours" : "unsupported: kind of JPEG";
@@ -298,14 +291,40 @@ private:
         }
         if (m_transform == 0 && m_out.pages[0].samples == 3)
             m_out.photometric = "RGB";
-        for (const auto& [marker, segment, scan] : m_body) {
-            m_out.add({start, marker});
-            m_out.keep(segment);
-            if (!scan.empty())
-                m_out.keep(scan);
-        }
+        markUsedTables(m_body);
+        for (const auto& segment : m_body)
+            addPicture(segment);
         m_out.add({start, endOfImage});
         return std::move(m_out);
+    }
+
+    void addPicture(const JpegSegment& segment)
+    {
+        if (segment.marker == huffman || segment.marker == quantisation)
+            return addTables(segment);
+        if (segment.marker == arithmetic && !m_isArithmetic)
+            return remove("DAC", "Segment", binaryWords(segment.whole.size()), "no part of the picture");
+        m_out.add({start, segment.marker});
+        m_out.keep(segment.whole);
+        if (!segment.scan.empty())
+            m_out.keep(segment.scan);
+    }
+
+    void addTables(const JpegSegment& segment)
+    {
+        std::size_t length = 2;
+        for (const auto& table : segment.tables)
+            length += table.isUsed ? table.bytes.size() : 0;
+        if (length > 2)
+            m_out.add(
+                {start, segment.marker, static_cast<std::uint8_t>(length >> 8U), static_cast<std::uint8_t>(length)});
+        for (const auto& table : segment.tables) {
+            if (table.isUsed)
+                m_out.keep(table.bytes);
+            else
+                remove(segment.marker == huffman ? "DHT" : "DQT", "Table", binaryWords(table.bytes.size()),
+                       "a table that the picture does not use");
+        }
     }
 
     static std::string trailerWords(ByteView rest)
@@ -316,20 +335,16 @@ private:
         return binaryWords(rest.size()) + (isVideo ? ", a video" : isPicture ? ", another picture" : "");
     }
 
-    struct Segment {
-        std::uint8_t marker;
-        ByteView whole, scan; ///< from its length on
-    };
-
     ByteView m_file;
     std::string m_name;
     std::size_t m_at = 0;
-    bool m_hasScan = false, m_hasJfif = false, m_hasExif = false;
-    int m_transform = -1; ///< of Adobe's segment; below 0: none
+    bool m_hasScan = false, m_hasJfif = false, m_hasExif = false, m_isArithmetic = false, m_isProgressive = false;
+    std::set<std::uint8_t> m_shown; ///< components that had a scan
+    int m_transform = -1;           ///< of Adobe's segment; below 0: none
     Bytes m_jfif;
     Exif m_exif;
     std::map<int, ByteView> m_profile; ///< by the number of the part
-    std::vector<Segment> m_body;
+    std::vector<JpegSegment> m_body;
     Dissection m_out;
 };
 
@@ -353,8 +368,8 @@ Bytes tablesAlone(ByteView tables)
         if (length < 4 || length > tables.size() - at)
             break;
         const auto segment = tables.subspan(at, length), content = segment.subspan(4);
-        const bool isTable = (segment[1] == quantisation && isQuantisationWhole(content)) ||
-                             (segment[1] == huffman && isHuffmanWhole(content));
+        const bool isTable = (segment[1] == quantisation && !quantisationTables(content).empty()) ||
+                             (segment[1] == huffman && !huffmanTables(content).empty());
         if (isTable)
             alone.insert(alone.end(), segment.begin(), segment.end());
         at += length;

@@ -15,6 +15,8 @@ class BitReader {
 public:
     BitReader(ByteView bytes, bool isHighFirst) : m_bytes{bytes}, m_isHighFirst{isHighFirst} {}
 
+    std::size_t used() const { return m_at - static_cast<std::size_t>(m_held / 8); }
+
     /// -1 at the end.
     int next(int bits)
     {
@@ -91,7 +93,7 @@ public:
             m_last[static_cast<std::size_t>(i)] = m_first[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(i);
     }
 
-    Result<Bytes> run(BitReader reader)
+    Result<Bytes> run(BitReader& reader)
     {
         int before = -1;
         while (m_out.size() < m_most) {
@@ -112,11 +114,26 @@ public:
             write(code);
             before = code;
         }
+        if (m_out.size() >= m_most)
+            takeEnd(reader);
         m_out.resize(std::min(m_out.size(), m_most));
         return std::move(m_out);
     }
 
 private:
+    /// The code for the end, and one before it that only clears: part of the picture where they are there.
+    void takeEnd(BitReader& reader)
+    {
+        auto ahead = reader;
+        int code = ahead.next(m_bits());
+        if (code == m_clear) {
+            m_next = m_clear + 2;
+            code = ahead.next(m_bits());
+        }
+        if (code == m_clear + 1)
+            reader = ahead;
+    }
+
     int m_bits() const
     {
         int bits = m_kind.codeBits + 1;
@@ -152,9 +169,13 @@ private:
 
 }
 
-Result<Bytes> unpackLzw(ByteView packed, const LzwKind& kind, std::size_t most)
+Result<Bytes> unpackLzw(ByteView packed, const LzwKind& kind, std::size_t most, std::size_t* used)
 {
-    return Unpacking{kind, most}.run(BitReader{packed, kind.isTiff});
+    BitReader reader{packed, kind.isTiff};
+    auto unpacked = Unpacking{kind, most}.run(reader);
+    if (used)
+        *used = reader.used();
+    return unpacked;
 }
 
 Bytes packLzw(ByteView bytes, const LzwKind& kind)

@@ -12,8 +12,9 @@ struct LzwKind {
     bool isTiff = false; ///< high bits first, and codes grow one entry early
 };
 
-/// At most `most` bytes; fewer where the stream ends. Damaged for a code that cannot be.
-Result<Bytes> unpackLzw(ByteView packed, const LzwKind& kind, std::size_t most);
+/// At most `most` bytes; fewer where the stream ends. Damaged for a code that cannot be. `used`, where given: how many
+/// of the packed bytes the picture needs, the code for its end among them.
+Result<Bytes> unpackLzw(ByteView packed, const LzwKind& kind, std::size_t most, std::size_t* used = nullptr);
 Bytes packLzw(ByteView bytes, const LzwKind& kind);
 
 }

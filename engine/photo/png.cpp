@@ -7,6 +7,7 @@
 #include "engine/photo/icc.h"
 
 #include <algorithm>
+#include <set>
 #include <zlib.h>
 
 namespace engine::photo {
@@ -21,21 +22,46 @@ std::size_t wordAt(ByteView bytes, std::size_t at)
            std::size_t{bytes[at + 3]};
 }
 
-/// Of the picture: they stay as they are, and have one length or none that says more than the picture does.
-bool isPicture(const PngChunk& chunk)
+bool isAtMost(ByteView numbers, std::size_t most)
 {
-    if (chunk.type == "PLTE")
-        return chunk.content.size() % 3 == 0 && chunk.content.size() <= 768;
-    if (chunk.type == "tRNS")
-        return chunk.content.size() <= 256;
-    struct Size {
-        std::string_view type;
-        std::size_t most;
+    for (std::size_t at = 0; at + 4 <= numbers.size(); at += 4) {
+        if (wordAt(numbers, at) > most)
+            return false;
+    }
+    return true;
+}
+
+/// Of the picture: they stay as they are, have the length that their kind has, and numbers that can be meant. Letters
+/// in their place make numbers beyond `largest`.
+bool isPicture(const PngChunk& chunk, int colourKind, int bits)
+{
+    constexpr std::size_t largest = 100'000'000;
+    constexpr int palette = 3, grey = 0, colours = 2;
+    const auto& content = chunk.content;
+    const auto isFlat = [&](std::size_t words) { // numbers of 16 bits that the depth allows
+        for (std::size_t i = 0; bits < 16 && i < words; ++i) {
+            if (content[2 * i] != 0 || content[2 * i + 1] >> bits != 0)
+                return false;
+        }
+        return true;
     };
-    constexpr Size sizes[] = {{"gAMA", 4}, {"cHRM", 32}, {"sRGB", 1}, {"sBIT", 4},
-                              {"bKGD", 6}, {"cICP", 4},  {"pHYs", 9}};
-    return std::any_of(std::begin(sizes), std::end(sizes),
-                       [&](const Size& one) { return one.type == chunk.type && chunk.content.size() <= one.most; });
+    const std::size_t words = colourKind == grey || colourKind == 4 ? 1 : 3;
+    if (chunk.type == "PLTE")
+        return colourKind == palette && content.size() % 3 == 0 && content.size() <= std::size_t{3} << bits;
+    if (chunk.type == "tRNS")
+        return colourKind == palette
+                   ? content.size() <= std::size_t{1} << bits
+                   : (colourKind == grey || colourKind == colours) && content.size() == 2 * words && isFlat(words);
+    if (chunk.type == "bKGD")
+        return colourKind == palette ? content.size() == 1 : content.size() == 2 * words && isFlat(words);
+    if (chunk.type == "gAMA" || chunk.type == "cHRM")
+        return content.size() == (chunk.type == "gAMA" ? 4U : 32U) && isAtMost(content, largest);
+    if (chunk.type == "pHYs")
+        return content.size() == 9 && isAtMost(content.first(8), largest) && content[8] <= 1;
+    if (chunk.type == "sBIT")
+        return content.size() <= 4 && std::all_of(content.begin(), content.end(), [](auto one) { return one <= 16; });
+    return (chunk.type == "sRGB" && content.size() == 1 && content[0] < 4) ||
+           (chunk.type == "cICP" && content.size() == 4);
 }
 
 class PngWalk {
@@ -73,8 +99,13 @@ private:
             return Error{ErrorCode::Damaged, "png without a header"};
         if (chunk.type == "IEND")
             m_out.add(chunkWith("IEND", {}));
-        else if (chunk.type == "IDAT" || isPicture(chunk))
+        else if (chunk.type == "IDAT")
             m_out.keep(chunk.whole);
+        else if (isPicture(chunk, m_colourKind, m_out.pages.front().bits) && chunk.isWhole &&
+                 m_seen.insert(chunk.type).second)
+            takeOnce(chunk);
+        else if (chunk.type == "PLTE" && m_colourKind == 3)
+            return Error{ErrorCode::Damaged, "png palette"};
         else if (chunk.type == "acTL" || chunk.type == "fcTL" || chunk.type == "fdAT")
             return Error{ErrorCode::Unsupported, "animated PNG"};
         else if (chunk.type == "eXIf")
@@ -85,6 +116,13 @@ private:
             tell(chunk);
         m_hasPicture = m_hasPicture || chunk.type == "IDAT";
         return done();
+    }
+
+    void takeOnce(const PngChunk& chunk)
+    {
+        m_out.keep(chunk.whole);
+        if (chunk.type == "tRNS")
+            m_out.pages.front().hasOpacity = true;
     }
 
     Done takeHeader(const PngChunk& chunk)
@@ -99,6 +137,8 @@ private:
             return Error{ErrorCode::Damaged, "png header"};
         m_out.pages.push_back({static_cast<int>(columns), static_cast<int>(rows), samples[colours], chunk.content[8]});
         m_out.photometric = names[colours];
+        m_out.pages.back().hasOpacity = (colours & 4U) != 0;
+        m_colourKind = colours;
         m_out.keep(chunk.whole);
         return done();
     }
@@ -189,8 +229,33 @@ private:
 
     ByteView m_file;
     bool m_hasPicture = false;
+    int m_colourKind = 0;         ///< of the header
+    std::set<std::string> m_seen; ///< of kinds that stand in a file once
     Dissection m_out;
 };
+
+}
+
+namespace {
+
+/// Filtered lines with their filter bytes; interlaced, every pass has lines of its own (ISO/IEC 15948, 8.2).
+std::size_t sizeOfLines(std::size_t columns, std::size_t rows, std::size_t bits, bool isInterlaced)
+{
+    struct Pass {
+        std::size_t x, y, across, down;
+    };
+    constexpr Pass passes[] = {{0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4},
+                               {0, 2, 2, 4}, {1, 0, 2, 2}, {0, 1, 1, 2}};
+    if (!isInterlaced)
+        return rows * (1 + (columns * bits + 7) / 8);
+    std::size_t size = 0;
+    for (const auto& [x, y, across, down] : passes) {
+        const auto wide = columns > x ? (columns - x + across - 1) / across : 0;
+        const auto high = rows > y ? (rows - y + down - 1) / down : 0;
+        size += wide == 0 ? 0 : high * (1 + (wide * bits + 7) / 8);
+    }
+    return size;
+}
 
 }
 
@@ -205,11 +270,12 @@ Result<std::vector<PngChunk>> chunksOf(ByteView file)
         if (length > file.size() - at - around)
             return Error{ErrorCode::Damaged, "png ends early"};
         PngChunk chunk{std::string{textOf(file.subspan(at + 4, 4))}, file.subspan(at + 8, length),
-                       file.subspan(at, length + around)};
+                       file.subspan(at, length + around), true};
         const auto typed = file.subspan(at + 4, length + 4);
         const auto sum = crc32(crc32(0, nullptr, 0), typed.data(), static_cast<uInt>(typed.size()));
         const bool isCritical = chunk.type[0] >= 'A' && chunk.type[0] <= 'Z';
-        if (sum != wordAt(file, at + 8 + length) && isCritical)
+        chunk.isWhole = sum == wordAt(file, at + 8 + length);
+        if (!chunk.isWhole && isCritical)
             return Error{ErrorCode::Damaged, "png checksum"};
         at += length + around;
         chunks.push_back(std::move(chunk));
@@ -217,7 +283,7 @@ Result<std::vector<PngChunk>> chunksOf(ByteView file)
     return chunks;
 }
 
-Result<bool> hidesBytes(ByteView file)
+Result<bool> hidesBytesInPng(ByteView file)
 {
     const auto chunks = chunksOf(file);
     const auto taken = dissectPng(file);
@@ -231,11 +297,9 @@ Result<bool> hidesBytes(ByteView file)
     const auto& page = taken->pages.front();
     const auto columns = static_cast<std::size_t>(page.columns), rows = static_cast<std::size_t>(page.rows);
     const auto bits = static_cast<std::size_t>(page.samples) * static_cast<std::size_t>(page.bits);
-    const auto size = rows * (1 + (columns * bits + 7) / 8);
-    constexpr std::size_t passes = 7; // interlaced, every pass fills up its lines
     const bool isInterlaced = chunks->front().content[12] != 0;
     std::size_t rest = 0;
-    const auto lines = inflated(packed, isInterlaced ? size + passes * (2 * rows + columns) : size, &rest);
+    const auto lines = inflated(packed, sizeOfLines(columns, rows, bits, isInterlaced), &rest);
     if (!lines)
         return lines.error().code == ErrorCode::TooLarge ? Result<bool>{true} : lines.error();
     return rest > 0;

@@ -9,11 +9,12 @@ namespace engine::photo {
 struct PngChunk {
     std::string type;
     ByteView content, whole;
+    bool isWhole = true; ///< the checksum fits
 };
 /// Damaged where chunks do not follow one another, or a checksum of one that stays does not fit.
 Result<std::vector<PngChunk>> chunksOf(ByteView file);
 /// Whether bytes lie behind the picture's own in its chunks, where no decoder shows them. Damaged when it breaks off.
-Result<bool> hidesBytes(ByteView file);
+Result<bool> hidesBytesInPng(ByteView file);
 /// A chunk with length and checksum.
 Bytes chunkWith(std::string_view type, ByteView content);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/photo/raster.h"
 
+#include "engine/photo/png.h"
 #include "engine/pixels/shape.h"
 
 #include <algorithm>
@@ -11,6 +12,43 @@
 namespace engine::photo {
 
 namespace {
+
+/// The last sample of each pixel.
+Raster opacityOf(const Raster& raster)
+{
+    auto opacity = Raster::of({raster.columns, raster.rows, 1, 8}, 1, raster.bytesPerSample);
+    const auto size = static_cast<std::size_t>(raster.bytesPerSample);
+    const auto step = size * static_cast<std::size_t>(raster.samples);
+    auto* to = opacity.bytes.data();
+    for (auto at = step - size; at < raster.bytes.size(); at += step, to += size)
+        std::memcpy(to, raster.bytes.data() + at, size);
+    return opacity;
+}
+
+/// The page whose opacity stands at `page`; 0 where a page of its own stands there.
+int pageBehind(const std::vector<Page>& pages, int page)
+{
+    const auto first = std::find_if(pages.begin(), pages.end(), [](const Page& one) { return one.isOpacity; });
+    auto left = page - static_cast<int>(first - pages.begin());
+    for (std::size_t i = 0; left > 0 && i < pages.size(); ++i) {
+        left -= pages[i].hasOpacity ? 1 : 0;
+        if (left == 0)
+            return static_cast<int>(i) + 1;
+    }
+    return 0;
+}
+
+/// Colours and opacity of a place go together.
+std::vector<pixels::Box> onAllPages(std::vector<pixels::Box> boxes, const std::vector<Page>& pages)
+{
+    if (std::none_of(pages.begin(), pages.end(), [](const Page& page) { return page.isOpacity; }))
+        return boxes;
+    for (auto& box : boxes) {
+        box.firstFrame = 1;
+        box.lastFrame = static_cast<int>(pages.size());
+    }
+    return boxes;
+}
 
 Result<Raster> rasterByFormat(ByteView file, int page, Look look)
 {
@@ -63,9 +101,9 @@ bool isInside(const pixels::Box& box, const std::vector<Page>& pages)
     if (box.firstFrame < 1 || box.lastFrame < box.firstFrame || box.lastFrame > static_cast<int>(pages.size()))
         return false;
     for (int page = box.firstFrame; page <= box.lastFrame; ++page) {
-        const auto& [columns, rows, samples, bits] = pages[static_cast<std::size_t>(page) - 1];
-        if (box.x < 0 || box.y < 0 || box.width <= 0 || box.height <= 0 || box.x >= columns || box.y >= rows ||
-            box.width > columns - box.x || box.height > rows - box.y)
+        const auto& one = pages[static_cast<std::size_t>(page) - 1];
+        if (box.x < 0 || box.y < 0 || box.width <= 0 || box.height <= 0 || box.x >= one.columns || box.y >= one.rows ||
+            box.width > one.columns - box.x || box.height > one.rows - box.y)
             return false;
     }
     return true;
@@ -122,8 +160,15 @@ Raster Raster::of(const Page& page, int samples, int bytesPerSample)
 
 Result<Raster> rasterOf(ByteView file, int page, Look look)
 {
+    const auto taken = dissect(file, Depth::Shape);
+    if (!taken)
+        return taken.error();
+    if (page < 1 || page > static_cast<int>(taken->pages.size()))
+        return Error{ErrorCode::BadArgument, "frame " + std::to_string(page)};
     try {
-        return rasterByFormat(file, page, look);
+        const int behind = pageBehind(taken->pages, page);
+        auto raster = rasterByFormat(file, behind > 0 ? behind : page, look);
+        return raster && behind > 0 ? opacityOf(*raster) : std::move(raster);
     } catch (const std::bad_alloc&) {
         return Error{ErrorCode::OutOfMemory, "frame " + std::to_string(page)};
     } catch (const std::exception&) {
@@ -133,14 +178,16 @@ Result<Raster> rasterOf(ByteView file, int page, Look look)
 
 Result<pixels::Frame> decodePage(ByteView file, int page, std::span<std::uint8_t> into)
 {
-    const auto taken = dissect(file); // sizes are held to limits before anything is decoded
+    const auto taken = dissect(file, Depth::Shape); // sizes are held to limits before anything is decoded
     if (!taken)
         return taken.error();
     const auto raster = rasterOf(file, page, Look::Shown);
     if (!raster)
         return raster.error();
     pixels::Frame frame;
-    frame.photometric = taken->photometric;
+    const bool isOpacity = page >= 1 && page <= static_cast<int>(taken->pages.size()) &&
+                           taken->pages[static_cast<std::size_t>(page) - 1].isOpacity;
+    frame.photometric = isOpacity ? "MONOCHROME2" : taken->photometric;
     frame.orientation = taken->orientation;
     auto& layout = frame.layout;
     layout.columns = raster->columns;
@@ -158,11 +205,12 @@ Result<pixels::Frame> decodePage(ByteView file, int page, std::span<std::uint8_t
     return frame;
 }
 
-Result<Redacted> redact(ByteView file, const std::vector<pixels::Box>& boxes, std::optional<int> fill)
+Result<Redacted> redact(ByteView file, const std::vector<pixels::Box>& wished, std::optional<int> fill)
 {
-    const auto taken = dissect(file);
+    const auto taken = dissect(file, Depth::Shape);
     if (!taken)
         return taken.error();
+    const auto boxes = onAllPages(wished, taken->pages);
     for (std::size_t i = 0; i < boxes.size(); ++i) {
         if (!isInside(boxes[i], taken->pages))
             return Error{ErrorCode::OutsideImage, "box " + std::to_string(i + 1)};
@@ -185,10 +233,18 @@ Result<Redacted> redact(ByteView file, const std::vector<pixels::Box>& boxes, st
     }
 }
 
+Result<bool> hidesBytes(ByteView file)
+{
+    const auto format = formatOf(file);
+    return format == Format::Png    ? hidesBytesInPng(file)
+           : format == Format::WebP ? hidesBytesInWebP(file)
+                                    : Result<bool>{false};
+}
+
 Result<std::uint64_t> countChangedOutside(ByteView before, ByteView after, const std::vector<pixels::Box>& boxesUsed,
                                           const Progress& progress)
 {
-    const auto old = dissect(before), now = dissect(after);
+    const auto old = dissect(before, Depth::Shape), now = dissect(after, Depth::Shape);
     if (!old || !now)
         return old ? now.error() : old.error();
     if (old->pages.size() != now->pages.size())

@@ -43,13 +43,19 @@ struct Redacted {
     std::string method;                 ///< compressed-domain | lossless | uncompressed
     bool isRecoded = false;             ///< a lossy picture that is stored without loss now
 };
-/// Blanks boxes (stored pixels; frames are pages) with grey `fill`, 0 to 255, by default black. `file` is a cleaned
-/// one. OutsideImage for a box that reaches outside its page; Unsupported, Damaged.
+/// Blanks boxes (stored pixels; frames are pages; where pages have an opacity, a box is for all of them) with grey
+/// `fill`, 0 to 255, by default black. `file` is a cleaned one. OutsideImage for a box that reaches outside its page;
+/// Unsupported, Damaged.
 Result<Redacted> redact(ByteView file, const std::vector<pixels::Box>& boxes, std::optional<int> fill);
 
 /// How many samples outside the boxes differ. Damaged when sizes differ or a box is not flat.
 Result<std::uint64_t> countChangedOutside(ByteView before, ByteView after, const std::vector<pixels::Box>& boxesUsed,
                                           const Progress& progress);
+
+/// Whether bytes lie behind the picture's own, where no decoder shows them: in PNG and WebP, whose pictures have to be
+/// decoded for it. Damaged when it breaks off.
+Result<bool> hidesBytes(ByteView file);
+Result<bool> hidesBytesInWebP(ByteView file);
 
 /// One of each format; those above choose.
 Result<Raster> rasterOfJpeg(ByteView file, Look look);

@@ -15,11 +15,11 @@ namespace {
 // TIFF 6.0 section 3 and Technical Notes.
 constexpr int plain = 1, lzw = 5, jpeg = 7, adobeDeflate = 8, packBits = 32773, oldDeflate = 32946;
 
-/// TIFF 6.0 section 9.
-Bytes unpackBits(ByteView packed, std::size_t most)
+/// TIFF 6.0 section 9. `at`: where it stopped.
+Bytes unpackBits(ByteView packed, std::size_t most, std::size_t& at)
 {
     Bytes bytes;
-    for (std::size_t at = 0; at < packed.size() && bytes.size() < most;) {
+    while (at < packed.size() && bytes.size() < most) {
         const int code = static_cast<std::int8_t>(packed[at++]);
         if (code >= 0) {
             const auto count = std::min<std::size_t>(static_cast<std::size_t>(code) + 1, packed.size() - at);
@@ -119,8 +119,9 @@ Result<Bytes> unpackPart(const TiffLayout& layout, std::size_t part)
         return unpackJpeg(layout, part);
     const auto& packed = layout.parts[part];
     const auto size = layout.lineSize() * static_cast<std::size_t>(layout.linesOf(part));
+    std::size_t at = 0;
     auto lines = layout.compression == lzw        ? unpackLzw(packed, {8, true}, size)
-                 : layout.compression == packBits ? Result<Bytes>{unpackBits(packed, size)}
+                 : layout.compression == packBits ? Result<Bytes>{unpackBits(packed, size, at)}
                  : layout.compression == plain    ? Result<Bytes>{Bytes{packed.begin(), packed.end()}}
                                                   : inflated(packed, size + 65536);
     if (!lines)
@@ -131,6 +132,25 @@ Result<Bytes> unpackPart(const TiffLayout& layout, std::size_t part)
     if (layout.predictor == 2)
         difference(*lines, layout, 1);
     return lines;
+}
+
+std::size_t usedOf(const TiffLayout& layout, std::size_t part)
+{
+    const auto& packed = layout.parts[part];
+    const auto size = layout.lineSize() * static_cast<std::size_t>(layout.linesOf(part));
+    std::size_t used = packed.size(), rest = 0;
+    if (layout.compression == lzw) {
+        if (const auto lines = unpackLzw(packed, {8, true}, size, &used); !lines || lines->size() < size)
+            return packed.size();
+    } else if (layout.compression == packBits) {
+        used = 0;
+        if (unpackBits(packed, size, used).size() < size)
+            return packed.size();
+    } else if (layout.compression == adobeDeflate || layout.compression == oldDeflate) {
+        if (const auto lines = inflated(packed, size + 65536, &rest); lines)
+            used = packed.size() - rest;
+    }
+    return used;
 }
 
 Result<Bytes> packPart(const TiffLayout& layout, Bytes lines)

@@ -11,4 +11,7 @@ Result<Bytes> unpackPart(const TiffLayout& layout, std::size_t part);
 /// The other way round, in the compression of the layout; of JPEG by deflate.
 Result<Bytes> packPart(const TiffLayout& layout, Bytes lines);
 
+/// How many bytes of a part its picture needs; all of them where it cannot be unpacked. Not of JPEG.
+std::size_t usedOf(const TiffLayout& layout, std::size_t part);
+
 }

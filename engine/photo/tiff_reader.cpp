@@ -54,7 +54,8 @@ std::string whyNotShown(const FieldReader& reader, const TiffPage& page)
         return "unsupported: TIFF samples that are no whole numbers";
     const bool isDepth = layout.compression == 7 ? layout.bits == 8 : isOneOf(layout.bits, {1, 2, 4, 8, 16});
     const bool isGrid = layout.samples == 1 || layout.bits == 8 || layout.bits == 16;
-    if (!isDepth || !isGrid || layout.samples > 4 || (layout.photometric == 2 && layout.samples < 3))
+    if (!isDepth || !isGrid || layout.samples > 4 || (layout.photometric == 3 && layout.samples > 1) ||
+        (layout.photometric == 2 && layout.samples < 3))
         return "unsupported: TIFF of " + std::to_string(layout.samples) + " samples of " + std::to_string(layout.bits) +
                " bits";
     if (!isOneOf(layout.predictor, {1, 2}) || (layout.predictor == 2 && layout.bits < 8) || layout.fillOrder != 1)

@@ -4,8 +4,10 @@
 #include "engine/photo/exif.h"
 #include "engine/photo/icc.h"
 #include "engine/photo/jpeg.h"
+#include "engine/photo/tiff_parts.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace engine::photo {
 
@@ -46,7 +48,8 @@ private:
     struct Part {
         ByteView own;
         Bytes written;
-        std::size_t size() const { return written.empty() ? own.size() : written.size(); }
+        std::optional<Dissection> stream; ///< a JPEG without what is not picture
+        std::size_t size() const { return stream ? stream->size() : written.empty() ? own.size() : written.size(); }
     };
 
     const TiffEdit* editOf(std::size_t page) const
@@ -59,26 +62,30 @@ private:
         const auto& layout = m_file.pages[page].layout;
         std::vector<Part> parts;
         for (std::size_t i = 0; i < layout.parts.size(); ++i) {
-            Part part{layout.parts[i], {}};
+            Part part{layout.parts[i], {}, {}};
             if (const auto* edit = editOf(page))
                 part.written = edit->parts[i];
             else if (layout.compression == 7)
-                part.written = cleanedJpeg(part.own, "tiff/IFD" + std::to_string(page) + "/jpeg");
+                part.stream = cleanedJpeg(part.own, "tiff/IFD" + std::to_string(page) + "/jpeg");
+            else
+                part.own = part.own.first(usedOf(layout, i));
+            if (part.own.size() < layout.parts[i].size())
+                m_out.notes.push_back({"tiff/IFD" + std::to_string(page), "Rest",
+                                       binaryWords(layout.parts[i].size() - part.own.size()), Fate::Removed,
+                                       "behind the end of a strip or tile"});
             parts.push_back(std::move(part));
         }
         return parts;
     }
 
-    /// Empty where the stream holds nothing but its picture.
-    Bytes cleanedJpeg(ByteView stream, const std::string& name)
+    /// Nothing where it cannot be read: it can then not be decoded either.
+    std::optional<Dissection> cleanedJpeg(ByteView stream, const std::string& name)
     {
-        const auto taken = dissectJpegPart(stream, name);
-        const bool isPlain = !taken || std::none_of(taken->notes.begin(), taken->notes.end(),
-                                                    [](const Note& note) { return note.fate != Fate::Kept; });
-        if (isPlain)
+        auto taken = dissectJpegPart(stream, name);
+        if (!taken)
             return {};
         m_out.notes.insert(m_out.notes.end(), taken->notes.begin(), taken->notes.end());
-        return taken->cleaned();
+        return *std::move(taken);
     }
 
     std::uint64_t sizeOfParts(std::size_t page) const
@@ -123,6 +130,15 @@ private:
         return entry;
     }
 
+    /// A field of the picture that is longer than its kind can be holds something else.
+    static bool isTooLong(const Field& field, int bits)
+    {
+        constexpr std::uint64_t few = 16, ofCurves = 301, ofColours = 320;
+        const auto levels = std::uint64_t{3} << std::min(bits, 16);
+        const bool isTable = field.tag == ofCurves || field.tag == ofColours;
+        return field.tag != jpegTablesTag && field.count > (isTable ? levels : few);
+    }
+
     bool isDropped(const Field& field, bool isRecoded) const
     {
         constexpr std::uint16_t ofJpeg[] = {
@@ -146,7 +162,7 @@ private:
                 addProfile(field.bytes, page, entries);
             else if (field.tag == jpegTablesTag && !isRecoded)
                 addTables(field, entries);
-            else if (!isDropped(field, isRecoded))
+            else if (!isDropped(field, isRecoded) && !isTooLong(field, layout.bits))
                 entries.push_back({field.tag, field.type, field.count, {field.bytes.begin(), field.bytes.end()}});
         }
         if (isRecoded) {
@@ -186,7 +202,9 @@ private:
         at += sizeOfParts(page);
         for (auto& part : m_parts[page]) {
             const bool isOdd = part.size() % 2 != 0;
-            if (part.written.empty())
+            if (part.stream)
+                m_out.take(*std::move(part.stream));
+            else if (part.written.empty())
                 m_out.keep(part.own);
             else
                 m_out.add(std::move(part.written));
@@ -237,7 +255,7 @@ void writeTiff(const TiffFile& file, const std::vector<TiffEdit>& edits, Dissect
     TiffWriter{file, edits, out}.run();
 }
 
-Result<Dissection> dissectTiff(ByteView file)
+Result<Dissection> dissectTiff(ByteView file, Depth depth)
 {
     constexpr std::uint16_t orientationTag = 274;
     Dissection out;
@@ -247,7 +265,8 @@ Result<Dissection> dissectTiff(ByteView file)
     out.format = Format::Tiff;
     for (const auto& page : tiff->pages) {
         const auto& layout = page.layout;
-        out.pages.push_back({layout.columns, layout.rows, layout.photometric == 3 ? 1 : layout.samples, layout.bits});
+        out.pages.push_back({layout.columns, layout.rows, layout.photometric == 3 ? 1 : layout.samples, layout.bits,
+                             layout.samples == 2 || layout.samples == 4, false});
         if (out.cannotShow.empty())
             out.cannotShow = page.cannotShow;
     }
@@ -259,7 +278,8 @@ Result<Dissection> dissectTiff(ByteView file)
                                          : "RGB";
     const auto turned = tiff->reader.numberOf(first.directory, orientationTag, 1);
     out.orientation = turned >= 1 && turned <= 8 ? static_cast<int>(turned) : 1;
-    writeTiff(*tiff, {}, out);
+    if (depth == Depth::Whole)
+        writeTiff(*tiff, {}, out);
     return out;
 }
 

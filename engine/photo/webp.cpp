@@ -61,7 +61,7 @@ private:
     Done take(const std::string& type, ByteView content)
     {
         if (type == "VP8X" && content.size() >= 10)
-            m_canvas.assign(content.begin(), content.begin() + 10);
+            takeCanvas(content);
         else if (type == "VP8 ")
             return takeLossy(content);
         else if (type == "VP8L")
@@ -83,6 +83,13 @@ private:
         return done();
     }
 
+    /// Flags, three bytes that say nothing, width and height.
+    void takeCanvas(ByteView content)
+    {
+        m_canvas.assign(content.begin(), content.begin() + 10);
+        std::fill(m_canvas.begin() + 1, m_canvas.begin() + 4, std::uint8_t{0});
+    }
+
     Done takeLossy(ByteView content)
     {
         if (content.size() < 10 || !m_picture.empty())
@@ -101,6 +108,7 @@ private:
         m_picture = content;
         m_pictureType = "VP8L";
         const auto bits = numberAt(content, 1, 4);
+        m_isOpaque = (bits >> 28U & 1U) == 0;
         m_out.pages.push_back(
             {static_cast<int>((bits & 0x3FFFU) + 1), static_cast<int>((bits >> 14U & 0x3FFFU) + 1), 4, 8});
         return done();
@@ -142,6 +150,7 @@ private:
     {
         if (m_picture.empty())
             return Error{ErrorCode::Damaged, "webp without a picture"};
+        m_out.pages.front().hasOpacity = !m_alpha.empty() || !m_isOpaque;
         const auto exif = writeExif(m_exif);
         tellKept(exif.empty() ? Exif{} : m_exif, "webp:EXIF", m_out);
         const auto chunkSize = [](std::size_t length) { return length == 0 ? 0 : chunkHead + length + length % 2; };
@@ -165,6 +174,7 @@ private:
     }
 
     ByteView m_file;
+    bool m_isOpaque = true; ///< of a lossless one
     Bytes m_canvas, m_profile;
     ByteView m_alpha, m_picture;
     std::string m_pictureType;

@@ -62,6 +62,41 @@ Result<Raster> rasterOfWebP(ByteView file)
     return raster;
 }
 
+namespace {
+
+/// The file with one chunk cut short. The sizes say so; other chunks stay.
+Bytes withShorter(ByteView file, std::string_view type, std::size_t less)
+{
+    const auto chunk = chunkOf(file, type);
+    const auto at = static_cast<std::size_t>(chunk.data() - file.data());
+    const auto size = chunk.size() - 8 - less - chunk.size() % 2;
+    Bytes shorter{file.begin(), file.begin() + static_cast<std::ptrdiff_t>(at + 8 + size)};
+    shorter.insert(shorter.end(), file.begin() + static_cast<std::ptrdiff_t>(at + chunk.size()), file.end());
+    for (std::size_t i = 0; i < 4; ++i) {
+        shorter[at + 4 + i] = static_cast<std::uint8_t>(size >> (8 * i));
+        shorter[4 + i] = static_cast<std::uint8_t>((shorter.size() - 8) >> (8 * i));
+    }
+    return shorter;
+}
+
+}
+
+Result<bool> hidesBytesInWebP(ByteView file)
+{
+    constexpr std::size_t few = 16; // coders round up; fewer bytes say little
+    const auto whole = rasterOfWebP(file);
+    if (!whole)
+        return whole.error();
+    for (const auto* type : {"VP8 ", "VP8L", "ALPH"}) {
+        if (chunkOf(file, type).size() < 8 + 2 * few)
+            continue;
+        const auto shorter = rasterOfWebP(withShorter(file, type, few));
+        if (shorter && shorter->bytes == whole->bytes)
+            return true;
+    }
+    return false;
+}
+
 Result<Redacted> redactWebP(ByteView file, const std::vector<pixels::Box>& boxes, int fill)
 {
     auto raster = rasterOfWebP(file);

@@ -217,7 +217,8 @@ Result<DicomPicture> dicomFrom(ByteView photograph, const DicomNames& names)
     const auto taken = photo::dissect(photograph);
     if (!taken)
         return taken.error();
-    if (taken->pages.size() != 1)
+    const auto isColours = [](const photo::Page& page) { return !page.isOpacity; };
+    if (std::count_if(taken->pages.begin(), taken->pages.end(), isColours) != 1)
         return Error{ErrorCode::Unsupported, "several pages as one DICOM image"};
     DicomPicture picture;
     Elements elements;

@@ -3,7 +3,6 @@
 
 #include "engine/base/hash.h"
 #include "engine/photo/describe.h"
-#include "engine/photo/png.h"
 #include "engine/photo/raster.h"
 #include "engine/release/dicomize.h"
 
@@ -140,11 +139,9 @@ private:
         }
         if (after->pages.size() != before.pages.size() || after->orientation != before.orientation)
             return Error{ErrorCode::Damaged, "pages"};
-        if (before.format == photo::Format::Png) {
-            const auto hidden = photo::hidesBytes(m_finished);
-            if (!hidden || *hidden)
-                return hidden ? Error{ErrorCode::Unsupported, "bytes behind the PNG picture"} : hidden.error();
-        }
+        const auto hidden = photo::hidesBytes(m_finished);
+        if (!hidden || *hidden)
+            return hidden ? Error{ErrorCode::Unsupported, "bytes behind the picture"} : hidden.error();
         if (m_request.boxes.empty())
             return after->hasSamePicture(before) ? done() : Done{Error{ErrorCode::Damaged, "the picture would change"}};
         const auto changed = photo::countChangedOutside(m_original, m_finished, m_answer.boxesUsed, {});

@@ -4,102 +4,17 @@
 import io
 import json
 import os
-import re
 import shutil
 import struct
-import subprocess
 import sys
 import tempfile
 import unittest
 import zlib
 from pathlib import Path
 
-import pydicom
-from PIL import Image, ImageCms, ImageDraw, ImageFilter, ImageFont, ImageOps, ImageSequence
+from PIL import Image, ImageCms, ImageDraw, ImageFilter, ImageFont
 
-import drafts
-
-PROGRAM, SHARED = sys.argv[1:3]
-PHOTOS = Path(SHARED, "testdata", "photos")
-BROKEN = Path(SHARED, "testdata", "malformed", "photo")
-HAS_EXIFTOOL = shutil.which("exiftool") is not None
-# What ExifTool says of any file, of its size and of how its picture is coded; what stays on purpose comes last.
-PICTURE = re.compile(
-    r"^(ExifTool|System|File|Composite|PNG:(ImageWidth|ImageHeight|BitDepth|ColorType|Compression|Filter|Interlace|Gamma|Palette|"
-    r"Transparency|BackgroundColor|SignificantBits|SRGBRendering|PixelsPerUnit|PixelUnits|WhitePoint|Red|Green|Blue|ProfileName)|"
-    r"PNG-pHYs|RIFF:(ImageWidth|ImageHeight|VP8Version|HorizontalScale|VerticalScale|AlphaIsUsed|WebP_Flags|AlphaPreprocessing|"
-    r"AlphaFiltering|AlphaCompression)|GIF|JFIF:(JFIFVersion|ResolutionUnit|XResolution|YResolution)|Adobe:|ICC)")
-STAYS = {"Orientation", "XResolution", "YResolution", "ResolutionUnit"}
-STRUCTURE = {"ImageWidth", "ImageHeight", "BitsPerSample", "Compression", "PhotometricInterpretation", "StripOffsets", "SamplesPerPixel",
-             "RowsPerStrip", "StripByteCounts", "PlanarConfiguration", "Predictor", "ColorMap", "ExtraSamples", "SampleFormat",
-             "FillOrder", "ImageLength", "TransferFunction", "YCbCrSubSampling", "YCbCrPositioning", "ReferenceBlackWhite"}
-
-
-def cli(*arguments, expected=(0, 3)):
-    with tempfile.NamedTemporaryFile(suffix=".json") as result:
-        done = subprocess.run([PROGRAM, *map(str, arguments), "--json", result.name], capture_output=True, text=True, timeout=600,
-                              check=False)
-        if done.returncode not in expected:
-            raise AssertionError(f"{arguments}: exit {done.returncode}\n{done.stdout[-1500:]}\n{done.stderr[-1500:]}")
-        return json.loads(Path(result.name).read_text("utf-8"))
-
-
-def tags(path):
-    """ExifTool's (group, name, value) of a file."""
-    done = subprocess.run(["exiftool", "-a", "-G1", "-s", "-j", str(path)], capture_output=True, text=True, check=False)
-    rows = json.loads(done.stdout)[0]
-    return [(*(key.split(":", 1) if ":" in key else ("", key)), value) for key, value in rows.items() if key != "SourceFile"]
-
-
-def isPicture(group, name):
-    return bool(PICTURE.match(f"{group}:{name}")) or (group.startswith("IFD") and name in STAYS | STRUCTURE) or not group
-
-
-def planted(path):
-    """Texts of the original that stand in its metadata and would name somebody or something."""
-    texts = set()
-    for group, name, value in tags(path):
-        if isPicture(group, name) or not isinstance(value, str) or value.startswith("(Binary"):
-            continue
-        texts |= {word for word in re.findall(r"[A-Za-z][A-Za-z0-9_-]{5,}", value)}
-    return texts
-
-
-def scans(raw):
-    """The entropy-coded bytes of a JPEG, scan by scan, and the tables it needs."""
-    at, kept = 2, []
-    while at + 4 <= len(raw):
-        marker, length = raw[at + 1], int.from_bytes(raw[at + 2:at + 4], "big")
-        if marker == 0xFF:
-            at += 1
-            continue
-        if marker == 0xD9:
-            break
-        if not 0xE0 <= marker <= 0xEF and marker != 0xFE:
-            kept.append(raw[at:at + 2 + length])
-        at += 2 + length
-        if marker == 0xDA:
-            end = at
-            while not (raw[end] == 0xFF and raw[end + 1] != 0 and not 0xD0 <= raw[end + 1] <= 0xD7):
-                end += 1
-            kept.append(raw[at:end])
-            at = end
-    return kept
-
-
-def chunks(raw, kind):
-    at, found = 8, []
-    while at + 8 <= len(raw):
-        length = int.from_bytes(raw[at:at + 4], "big")
-        if raw[at + 4:at + 8] == kind:
-            found.append(raw[at + 8:at + 8 + length])
-        at += 12 + length
-    return found
-
-
-def frames(path):
-    with Image.open(path) as image:
-        return [(frame.size, frame.convert("RGBA").tobytes()) for frame in (ImageSequence.Iterator(image) if image.format in ("GIF", "TIFF") else [image])]
+from photographs import BROKEN, HAS_EXIFTOOL, PHOTOS, chunks, cli, frames, isPicture, planted, scans, tags
 
 
 class Photographs(unittest.TestCase):
@@ -305,47 +220,6 @@ class Linking(unittest.TestCase):
             self.assertNotIn(word, whole)
 
 
-class Dicomize(unittest.TestCase):
-    def setUp(self):
-        if not PHOTOS.is_dir():
-            self.skipTest("no shared test data")
-        self.root = Path(tempfile.mkdtemp(prefix="safelight-photo-"))
-
-    def tearDown(self):
-        shutil.rmtree(self.root)
-
-    def test_everyPhotographBecomesAWholeObjectWithTheSamePixels(self):
-        answer = cli("dicomize", PHOTOS, "--out", self.root / "out")
-        made = [(Path(row["path"]), self.root / "out" / row["output"], row) for row in answer["inputs"] if row["outcome"] == "written"]
-        self.assertGreater(len(made), 25)
-        for before, after, row in made:
-            with self.subTest(before.name):
-                self.assertEqual(drafts.faultsOf(after), set())
-                self.judge(before, pydicom.dcmread(after), row)
-
-    def judge(self, before, dataset, row):
-        with Image.open(before) as image:
-            if image.mode == "CMYK":
-                return
-            frame, upright = image, ImageOps.exif_transpose(image)
-            isKept = row["transfer_syntax"] == "1.2.840.10008.1.2.4.50"
-            self.assertEqual((dataset.Columns, dataset.Rows), upright.size)
-            self.assertEqual(isKept, image.format in ("JPEG", "MPO") and upright.size == frame.size and "progressive" not in image.info
-                             and image.getexif().get(0x0112, 1) == 1 and not isKeptOut(image))
-            if isKept:
-                stream = pydicom.encaps.decode_data_sequence(dataset.PixelData)[0]
-                self.assertEqual(scans(stream), scans(before.read_bytes()))
-            elif dataset.BitsAllocated == 8 and image.mode in ("RGB", "L"):
-                self.assertEqual(bytes(dataset.PixelData)[:len(upright.tobytes())], upright.tobytes())
-            if len(before.stem) > 4:
-                self.assertNotIn(before.stem, str(dataset))
-
-
-def isKeptOut(image):
-    """Adobe's RGB, which no DICOM JPEG may hold."""
-    return image.info.get("adobe_transform") == 0 and image.mode == "RGB"
-
-
 class Lying(unittest.TestCase):
     """A photograph that stands on its side: what is found is told in stored pixels."""
 
@@ -406,94 +280,6 @@ class Faces(unittest.TestCase):
             box = faces[name][0]
             self.assertTrue(box["x"] < middle[0] < box["x"] + box["w"] and box["y"] < middle[1] < box["y"] + box["h"], box)
             self.assertGreater(min(box["w"], box["h"]), 150, "brow to chin and more")
-
-
-class Boxes(unittest.TestCase):
-    def setUp(self):
-        if not PHOTOS.is_dir():
-            self.skipTest("no shared test data")
-        self.root = Path(tempfile.mkdtemp(prefix="safelight-photo-"))
-
-    def tearDown(self):
-        shutil.rmtree(self.root)
-
-    def test_aBoxIsBlankAndTheRestIsTheSame(self):
-        for name in ("DSCN0012.jpg", "libpng-test.png", "sample1.webp", "Jobagent.tiff", "exiftool/GeoTiff.tif"):
-            with self.subTest(name), Image.open(PHOTOS / name) as image:
-                width, height = image.size
-                box = {"x": width // 4, "y": height // 4, "w": width // 3, "h": height // 3}
-                boxes = self.root / "boxes.json"
-                boxes.write_text(json.dumps({"files": [{"path": str(PHOTOS / name), "boxes": [box]}]}), "utf-8")
-                out = self.root / name.replace("/", "-")
-                row = cli("redact", PHOTOS / name, "--boxes", boxes, "--out", out)["files"][0]
-                self.assertEqual(row["outside_changed"], 0, row)
-                self.judge(PHOTOS / name, out / row["output"], row)
-
-    def judge(self, before, after, row):
-        used = row["box_used"]
-        inside = (used["x"], used["y"], used["x"] + used["w"], used["y"] + used["h"])
-        reach = 2 if row["method"] == "compressed-domain" else 0  # colours of JPEG are interpolated from their neighbours
-        with Image.open(before) as old, Image.open(after) as new:
-            blank = new.convert("RGB").crop((inside[0] + reach, inside[1] + reach, inside[2] - reach, inside[3] - reach))
-            self.assertEqual(set(blank.getdata()), {blank.getpixel((0, 0))})
-            self.assertLess(max(blank.getpixel((0, 0))), 4)
-            one, other = old.convert("RGB"), new.convert("RGB")
-            around = (inside[0] - reach, inside[1] - reach, inside[2] + reach, inside[3] + reach)
-            for image in (one, other):
-                image.paste((9, 9, 9), around)
-            self.assertEqual(one.tobytes(), other.tobytes())
-
-
-def pictures(folder):
-    """One picture in every form that the formats know and we write."""
-    colours = Image.effect_noise((120, 80), 80).convert("RGB")
-    ImageDraw.Draw(colours).rectangle([10, 10, 60, 40], fill=(200, 30, 60))
-    kinds = {"bmp": ("RGB", "P", "1"), "png": ("RGB", "RGBA", "L", "LA", "P", "1"), "jpg": ("RGB", "L")}
-    for kind, modes in kinds.items():
-        for mode in modes:
-            colours.convert(mode).save(folder / f"{mode}.{kind}")
-    Image.effect_noise((120, 80), 80).convert("I;16").save(folder / "16.png")
-    colours.save(folder / "progressive.jpg", progressive=True)
-    colours.save(folder / "full.jpg", subsampling=0)
-    turned = [colours.rotate(10 * step) for step in range(3)]
-    indexed = [image.convert("P") for image in turned]
-    indexed[0].save(folder / "moving.gif", save_all=True, append_images=indexed[1:], duration=90)
-    indexed[0].save(folder / "interlaced.gif", interlace=1)
-    for packing in ("raw", "tiff_lzw", "tiff_adobe_deflate", "packbits", "jpeg"):
-        turned[0].save(folder / f"{packing}.tif", save_all=True, append_images=turned[1:], compression=packing)
-    colours.convert("1").save(folder / "bits.tif")
-    colours.save(folder / "lossless.webp", lossless=True)
-
-
-class EveryForm(unittest.TestCase):
-    def test_aBoxIsBlankInEveryFormAndNothingElseChanges(self):
-        root = Path(tempfile.mkdtemp(prefix="safelight-photo-"))
-        self.addCleanup(shutil.rmtree, root)
-        (root / "in").mkdir()
-        pictures(root / "in")
-        box = {"x": 21, "y": 13, "w": 30, "h": 22}
-        (root / "boxes.json").write_text(
-            json.dumps({"files": [{"path": str(path), "boxes": [box]} for path in (root / "in").iterdir()]}), "utf-8")
-        rows = cli("redact", root / "in", "--boxes", root / "boxes.json", "--out", root / "out")["files"]
-        for row in rows:
-            with self.subTest(Path(row["path"]).name):
-                self.assertTrue(row["output"], row)
-                self.judge(row, root / "out" / row["output"])
-
-    def judge(self, row, after):
-        used, reach = row["box_used"], 2 if row["path"].endswith("jpg") else 0
-        edge = used["x"], used["y"], used["x"] + used["w"], used["y"] + used["h"]
-        with Image.open(row["path"]) as old, Image.open(after) as new:
-            for page in range(getattr(old, "n_frames", 1)):
-                old.seek(page)
-                new.seek(page)
-                before, now = old.convert("RGB"), new.convert("RGB")
-                if page < row["boxes"][0]["frames"][1] or row["path"].endswith("gif"):
-                    inside = now.crop((edge[0] + reach, edge[1] + reach, edge[2] - reach, edge[3] - reach))
-                    self.assertEqual(len(set(inside.getdata())), 1, page)
-                    for image in (before, now):
-                        image.paste(0, (edge[0] - reach, edge[1] - reach, edge[2] + reach, edge[3] + reach))
-                self.assertEqual(before.tobytes(), now.tobytes(), page)
 
 
 if __name__ == "__main__":
