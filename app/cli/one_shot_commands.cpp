@@ -365,6 +365,7 @@ void addOneShotCommands(CLI::App& program, Common& common)
     converting->add_option("--maps", convert->maps, "Folder for old and new names (0700, private)")->type_name("DIR");
     converting->add_option("--patients", convert->patients, "Pseudonyms to use: columns id_old,id_new")
         ->type_name("CSV");
+    converting->add_option("--boxes", convert->boxes, "Boxes to blank, as `text` writes them")->type_name("FILE");
     for (const auto& [command, options] : {std::pair{cleaning, clean}, {converting, convert}})
         addLinkOptions(*command, options->photoIds, options->photoTable);
     const auto [searching, search] = add("text", "Search the pixels for burned-in text", text);

@@ -182,12 +182,30 @@ private:
         auto written = writeCleaned(found.source, request, target->descriptor(), m_pool, {m_progress.stop, {}});
         if (!written)
             return written.error();
-        if (auto proven = proveBoxes(found, number, target->descriptor(), *written); !proven)
+        if (auto proven = request.asDicom ? proveBeforeWrapping(found, request, number, *written)
+                                          : proveBoxes(found, number, target->descriptor(), *written);
+            !proven)
             return proven.error();
         if (auto committed = target->commit(Durability::WithBatch); !committed)
             return committed.error();
         const auto noted = m_checkpoint ? m_checkpoint->add(name, *written) : done();
         return noted ? std::move(written) : noted.error();
+    }
+
+    /// DICOM stands upright and counts from another corner: what is judged is the photograph that went into it.
+    Done proveBeforeWrapping(const Discovered& found, const release::Write& request, std::size_t number,
+                             release::Write::Answer& written)
+    {
+        if (request.boxes.empty())
+            return done();
+        const Descriptor memory{::memfd_create("photograph", MFD_CLOEXEC)};
+        auto plain = request;
+        plain.asDicom = false;
+        if (!memory)
+            return Error{ErrorCode::OutOfMemory, "photograph"};
+        if (auto again = writeCleaned(found.source, plain, memory, m_pool, {m_progress.stop, {}}); !again)
+            return again.error();
+        return proveBoxes(found, number, memory, written);
     }
 
     /// The written file judged by workers that did not write it.

@@ -26,6 +26,7 @@ public:
     std::vector<Page> pages;
     int orientation = 1;     ///< 1 to 8, of EXIF and TIFF: how the stored picture is turned to stand upright
     std::string photometric; ///< "RGB", "YBR_FULL_422", "MONOCHROME2", "PALETTE COLOR", ...
+    std::string lossyMethod; ///< of (0028,2114): how the picture lost something when it was coded; empty: it did not
     std::string cannotShow;  ///< why the pixels cannot be decoded, and so not released; empty when they can
     Notes notes;
     std::string make, model, day; ///< of the camera; the day as YYYYMMDD

@@ -135,6 +135,7 @@ private:
                             : content[5] == 4 ? "CMYK"
                             : isSplit         ? "YBR_FULL_422"
                                               : "YBR_FULL";
+        m_out.lossyMethod = "ISO_10918_1";
         m_isProgressive = marker == 0xC2 || marker == 0xCA;
         m_isArithmetic = marker > extension;
         const bool isDct = marker <= 0xC2 || marker == 0xC9 || marker == 0xCA;

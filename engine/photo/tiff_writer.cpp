@@ -267,6 +267,8 @@ Result<Dissection> dissectTiff(ByteView file, Depth depth)
         const auto& layout = page.layout;
         out.pages.push_back({layout.columns, layout.rows, layout.photometric == 3 ? 1 : layout.samples, layout.bits,
                              layout.samples == 2 || layout.samples == 4, false});
+        if (layout.compression == 7)
+            out.lossyMethod = "ISO_10918_1";
         if (out.cannotShow.empty())
             out.cannotShow = page.cannotShow;
     }

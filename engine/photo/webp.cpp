@@ -96,6 +96,7 @@ private:
             return Error{ErrorCode::Damaged, "webp picture"};
         m_picture = content;
         m_pictureType = "VP8 ";
+        m_out.lossyMethod = "WEBP"; // PS3.3 C.7.6.1.1.5 has no term for it
         const auto columns = numberAt(content, 6, 2) & 0x3FFFU, rows = numberAt(content, 8, 2) & 0x3FFFU;
         m_out.pages.push_back({static_cast<int>(columns), static_cast<int>(rows), 3, 8});
         return done();

@@ -13,8 +13,9 @@ namespace {
 
 // PS3.6 Table A-1
 constexpr std::string_view photographic = "1.2.840.10008.5.1.4.1.1.77.1.4",
-                           secondaryCapture = "1.2.840.10008.5.1.4.1.1.7", jpegBaseline = "1.2.840.10008.1.2.4.50",
-                           explicitLittle = "1.2.840.10008.1.2.1";
+                           secondaryCapture = "1.2.840.10008.5.1.4.1.1.7", greyBytes = "1.2.840.10008.5.1.4.1.1.7.2",
+                           greyWords = "1.2.840.10008.5.1.4.1.1.7.3", trueColours = "1.2.840.10008.5.1.4.1.1.7.4",
+                           jpegBaseline = "1.2.840.10008.1.2.4.50", explicitLittle = "1.2.840.10008.1.2.1";
 /// Of this program, made once (PS3.5 B.2).
 constexpr std::string_view implementation = "2.25.210357293114271917346263410839105268173";
 
@@ -113,22 +114,53 @@ bool staysJpeg(ByteView file, const photo::Dissection& taken)
 }
 
 struct Picture {
-    pixels::FrameLayout layout;
+    pixels::FrameLayout layout; ///< of each page
     Bytes samples;
 };
 
-Result<Picture> uprightPicture(ByteView file, const photo::Page& page)
+/// Adds a page, which must be like those before it.
+Done addUpright(ByteView file, const photo::Page& page, int number, Picture& picture)
 {
-    Picture picture;
     constexpr std::size_t mostBytes = 6; // of a pixel
     Bytes room(mostBytes * static_cast<std::size_t>(page.columns) * static_cast<std::size_t>(page.rows));
-    const auto frame = photo::decodePage(file, 1, room);
+    const auto frame = photo::decodePage(file, number, room);
     if (!frame)
         return frame.error();
-    picture.samples.resize(frame->layout.bytes());
-    pixels::turnUpright(room, *frame, picture.samples);
-    picture.layout = pixels::uprightOf(*frame).layout;
+    const auto layout = pixels::uprightOf(*frame).layout;
+    const bool isAlike = layout.columns == picture.layout.columns && layout.rows == picture.layout.rows &&
+                         layout.samplesPerPixel == picture.layout.samplesPerPixel &&
+                         layout.bytesPerSample == picture.layout.bytesPerSample;
+    if (number > 1 && !isAlike)
+        return Error{ErrorCode::Unsupported, "pages that are not alike as one DICOM image"};
+    picture.layout = layout;
+    const auto before = picture.samples.size();
+    picture.samples.resize(before + layout.bytes());
+    pixels::turnUpright(room, *frame, std::span{picture.samples}.subspan(before));
+    return done();
+}
+
+Result<Picture> uprightPicture(ByteView file, const std::vector<photo::Page>& pages)
+{
+    constexpr std::uint64_t most = 1U << 30U; // what a worker may hold
+    Picture picture;
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+        if (auto added = addUpright(file, pages[i], static_cast<int>(i) + 1, picture); !added)
+            return added.error();
+        if (picture.layout.bytes() * pages.size() > most)
+            return Error{ErrorCode::TooLarge, "pages as one DICOM image"};
+    }
     return picture;
+}
+
+/// VL Photographic has 8 bits; Secondary Capture with several frames has a class for each kind of sample (PS3.3 A.8).
+Result<std::string_view> classFor(const pixels::FrameLayout& layout, std::size_t pages)
+{
+    const bool isByte = layout.bytesPerSample == 1, isGrey = layout.samplesPerPixel == 1;
+    if (pages == 1)
+        return isByte ? photographic : secondaryCapture;
+    if (!isByte && !isGrey)
+        return Error{ErrorCode::Unsupported, "pages with colours of 16 bits as one DICOM image"};
+    return isGrey ? isByte ? greyBytes : greyWords : trueColours;
 }
 
 /// Patient, study, series, equipment and image: Type 1 and 2 of the modules of both IODs (PS3.3 A.8.1, A.32.4).
@@ -158,7 +190,7 @@ void addNames(Elements& elements, const DicomNames& names, std::string_view sopC
     elements.text(0x00200013, "IS", "1");
     elements.text(0x00120062, "CS", "YES");
     elements.text(0x00120063, "LO", "Safelight, photograph without its metadata");
-    if (sopClass == secondaryCapture)
+    if (sopClass != photographic)
         elements.text(0x00080064, "CS", "DI");
     else
         elements.bytes(0x00400555, "SQ", {}); // Acquisition Context, Type 2
@@ -178,15 +210,33 @@ void addShape(Elements& elements, const pixels::FrameLayout& layout, std::string
     elements.number(0x00280103, 0);
 }
 
+/// Frames as pages of a document (PS3.3 C.8.6.3 and C.8.6.4). Nobody has looked at them: what may be written there is
+/// taken as written.
+void addPages(Elements& elements, std::size_t pages, const pixels::FrameLayout& layout)
+{
+    std::string numbers;
+    for (std::size_t i = 1; i <= pages; ++i)
+        numbers += (i == 1 ? "" : "\\") + std::to_string(i);
+    elements.text(0x00182001, "IS", numbers);
+    elements.text(0x00280008, "IS", std::to_string(pages));
+    elements.bytes(0x00280009, "AT", {0x18, 0x00, 0x01, 0x20});
+    elements.text(0x00280301, "CS", "YES");
+    if (layout.samplesPerPixel > 1)
+        return;
+    elements.text(0x00281052, "DS", "0");
+    elements.text(0x00281053, "DS", "1");
+    elements.text(0x00281054, "LO", "US");
+    elements.text(0x20500020, "CS", "IDENTITY");
+}
+
 void addLoss(Elements& elements, const photo::Dissection& taken, std::size_t packed, std::size_t plain)
 {
-    const bool isLossy = taken.format == photo::Format::Jpeg;
-    elements.text(0x00282110, "CS", isLossy ? "01" : "00");
-    if (!isLossy)
+    elements.text(0x00282110, "CS", taken.lossyMethod.empty() ? "00" : "01");
+    if (taken.lossyMethod.empty())
         return;
     const auto tenths = plain * 10 / std::max<std::size_t>(1, packed);
     elements.text(0x00282112, "DS", std::to_string(tenths / 10) + '.' + std::to_string(tenths % 10));
-    elements.text(0x00282114, "CS", "ISO_10918_1");
+    elements.text(0x00282114, "CS", taken.lossyMethod);
 }
 
 Bytes fileWith(const Elements& elements, const DicomNames& names, const DicomPicture& picture)
@@ -217,16 +267,14 @@ Result<DicomPicture> dicomFrom(ByteView photograph, const DicomNames& names)
     const auto taken = photo::dissect(photograph);
     if (!taken)
         return taken.error();
-    const auto isColours = [](const photo::Page& page) { return !page.isOpacity; };
-    if (std::count_if(taken->pages.begin(), taken->pages.end(), isColours) != 1)
-        return Error{ErrorCode::Unsupported, "several pages as one DICOM image"};
+    auto pages = taken->pages;
+    std::erase_if(pages, [](const photo::Page& page) { return page.isOpacity; });
     DicomPicture picture;
     Elements elements;
-    const auto& page = taken->pages.front();
-    const bool isPhotographic = page.bits <= 8;
-    picture.sopClass = isPhotographic ? photographic : secondaryCapture;
-    addNames(elements, names, picture.sopClass, taken->format == photo::Format::Jpeg);
+    const auto& page = pages.front();
     if (staysJpeg(photograph, *taken)) {
+        picture.sopClass = photographic;
+        addNames(elements, names, picture.sopClass, true);
         picture.transferSyntax = jpegBaseline;
         const pixels::FrameLayout layout{page.columns, page.rows, page.samples, 1, false, 8};
         // The one name that VL images have for JPEG colours (PS3.3 C.8.12.1.1.1); the stream says how wide they are.
@@ -236,9 +284,15 @@ Result<DicomPicture> dicomFrom(ByteView photograph, const DicomNames& names)
     } else {
         picture.transferSyntax = explicitLittle;
         picture.isRecoded = true;
-        auto decoded = uprightPicture(photograph, page);
-        if (!decoded)
-            return decoded.error();
+        auto decoded = uprightPicture(photograph, pages);
+        const auto sopClass =
+            decoded ? classFor(decoded->layout, pages.size()) : Result<std::string_view>{decoded.error()};
+        if (!sopClass)
+            return sopClass.error();
+        picture.sopClass = *sopClass;
+        addNames(elements, names, picture.sopClass, !taken->lossyMethod.empty());
+        if (pages.size() > 1)
+            addPages(elements, pages.size(), decoded->layout);
         addShape(elements, decoded->layout, decoded->layout.samplesPerPixel == 3 ? "RGB" : "MONOCHROME2");
         addLoss(elements, *taken, photograph.size(), decoded->samples.size());
         elements.bytes(0x7FE00010, decoded->layout.bytesPerSample == 2 ? "OW" : "OB", std::move(decoded->samples));

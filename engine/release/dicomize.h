@@ -17,9 +17,9 @@ struct DicomPicture {
     bool isRecoded = false; ///< decoded, and stored without loss
 };
 
-/// A cleaned photograph as VL Photographic Image (8 bits) or Secondary Capture (all others). A baseline JPEG that
-/// stands upright is kept as it is, bit by bit; anything else is decoded, turned upright and stored native. Unsupported
-/// for several pages: a DICOM image has one size.
+/// A cleaned photograph as VL Photographic Image (8 bits) or Secondary Capture (more bits; several pages, as frames). A
+/// baseline JPEG that stands upright is kept as it is, bit by bit; anything else is decoded, turned upright and stored
+/// native, without its opacity. Unsupported for pages that are not alike, and for several with colours of 16 bits.
 Result<DicomPicture> dicomFrom(ByteView photograph, const DicomNames& names);
 
 }

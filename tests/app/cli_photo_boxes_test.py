@@ -8,6 +8,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
+import numpy as np
 import pydicom
 from PIL import Image, ImageDraw, ImageOps
 
@@ -46,6 +47,50 @@ class Dicomize(WithPhotographs):
 def isKeptOut(image):
     """Adobe's RGB, which no DICOM JPEG may hold."""
     return image.info.get("adobe_transform") == 0 and image.mode == "RGB"
+
+
+class Frames(unittest.TestCase):
+    """What has pages, 16 bits or boxes, as DICOM: its samples are those that NumPy made."""
+
+    CLASSES = {"pages.tif": "1.2.840.10008.5.1.4.1.1.7.4", "grey.tif": "1.2.840.10008.5.1.4.1.1.7.2", "words.tif": "1.2.840.10008.5.1.4.1.1.7.3",
+               "words.png": "1.2.840.10008.5.1.4.1.1.7", "one.bmp": "1.2.840.10008.5.1.4.1.1.77.1.4"}
+
+    def setUp(self):
+        self.root = Path(tempfile.mkdtemp(prefix="safelight-photo-"))
+        self.addCleanup(shutil.rmtree, self.root)
+        (self.root / "in").mkdir()
+        random = np.random.default_rng(7)
+        self.samples = {"pages.tif": random.integers(0, 255, (3, 40, 51, 3), dtype=np.uint8), "grey.tif": random.integers(0, 255, (2, 40, 51), dtype=np.uint8),
+                        "words.tif": random.integers(0, 65535, (2, 40, 51), dtype=np.uint16), "words.png": random.integers(0, 65535, (40, 51), dtype=np.uint16),
+                        "one.bmp": random.integers(0, 255, (40, 51, 3), dtype=np.uint8)}
+        for name, samples in self.samples.items():
+            pages = [Image.fromarray(page) for page in (samples if name.endswith("tif") else [samples])]
+            pages[0].save(self.root / "in" / name, **({"save_all": True, "append_images": pages[1:]} if len(pages) > 1 else {}))
+
+    def made(self, *arguments):
+        answer = cli("dicomize", self.root / "in", "--out", self.root / "out", *arguments)
+        return {Path(row["path"]).name: (row, self.root / "out" / row["output"]) for row in answer["inputs"]}
+
+    def test_pagesAreFramesWithTheSameSamples(self):
+        for name, (row, place) in self.made().items():
+            with self.subTest(name):
+                self.assertEqual(row["sop_class"], self.CLASSES[name])
+                self.assertEqual(drafts.faultsOf(place), set())
+                self.assertTrue(np.array_equal(pydicom.dcmread(place).pixel_array, self.samples[name]))
+
+    def test_aBoxIsBlankInTheObjectAndNothingElseChanges(self):
+        rows = [{"path": str(self.root / "in" / name), "boxes": [{"x": 5, "y": 7, "w": 20, "h": 9}]} for name in self.samples]
+        (self.root / "boxes.json").write_text(json.dumps({"files": rows}), "utf-8")
+        for name, (_, place) in self.made("--boxes", self.root / "boxes.json").items():
+            expected = self.samples[name].copy()
+            expected[(slice(None), slice(7, 16), slice(5, 25)) if name.endswith("tif") else (slice(7, 16), slice(5, 25))] = 0
+            with self.subTest(name):
+                self.assertEqual(drafts.faultsOf(place), set())
+                self.assertTrue(np.array_equal(pydicom.dcmread(place).pixel_array, expected))
+
+    def test_pagesOfSeveralSizesAreNoOneImage(self):
+        Image.new("RGB", (9, 9)).save(self.root / "in" / "odd.tif", save_all=True, append_images=[Image.new("RGB", (8, 9))])
+        self.assertIn("not alike", self.made()["odd.tif"][0]["reason"])
 
 
 class Boxes(WithPhotographs):
