@@ -196,6 +196,7 @@ void MainWindow::take(std::unique_ptr<engine::journey::Project> project, const Q
         m_actions.of(Deed::Undo)->setEnabled(m_bench->session().canUndo());
         m_actions.of(Deed::Redo)->setEnabled(m_bench->session().canRedo());
     });
+    connect(m_bench, &Workbench::photographsFound, this, &MainWindow::askWhose);
     connect(m_bench, &Workbench::addWished, m_actions.of(Deed::Add), &QAction::trigger);
     connect(m_bench, &Workbench::folderWished, this, [this] {
         chooseFolder(tr("Folder for the release"),

@@ -57,6 +57,7 @@ private:
     void showStatus();
     widgets::frame::Screen* screen() const;
     void addFiles(const QStringList& paths);
+    void askWhose(const std::vector<engine::journey::Discovered>& photographs);
     struct Wanted {
         QString title;
         QFileDialog::FileMode mode;

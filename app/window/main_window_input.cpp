@@ -2,7 +2,11 @@
 // The window's keys, and what is dropped on it.
 #include "app/window/main_window.h"
 
+#include "engine/journey/photographs.h"
+#include "widgets/frame/sheet.h"
+#include "widgets/import/link_card.h"
 #include "widgets/start/start_screen.h"
+#include "widgets/words/words.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -24,6 +28,27 @@ QStringList localPaths(const QMimeData* mime)
     return paths;
 }
 
+}
+
+void MainWindow::askWhose(const std::vector<engine::journey::Discovered>& photographs)
+{
+    auto* card = new widgets::import::LinkCard{photographs};
+    delete m_sheet;
+    m_sheet = widgets::frame::Sheet::holding(tr("Whose photographs are these?"), card, {640, 480}, this);
+    connect(card, &widgets::import::LinkCard::settled, this, [this](const auto& found) {
+        m_sheet->leave();
+        m_bench->record(found);
+    });
+    connect(card, &widgets::import::LinkCard::tableWished, this, [this, card = QPointer{card}] {
+        choose({tr("Table of photographs"), QFileDialog::ExistingFile, tr("Tables (*.csv);;All files (*)")},
+               [card](const QString& file) {
+                   const auto rule = engine::journey::linkRule({}, file.toStdString());
+                   if (card && rule)
+                       card->setTable(rule->table);
+                   else if (card)
+                       card->say(widgets::words::ofError(rule.error()));
+               });
+    });
 }
 
 void MainWindow::applyKeys()

@@ -3,6 +3,7 @@
 
 #include "app/report_printer.h"
 #include "engine/base/atomic_file.h"
+#include "engine/journey/photographs.h"
 #include "engine/journey/steps.h"
 #include "engine/profile/site_rules_yaml.h"
 #include "widgets/collection/collection_screen.h"
@@ -151,10 +152,12 @@ void Workbench::import(const QStringList& paths)
             return engine::journey::discover(inputs, pool, progress);
         },
         [this](Result<std::vector<Discovered>> found) {
-            if (found)
-                record(std::move(*found));
-            else
+            if (!found)
                 Q_EMIT failed(found.error());
+            else if (engine::journey::tryLinks(*found, {}).photographs > 0)
+                Q_EMIT photographsFound(*found);
+            else
+                record(std::move(*found));
         });
 }
 

@@ -33,6 +33,8 @@ public:
     int placeToGoOn() const;
 
     void import(const QStringList& paths);
+    /// The last step of it.
+    void record(std::vector<engine::journey::Discovered> discovered);
     void setReleaseFolder(const QString& folder);
     /// Reads a file of site rules, which is the user's own, and offers it on the Rules screen.
     void readSiteRules(const QString& file);
@@ -42,12 +44,12 @@ Q_SIGNALS:
     void folderWished();
     void siteRulesWished();
     void statesChanged();
+    void photographsFound(const std::vector<engine::journey::Discovered>& found); ///< whose they are is not known
     void imported(int listed, int setAside, int duplicates);
     void failed(const engine::Error& error);
 
 private:
     void addScreens();
-    void record(std::vector<engine::journey::Discovered> discovered);
 
     widgets::jobs::Jobs& m_jobs;
     engine::pool::Pool& m_pool;

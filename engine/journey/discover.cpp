@@ -18,6 +18,7 @@ using study::FileKind;
 std::string kindInWords(const study::Instance& instance)
 {
     const auto named = instance.format.empty() ? std::string{} : " (" + instance.format + ")";
+    const auto told = instance.damage.empty() ? std::string{} : " of " + instance.damage;
     switch (instance.kind) {
     case FileKind::Dicom:
         return "";
@@ -28,9 +29,12 @@ std::string kindInWords(const study::Instance& instance)
     case FileKind::Image:
         return isReleasable(instance) ? "" : "a picture" + named + " that cannot be released: " + instance.damage;
     case FileKind::Document:
-        return "a document" + named + ": documents are never copied";
+        return "a document" + named +
+               ": documents are never copied. What of it belongs here can be imported as pictures of its pages (PNG)";
     case FileKind::Video:
-        return "a video" + named + ": videos are never copied";
+        return "a video" + named + told +
+               ": videos are never copied. What of its frames belongs here can be saved as PNG, without sound, and "
+               "imported";
     case FileKind::Unknown:
         return "not a format that Safelight knows";
     }
@@ -42,7 +46,8 @@ std::string whySetAside(const study::Instance& instance)
     if (instance.kind == FileKind::Dicom && instance.sopInstanceUid.empty())
         return instance.damage.empty() ? "DICOM without a SOP Instance UID" : instance.damage;
     const auto words = kindInWords(instance);
-    const bool isTold = instance.kind == FileKind::Image || instance.damage.empty() || words.empty();
+    const bool isTold = instance.kind == FileKind::Image || instance.kind == FileKind::Video ||
+                        instance.damage.empty() || words.empty();
     return isTold ? words : words + " (" + instance.damage + ")";
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cctype>
 #include <optional>
+#include <set>
 
 namespace engine::journey {
 
@@ -131,6 +132,27 @@ std::size_t linkPhotographs(std::vector<Discovered>& discovered, const LinkRule&
         ++linked;
     }
     return linked;
+}
+
+LinkTrial tryLinks(const std::vector<Discovered>& discovered, const LinkRule& rule)
+{
+    LinkTrial trial;
+    std::set<std::string> patients;
+    for (const auto& found : discovered) {
+        if (!isReleasable(found.instance))
+            continue;
+        ++trial.photographs;
+        auto id = idFor(rule, found.source.shownPath);
+        if (id.empty())
+            continue;
+        if (++trial.linked == 1) {
+            trial.path = found.source.shownPath;
+            trial.id = id;
+        }
+        patients.insert(std::move(id));
+    }
+    trial.patients = patients.size();
+    return trial;
 }
 
 bool isReleasable(const study::Instance& instance)

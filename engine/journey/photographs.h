@@ -23,6 +23,13 @@ Result<LinkRule> linkRule(const std::string& pattern, const std::string& table);
 /// Gives each photograph that the rule speaks of to its patient. How many were linked.
 std::size_t linkPhotographs(std::vector<Discovered>& discovered, const LinkRule& rule);
 
+/// What a rule would link, and the first of it. `patients`: how many different ones.
+struct LinkTrial {
+    std::size_t photographs = 0, linked = 0, patients = 0;
+    std::string path, id;
+};
+LinkTrial tryLinks(const std::vector<Discovered>& discovered, const LinkRule& rule);
+
 /// Gives a photograph its place in the tree: patient none, one study, a series a folder. The words of its name are
 /// identity from then on.
 void placePhotograph(Discovered& photograph);

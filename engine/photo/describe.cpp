@@ -2,6 +2,7 @@
 #include "engine/photo/describe.h"
 
 #include "engine/base/hash.h"
+#include "engine/photo/media.h"
 
 #include <algorithm>
 
@@ -36,7 +37,9 @@ void describe(int fd, study::Instance& instance)
 {
     const auto format = formatOf(fd);
     if (format == Format::None) {
-        instance.damage = "this version reads JPEG, PNG, TIFF, WebP, BMP and GIF";
+        const auto told = inWords(mediaOf(fd));
+        instance.damage = (told.empty() ? "" : told + "; ") +
+                          "this version reads JPEG, PNG, TIFF, WebP, BMP and GIF. Save it as PNG and import that";
         return;
     }
     const auto bytes = readWhole(fd);
@@ -51,6 +54,11 @@ void describe(int fd, study::Instance& instance)
     }
     fill(*taken, instance);
     instance.sopInstanceUid = fingerprintOf(*bytes);
+}
+
+void describeVideo(int fd, study::Instance& instance)
+{
+    instance.damage = inWords(mediaOf(fd));
 }
 
 Result<Notes> notesOf(int fd)

@@ -10,6 +10,10 @@ namespace engine::photo {
 /// in `damage`, and no `sopInstanceUid`. Never fails.
 void describe(int fd, study::Instance& instance);
 
+/// Puts into `damage` what a list tells of a video: how long, how large, whether there is sound, and which kinds of
+/// metadata. Never fails.
+void describeVideo(int fd, study::Instance& instance);
+
 /// What the file holds beside its picture. Errors as `dissect`.
 Result<Notes> notesOf(int fd);
 

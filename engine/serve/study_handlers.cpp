@@ -33,6 +33,8 @@ void addStudyHandlers(Handlers& handlers)
         auto instance = study::describe(attached.files[0].get(), request.isInDicomFolder);
         if (instance.kind == study::FileKind::Image)
             photo::describe(attached.files[0].get(), instance);
+        else if (instance.kind == study::FileKind::Video)
+            photo::describeVideo(attached.files[0].get(), instance);
         return instance;
     });
     add<study::DescribeFrames>(handlers,

@@ -12,8 +12,9 @@ import unittest
 import zlib
 from pathlib import Path
 
-from PIL import Image, ImageCms, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageCms, ImageDraw, ImageFont
 
+from make_photographs import drawnFace
 from photographs import BROKEN, HAS_EXIFTOOL, PHOTOS, chunks, cli, frames, isPicture, planted, scans, tags
 
 
@@ -236,32 +237,6 @@ class Lying(unittest.TestCase):
         box = max(answer["boxes"], key=lambda one: one["w"] * one["h"])
         self.assertIn("EXAMPLE", box["text"].upper())
         self.assertGreater(box["h"], box["w"], "in the stored picture the line runs up")
-
-
-def drawnFace(side):
-    """A face of nobody, plain enough to be drawn and good enough for a detector."""
-    unit = 4 * side / 100
-    image = Image.new("RGB", (4 * side, 4 * side), (70, 75, 80))
-    draw = ImageDraw.Draw(image)
-
-    def oval(left, top, right, bottom, colour):
-        draw.ellipse([left * unit, top * unit, right * unit, bottom * unit], fill=colour)
-
-    oval(22, 4, 78, 70, (60, 40, 30))
-    oval(25, 12, 75, 92, (205, 165, 140))
-    for x in (39, 61):
-        oval(x - 8, 37, x + 8, 41, (80, 55, 40))
-        oval(x - 7, 43, x + 7, 50, (240, 240, 240))
-        oval(x - 3, 43, x + 3, 50, (40, 30, 30))
-        oval(x - 9, 41.5, x + 9, 44.5, (150, 110, 90))
-    draw.polygon([(50 * unit, 46 * unit), (44 * unit, 63 * unit), (56 * unit, 63 * unit)], fill=(185, 145, 120))
-    oval(45, 60, 49.5, 64, (120, 80, 70))
-    oval(50.5, 60, 55, 64, (120, 80, 70))
-    oval(39, 70, 61, 78, (165, 80, 80))
-    draw.rectangle([40 * unit, 73.5 * unit, 60 * unit, 74.5 * unit], fill=(110, 40, 40))
-    oval(30, 60, 40, 76, (195, 155, 130))
-    oval(60, 60, 70, 76, (195, 155, 130))
-    return image.resize((side, side), Image.Resampling.LANCZOS).filter(ImageFilter.GaussianBlur(side / 150))
 
 
 class Faces(unittest.TestCase):

@@ -171,6 +171,15 @@ Sheet* Sheet::palette(const QList<QAction*>& actions, QWidget* over)
     return sheet;
 }
 
+Sheet* Sheet::holding(const QString& name, QWidget* page, const QSize& size, QWidget* over)
+{
+    auto* sheet = new Sheet{name, size, over};
+    sheet->m_column->addWidget(page, 1);
+    sheet->show();
+    page->setFocus();
+    return sheet;
+}
+
 void Sheet::layOut()
 {
     setGeometry(parentWidget()->rect());

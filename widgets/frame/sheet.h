@@ -26,6 +26,9 @@ public:
     static Sheet* help(const QString& markdown, QWidget* over);
     /// Everything that can be done, found by typing.
     static Sheet* palette(const QList<QAction*>& actions, QWidget* over);
+    /// A question; `page` is its own from now on and gets the focus.
+    static Sheet* holding(const QString& name, QWidget* page, const QSize& size, QWidget* over);
+    void leave();
 
 protected:
     bool event(QEvent* event) override;
@@ -36,7 +39,6 @@ protected:
 
 private:
     Sheet(const QString& name, const QSize& size, QWidget* over);
-    void leave();
     void layOut();
 
     look::Panel* m_card;
