@@ -6,6 +6,7 @@
 #include "engine/journey/maps.h"
 #include "engine/journey/neighbours.h"
 #include "engine/journey/overlap.h"
+#include "engine/journey/patients.h"
 #include "engine/journey/people.h"
 #include "engine/journey/proof.h"
 #include "engine/journey/sort_out.h"
@@ -146,6 +147,8 @@ private:
         file.written = std::move(*written);
         if (!m_wish.patients.empty() && !m_wish.patients.contains(found.instance.patientId))
             file.written.doubts.push_back({"(0010,0020)", "pseudonym-not-given", ""});
+        if (m_sharedPseudonyms.contains(found.instance.patientId))
+            file.written.doubts.push_back({"(0010,0020)", "pseudonym-shared", found.instance.patientId});
         for (const auto& kind : m_people.doubtsOf(found.instance))
             file.written.doubts.push_back({"(0010,0020)", kind, found.instance.patientId});
         if (found.instance.rows > 0)
@@ -281,6 +284,7 @@ private:
     crosswalk::Secrets m_secrets;
     Neighbours m_neighbours;
     People m_people;
+    std::set<std::string> m_sharedPseudonyms = idsOfOnePseudonym(m_wish.patients);
     std::vector<std::string> m_edited;             ///< UIDs that must be new although UIDs are retained
     std::vector<std::optional<FileBoxes>> m_boxes; ///< of each input; none: nobody looked
     OneShotResult m_result;

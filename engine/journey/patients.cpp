@@ -78,4 +78,17 @@ Result<std::map<std::string, std::string>> readPatients(const std::string& csv)
     return patients;
 }
 
+std::set<std::string> idsOfOnePseudonym(const std::map<std::string, std::string>& patients)
+{
+    std::map<std::string, std::vector<std::string>> idsOf;
+    for (const auto& [id, pseudonym] : patients)
+        idsOf[pseudonym].push_back(id);
+    std::set<std::string> shared;
+    for (const auto& [pseudonym, ids] : idsOf) {
+        if (ids.size() > 1)
+            shared.insert(ids.begin(), ids.end());
+    }
+    return shared;
+}
+
 }

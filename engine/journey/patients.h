@@ -4,6 +4,7 @@
 #include "engine/base/result.h"
 
 #include <map>
+#include <set>
 #include <string>
 
 namespace engine::journey {
@@ -13,5 +14,8 @@ namespace engine::journey {
 /// named twice, a pseudonym that shows part of the id, or one that could not be a file name: letters, digits, and
 /// ".", "-", "_" inside, at most 64 (VR LO).
 Result<std::map<std::string, std::string>> readPatients(const std::string& csv);
+
+/// The Patient IDs that share their pseudonym with another.
+std::set<std::string> idsOfOnePseudonym(const std::map<std::string, std::string>& patients);
 
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdlib>
 #include <sstream>
 
 namespace engine::profile {
@@ -59,6 +60,24 @@ std::string letterFor(const ActionRow& row, const Choice& choice, std::string& r
     return letter;
 }
 
+/// The measurement of a Subject Age (DCM 121033) of 90 years or more. What is in no unit of CID 7456 counts as years.
+bool tellsOldAge(const dicom::Item& item, const dicom::Item& name)
+{
+    constexpr dicom::Tag measured{0x0040, 0xA300}, number{0x0040, 0xA30A}, units{0x0040, 0x08EA};
+    constexpr double firstOld = 90, monthsOfYear = 12, weeksOfYear = 52.18, daysOfYear = 365.25;
+    const auto* values = dicom::find(item.elements, measured);
+    if (!values || dicom::valueOf(name.elements, tags::codeValue) != "121033")
+        return false;
+    return std::any_of(values->items.begin(), values->items.end(), [&](const dicom::Item& value) {
+        const auto* unit = dicom::find(value.elements, units);
+        const auto code = unit && !unit->items.empty() ? dicom::valueOf(unit->items.front().elements, tags::codeValue)
+                                                       : std::string{};
+        const double ofYear = code == "mo" ? monthsOfYear : code == "wk" ? weeksOfYear : code == "d" ? daysOfYear : 1;
+        const auto text = dicom::valueOf(value.elements, number);
+        return std::strtod(text.c_str(), nullptr) >= firstOld * ofYear;
+    });
+}
+
 Decision retained(std::string reason)
 {
     return {Action::Keep, std::move(reason), false, true, nullptr, Cleaning::None};
@@ -90,7 +109,9 @@ std::optional<ContentDecision> decideContent(const dicom::Item& item, const Grou
     }
     std::string reason;
     const auto letter = letterFor(row->second, grounds.choice, reason);
-    if (letter == "K")
+    if (letter == "K" && grounds.choice.capsAges && tellsOldAge(item, names->items.front()))
+        made.decision = {*resolve(row->second.basic, Need::Unknown), "rule age-over-89", true};
+    else if (letter == "K")
         made.decision = retained(std::move(reason));
     else if (letter == "C")
         made.decision = cleaned(std::move(reason), type);

@@ -47,6 +47,7 @@ public:
         for (const auto number : m_tables.matching(m_text))
             apply(m_tables.patterns[number]);
         takeIdentity();
+        takeEncoded();
         takePeople();
         takePlaceWords();
         takeBeside();
@@ -298,6 +299,18 @@ private:
                 take(word->begin, word->end, match.kind);
             else
                 take(match.begin, match.end, match.kind);
+        }
+    }
+
+    /// Names as an address writes them: Jansson%20Ingrid.
+    void takeEncoded()
+    {
+        for (auto at = m_text.find('%'); at != m_text.npos;) {
+            const auto [begin, end] = tokenAround(m_text, at);
+            const auto plain = percentDecoded(m_text.substr(begin, end - begin));
+            if (const auto matches = m_identity.matchesIn(plain); plain.size() < end - begin && !matches.empty())
+                take(begin, end, matches.front().kind);
+            at = m_text.find('%', end);
         }
     }
 

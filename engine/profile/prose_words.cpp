@@ -36,6 +36,11 @@ bool isCapitalAt(std::string_view text, std::size_t at)
     return !(code >= 0x3AC && code <= 0x3CE) && !(code >= 0x430 && code <= 0x45F);
 }
 
+int hexOf(char c)
+{
+    return isDigit(c) ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 void finish(Word& word, std::string_view text)
 {
     const auto part = text.substr(word.begin, word.end - word.begin);
@@ -104,6 +109,24 @@ bool isOneTypoApart(std::string_view a, std::string_view b)
         return true;
     return same + 1 < a.size() && a[same] == b[same + 1] && a[same + 1] == b[same] &&
            a.substr(same + 2) == b.substr(same + 2);
+}
+
+std::pair<std::size_t, std::size_t> tokenAround(std::string_view text, std::size_t place)
+{
+    constexpr std::string_view blanks = " \t\r\n";
+    const auto before = text.find_last_of(blanks, place);
+    return {before == text.npos ? 0 : before + 1, std::min(text.find_first_of(blanks, place), text.size())};
+}
+
+std::string percentDecoded(std::string_view text)
+{
+    std::string decoded;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool isCode = text[i] == '%' && i + 2 < text.size() && hexOf(text[i + 1]) >= 0 && hexOf(text[i + 2]) >= 0;
+        decoded += isCode ? static_cast<char>(hexOf(text[i + 1]) * 16 + hexOf(text[i + 2])) : text[i];
+        i += isCode ? 2 : 0;
+    }
+    return decoded;
 }
 
 }

@@ -53,6 +53,15 @@ const Profile* findProfile(std::string_view name)
     return found == all.end() ? nullptr : &*found;
 }
 
+template <class All>
+std::string namesOf(const All& all)
+{
+    std::string names;
+    for (const auto& one : all)
+        names += (names.empty() ? "" : ", ") + std::string{one.name};
+    return names;
+}
+
 bool isChosen(const std::vector<Option>& chosen, std::string_view name)
 {
     return std::any_of(chosen.begin(), chosen.end(), [&](const Option& option) { return option.name == name; });
@@ -125,10 +134,11 @@ bool capsAges(const Rules& rules)
 Done check(const Rules& rules)
 {
     if (!findProfile(rules.profile))
-        return Error{ErrorCode::BadArgument, "profile " + rules.profile};
+        return Error{ErrorCode::BadArgument,
+                     "no profile is called \"" + rules.profile + "\": there are " + namesOf(profiles())};
     for (const auto& name : rules.options) {
         if (!findOption(name))
-            return Error{ErrorCode::BadArgument, "option " + name};
+            return Error{ErrorCode::BadArgument, "no option is called \"" + name + "\": there are " + namesOf(options)};
     }
     const auto choice = choiceOf(rules);
     if (choice.has("rtn_long_full_dates") && choice.has("rtn_long_modif_dates"))

@@ -56,6 +56,8 @@ Result<Key> readKey(const std::string& path)
     auto key = textOf(*bytes).starts_with("SQLite format 3") ? keyFromSqlite(path) : keyFromTsv(textOf(*bytes));
     if (!key)
         return Error{key.error().code, path + ": " + key.error().where};
+    if (key->checks() == 0)
+        return Error{ErrorCode::Damaged, path + ": the key asks for nothing"};
     return key;
 }
 

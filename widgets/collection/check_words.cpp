@@ -75,6 +75,8 @@ const std::map<std::string, Words>& doubtTable()
         {"pseudonym-not-given",
          {QT_TRANSLATE_NOOP("widgets::collection", "Not in your list of pseudonyms: a keyed one was made"),
           askTheSite}},
+        {"pseudonym-shared",
+         {QT_TRANSLATE_NOOP("widgets::collection", "Your list gives two Patient IDs one pseudonym"), askTheSite}},
         {"uid-with-date", {QT_TRANSLATE_NOOP("widgets::collection", "A retained UID tells a date"), newUids}},
         {"uid-with-identity",
          {QT_TRANSLATE_NOOP("widgets::collection", "A retained UID tells a name or number"), newUids}},

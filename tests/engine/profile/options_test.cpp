@@ -189,6 +189,31 @@ TEST(StructuredContent, followsTheTableByConcept)
     EXPECT_EQ(rowOf(made, "(0040,A730)[1]")->reason, "Table E.3.4-1: X");
 }
 
+TEST(StructuredContent, losesAnAgeOverEightyNine)
+{
+    const auto ofAge = [](const char* age, const char* unit) {
+        return content(
+            "NUM", "121033", // Subject Age
+            sequence({0x0040, 0xA300}, {{element({0x0040, 0xA30A}, "DS", age),
+                                         sequence({0x0040, 0x08EA}, {{element({0x0008, 0x0100}, "SH", unit),
+                                                                      element({0x0008, 0x0102}, "SH", "UCUM"),
+                                                                      element({0x0008, 0x0104}, "LO", "Unit")}})}}));
+    };
+    const auto report =
+        tree(comprehensiveReport, {patientId(), sequence({0x0040, 0xA730}, {ofAge("89", "a"), ofAge("93", "a"),
+                                                                            ofAge("93", "mo"), ofAge("33000", "d")})});
+    const std::vector<std::string> options{"clean-structured-content", "clean-descriptors",
+                                           "retain-patient-characteristics"};
+    const auto made = planOf(report, {"basic", options});
+
+    EXPECT_EQ(fate(made, "(0040,A730)[0].(0040,A300)[0].(0040,A30A)"), "kept");
+    EXPECT_EQ(fate(made, "(0040,A730)[1]"), "gone");
+    EXPECT_EQ(fate(made, "(0040,A730)[2].(0040,A300)[0].(0040,A30A)"), "kept");
+    EXPECT_EQ(fate(made, "(0040,A730)[3]"), "gone");
+    EXPECT_EQ(rowOf(made, "(0040,A730)[1]")->reason, "rule age-over-89");
+    EXPECT_EQ(fate(planOf(report, {"keep-most", {}}), "(0040,A730)[1].(0040,A300)[0].(0040,A30A)"), "kept");
+}
+
 TEST(StructuredContent, renumbersReferencesAndDropsThoseThatLeadNowhere)
 {
     const auto referring = [](const char* target) {

@@ -250,7 +250,10 @@ TEST(Plan, givesEveryElementARowWithAReason)
 
 TEST(Plan, refusesRulesThatAreNone)
 {
-    EXPECT_EQ(plan({}, Task{{"strict", {}}, {}, {}}, keyed(), standard()).error().code, ErrorCode::BadArgument);
+    const auto refused = plan({}, Task{{"strict", {}}, {}, {}}, keyed(), standard()).error();
+    EXPECT_EQ(refused.code, ErrorCode::BadArgument);
+    EXPECT_EQ(refused.where, "no profile is called \"strict\": there are basic, public, keep-most");
+    EXPECT_NE(check(Rules{"basic", {"retain-uid"}}).error().where.find("retain-uids, "), std::string::npos);
 }
 
 TEST(Missing, namesRequiredAttributesThatWent)
