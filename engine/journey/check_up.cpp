@@ -2,6 +2,7 @@
 #include "engine/journey/check_up.h"
 
 #include "engine/journey/expected_list.h"
+#include "engine/journey/photographs.h"
 #include "engine/journey/sort_out.h"
 #include "engine/journey/steps.h"
 #include "engine/journey/strata.h"
@@ -38,7 +39,7 @@ Findings sortedOut(const std::vector<Discovered>& rows)
     return findings;
 }
 
-/// DICOM files that are whole enough to be read, each with its survey.
+/// Files that are whole enough to be read, each with its survey. A photograph has no data set to survey.
 Result<std::vector<study::CheckedFile>> surveyed(const std::vector<Discovered>& rows, pool::Pool& pool,
                                                  const Progress& progress)
 {
@@ -55,6 +56,11 @@ Result<std::vector<study::CheckedFile>> surveyed(const std::vector<Discovered>& 
             const Progress quiet{progress.stop, {}};
             files[i].path = readable[i]->source.shownPath;
             files[i].instance = readable[i]->instance;
+            if (isReleasable(files[i].instance)) {
+                files[i].survey.isKnownObject = true;
+                progress.report(++reached, readable.size());
+                return;
+            }
             const auto file = openSource(readable[i]->source, pool, quiet);
             auto answer = file ? pool.call(pool::Kind::Files, study::Survey{}, {{file->get()}, nullptr}, quiet)
                                : Result<study::Survey::Answer>{file.error()};

@@ -128,6 +128,8 @@ std::size_t linkPhotographs(std::vector<Discovered>& discovered, const LinkRule&
         if (id.empty())
             continue;
         found.instance.patientId = id;
+        found.instance.studyUid += " of " + id; // else one study would have several patients
+        found.instance.seriesUid += " of " + id;
         found.instance.identity.push_back({id, "PatientID"});
         ++linked;
     }

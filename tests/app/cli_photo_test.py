@@ -214,6 +214,13 @@ class Linking(unittest.TestCase):
         self.assertEqual(cli("deidentify", self.root / "in", "--out", self.root / "out", "--photo-ids", "*/*", expected=(1,))
                          ["error"]["code"], "bad-argument")
 
+    def test_theCheckUpFindsNothingWrongWithPhotographsOfSeveralPatients(self):
+        cli("new", self.root / "p")
+        cli("import", self.root / "p", self.root / "in", "--photo-ids", "{id}/*")
+        result = cli("check", self.root / "p")
+        self.assertEqual(result["findings"], [])
+        self.assertEqual({flag for series in result["series"] for flag in series["flags"]} & {"private-elements", "dates"}, set())
+
     def test_noNameOfFolderOrFileIsInTheDraft(self):
         self.folders("out", "--photo-ids", "{id}/*")
         whole = b"".join(path.read_bytes() + path.name.encode() for path in (self.root / "out").rglob("*") if path.is_file())
