@@ -9,6 +9,8 @@
 
 extern "C" {
 #include <jpeglib.h>
+
+#include <jerror.h>
 }
 
 namespace engine::photo {
@@ -21,6 +23,7 @@ constexpr std::uint8_t start = 0xFF, firstApplication = 0xE0, lastApplication = 
 struct Failure {
     jpeg_error_mgr manager;
     std::jmp_buf back;
+    int strange = 0, extra = 0; ///< warnings of all kinds; those of bytes that belong to no block
 };
 
 void leave(j_common_ptr codec)
@@ -29,8 +32,11 @@ void leave(j_common_ptr codec)
 }
 void countWarning(j_common_ptr codec, int level)
 {
+    auto& failure = *reinterpret_cast<Failure*>(codec->err);
     if (level < 0)
-        ++codec->err->num_warnings;
+        ++failure.strange;
+    if (level < 0 && codec->err->msg_code == JWRN_EXTRANEOUS_DATA)
+        ++failure.extra;
 }
 void sayNothing(j_common_ptr) {}
 
@@ -50,7 +56,29 @@ int decodeInto(jpeg_decompress_struct& state, Failure& failure, std::uint8_t* sa
         jpeg_read_scanlines(&state, &row, 1);
     }
     jpeg_finish_decompress(&state);
-    return state.err->num_warnings > 0 ? 1 : 0;
+    return failure.strange > 0 ? 1 : 0;
+}
+
+/// The same without a picture: lines are skipped, which reads their codes. All but the last, which libjpeg would not
+/// read. Holds nothing with a destructor.
+int skipThrough(jpeg_decompress_struct& state, Failure& failure, std::uint8_t* line, std::size_t room)
+{
+    if (setjmp(failure.back) != 0)
+        return 1;
+    jpeg_read_header(&state, TRUE);
+    state.out_color_space = state.jpeg_color_space;
+    state.do_fancy_upsampling = FALSE;
+    jpeg_start_decompress(&state);
+    if (std::size_t{state.output_width} * static_cast<std::size_t>(state.output_components) > room)
+        return 1;
+    if (state.output_height > 1)
+        jpeg_skip_scanlines(&state, state.output_height - 1);
+    while (state.output_scanline < state.output_height) {
+        JSAMPROW row = line;
+        jpeg_read_scanlines(&state, &row, 1);
+    }
+    jpeg_finish_decompress(&state);
+    return 0;
 }
 
 /// Where the segments of the head end: those that we wrote, without Adobe's, which libjpeg writes itself.
@@ -77,6 +105,28 @@ std::vector<int> levelsFor(const Dissection& taken, int fill)
     return taken.photometric == "RGB" ? std::vector<int>{fill, fill, fill} : std::vector<int>{fill, middle, middle};
 }
 
+}
+
+Result<bool> hidesBytesInJpeg(ByteView file)
+{
+    const auto taken = dissectJpeg(file);
+    if (!taken)
+        return taken.error();
+    const auto& page = taken->pages.front();
+    Bytes line(static_cast<std::size_t>(page.columns) * static_cast<std::size_t>(page.samples));
+    Failure failure{};
+    jpeg_decompress_struct state{};
+    state.err = jpeg_std_error(&failure.manager);
+    failure.manager.error_exit = leave;
+    failure.manager.emit_message = countWarning;
+    failure.manager.output_message = sayNothing;
+    jpeg_create_decompress(&state);
+    jpeg_mem_src(&state, file.data(), file.size());
+    const int failed = skipThrough(state, failure, line.data(), line.size());
+    jpeg_destroy_decompress(&state);
+    if (failed != 0 || failure.strange > failure.extra)
+        return Error{ErrorCode::Damaged, "JPEG picture"};
+    return failure.extra > 0;
 }
 
 Result<Raster> decodeJpegStream(ByteView stream, int samples, const Page& page)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/photo/raster.h"
 
+#include "engine/photo/jpeg_pixels.h"
 #include "engine/photo/png.h"
 #include "engine/pixels/shape.h"
 
@@ -236,7 +237,8 @@ Result<Redacted> redact(ByteView file, const std::vector<pixels::Box>& wished, s
 Result<bool> hidesBytes(ByteView file)
 {
     const auto format = formatOf(file);
-    return format == Format::Png    ? hidesBytesInPng(file)
+    return format == Format::Jpeg   ? hidesBytesInJpeg(file)
+           : format == Format::Png  ? hidesBytesInPng(file)
            : format == Format::WebP ? hidesBytesInWebP(file)
                                     : Result<bool>{false};
 }

@@ -31,6 +31,8 @@ class Hidden(unittest.TestCase):
         yield "table", raw[:2] + segment(0xDB, b"\x03" + long[:64]) + raw[2:]
         yield "codes", raw[:2] + segment(0xC4, b"\x13" + bytes([0] * 7 + [44] + [0] * 8) + long[:44]) + raw[2:]
         yield "conditioning", raw[:2] + segment(0xCC, long[:12]) + raw[2:]
+        yield "behind", raw[:-2] + long + raw[-2:]
+        yield "restart", raw[:-2] + b"\xff\xd0" + long + raw[-2:]
         yield "scan", raw[:-2] + header + long + raw[-2:]
         yield from ((f"marker{code}", raw[:2] + segment(code, long) + raw[2:]) for code in (*range(0xE0, 0xF0), 0xF0, 0xFE))
 
@@ -84,7 +86,7 @@ class Hidden(unittest.TestCase):
                 (self.root / "in" / f"{name}.{kind}").write_bytes(raw)
         rows = cli("deidentify", self.root / "in", "--out", self.root / "out")["inputs"]
         aside = {Path(row["path"]).name: row["reason"] for row in rows if row["outcome"] != "written"}
-        self.assertEqual(set(aside), {"scan.jpg", "restFalse.webp", "restTrue.webp"})
+        self.assertEqual(set(aside), {"behind.jpg", "restart.jpg", "scan.jpg", "restFalse.webp", "restTrue.webp"})
         for row in rows:
             if not row["output"]:
                 continue
