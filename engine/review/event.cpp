@@ -4,7 +4,7 @@
 namespace engine::review {
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(ItemsJudged::Change, item, judgement, takesLeakBack)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(ItemsJudged, changes, looks)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(ItemsJudged, changes, looks, reader)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FindingsDecided::Change, finding, decision)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FindingsDecided, changes)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(BoxDrawn, finding)
@@ -19,6 +19,11 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SampleDrawn, policy, seed, listSha256, strata
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PolicyStated, tolerate, confidence, faces, smallestGroup, metric, reason)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PublicSearch, by, on, where, result)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PublicSearchTold, searches)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SecondReadingAsked, items)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SecondRead::Change, item, judgement)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SecondRead, reader, changes)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Adjudicated::Change, item, judgement, takesLeakBack)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Adjudicated, by, changes, isTakenBack)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Signed, reviewer, meaning, manifestSha256, signature)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Reopened, reason)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Released, manifestSha256, access)
@@ -36,6 +41,9 @@ struct Namer {
     std::string_view operator()(const SampleDrawn&) const { return "sample-drawn"; }
     std::string_view operator()(const PolicyStated&) const { return "policy-stated"; }
     std::string_view operator()(const PublicSearchTold&) const { return "public-search-told"; }
+    std::string_view operator()(const SecondReadingAsked&) const { return "second-reading-asked"; }
+    std::string_view operator()(const SecondRead&) const { return "second-read"; }
+    std::string_view operator()(const Adjudicated&) const { return "adjudicated"; }
     std::string_view operator()(const Signed&) const { return "signed"; }
     std::string_view operator()(const Reopened&) const { return "reopened"; }
     std::string_view operator()(const Released&) const { return "released"; }

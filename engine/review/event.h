@@ -3,6 +3,7 @@
 
 #include "engine/review/policy.h"
 #include "engine/review/sample.h"
+#include "engine/review/second_reading.h"
 
 #include <map>
 #include <variant>
@@ -22,6 +23,7 @@ struct ItemsJudged {
     /// By the first item of the act; none where nobody measured (command line). The inverse brings the earlier ones
     /// back.
     std::map<ItemId, Look> looks = {};
+    std::string reader = {}; ///< id of a reviewer; empty where nobody said who reads
 };
 
 struct FindingsDecided {
@@ -64,7 +66,7 @@ struct RulesChosen {
 // SampleDrawn (sample.h) cannot be taken back: who draws until the sample pleases has drawn nothing. Nor can
 // PolicyStated (policy.h).
 
-/// The review is frozen; only Reopened may follow.
+/// The review is frozen; only Released, Reopened and the signatures of other people over the same manifest may follow.
 struct Signed {
     std::string reviewer, meaning, manifestSha256, signature;
 };
@@ -78,7 +80,8 @@ struct Released {
 };
 
 using Event = std::variant<ItemsJudged, FindingsDecided, BoxDrawn, BoxMoved, BoxRemoved, BoxesCarried, RulesChosen,
-                           SampleDrawn, PolicyStated, PublicSearchTold, Signed, Reopened, Released>;
+                           SampleDrawn, PolicyStated, PublicSearchTold, SecondReadingAsked, SecondRead, Adjudicated,
+                           Signed, Reopened, Released>;
 
 /// For the journal. Damaged when the text is no event.
 std::string toText(const Event& event);

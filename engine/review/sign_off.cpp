@@ -10,11 +10,11 @@ namespace {
 
 constexpr std::array<std::string_view, 4> meanings{"review", "approval", "responsibility", "authorship"};
 
+}
+
 bool isMeaning(std::string_view word)
 {
     return std::find(meanings.begin(), meanings.end(), word) != meanings.end();
-}
-
 }
 
 Result<SignOff> sign(const State& state, const Signer& signer)
@@ -31,6 +31,10 @@ Result<SignOff> sign(const State& state, const Signer& signer)
                      "the policy lets no face be kept: " + std::to_string(blocks.againstPolicy.size())};
     if (!blocks.notReviewed.empty() || !blocks.unresolved.empty())
         return Error{ErrorCode::NotReviewed, std::to_string(blocks.notReviewed.size() + blocks.unresolved.size())};
+    if (!blocks.notReadTwice.empty())
+        return Error{ErrorCode::NotReviewed, "by a second reader: " + std::to_string(blocks.notReadTwice.size())};
+    if (!blocks.conflicts.empty())
+        return Error{ErrorCode::NotReviewed, "two readers differ: " + std::to_string(blocks.conflicts.size())};
     SignOff signOff;
     signOff.m_signer = signer;
     // Nothing that had to be judged is without a verdict any more: what has none was not drawn.

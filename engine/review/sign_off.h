@@ -13,6 +13,9 @@ struct Signer {
 };
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Signer, id, name, role, meaning, time)
 
+/// Is it one of those four words?
+bool isMeaning(std::string_view word);
+
 /// Proof that a person was asked and nothing was open. A release cannot be made without one, and only `sign` makes it.
 class SignOff {
 public:

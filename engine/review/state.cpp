@@ -32,7 +32,8 @@ public:
         for (const auto& change : event.changes) {
             m_state.items[change.item] = change.judgement;
             m_state.looks.erase(change.item);
-            noteLeak(change);
+            noteReader(change.item, event.reader);
+            noteLeak(change.item, change.judgement, change.takesLeakBack);
         }
         m_state.looks.insert(event.looks.begin(), event.looks.end());
         return done();
@@ -137,9 +138,78 @@ public:
         return done();
     }
 
+    Done operator()(const SecondReadingAsked& event) const
+    {
+        for (const auto& item : event.items) {
+            if (!m_state.items.contains(item))
+                return unknown(item);
+        }
+        m_state.second.asked = {event.items.begin(), event.items.end()};
+        return done();
+    }
+
+    Done operator()(const SecondRead& event) const
+    {
+        if (event.reader.empty())
+            return Error{ErrorCode::BadArgument, "a second reading names its reader"};
+        for (const auto& change : event.changes) {
+            if (!m_state.second.asked.contains(change.item))
+                return Error{ErrorCode::BadArgument, change.item + ": no second reading was asked for"};
+            const auto first = m_state.readers.find(change.item);
+            if (first != m_state.readers.end() && first->second == event.reader)
+                return Error{ErrorCode::BadArgument, change.item + ": the same person read it first"};
+            if (m_state.second.adjudicated.contains(change.item))
+                return Error{ErrorCode::BadArgument, change.item + ": a third person has decided already"};
+        }
+        for (const auto& change : event.changes) {
+            if (change.judgement.verdict == ItemVerdict::None)
+                m_state.second.read.erase(change.item);
+            else
+                m_state.second.read[change.item] = {event.reader, change.judgement};
+        }
+        return done();
+    }
+
+    Done operator()(const Adjudicated& event) const
+    {
+        for (const auto& change : event.changes) {
+            const auto second = m_state.second.read.find(change.item);
+            if (second == m_state.second.read.end())
+                return Error{ErrorCode::BadArgument, change.item + ": it was not read twice"};
+            if (event.isTakenBack)
+                continue;
+            const auto first = m_state.readers.find(change.item);
+            const bool isThird = second->second.reader != event.by && !event.by.empty() &&
+                                 (first == m_state.readers.end() || first->second != event.by);
+            if (!isThird)
+                return Error{ErrorCode::BadArgument, change.item + ": a third person has to decide"};
+            if (change.judgement.verdict == ItemVerdict::None)
+                return Error{ErrorCode::BadArgument, change.item + ": no verdict"};
+        }
+        for (const auto& change : event.changes) {
+            m_state.items[change.item] = change.judgement;
+            noteLeak(change.item, change.judgement, change.takesLeakBack);
+            if (event.isTakenBack)
+                m_state.second.adjudicated.erase(change.item);
+            else
+                m_state.second.adjudicated[change.item] = event.by;
+        }
+        return done();
+    }
+
     Done operator()(const Signed& event) const
     {
-        m_state.signature = event;
+        if (!m_state.signature) {
+            m_state.signature = event;
+            return done();
+        }
+        const auto isHis = [&](const Signed& other) { return other.reviewer == event.reviewer; };
+        const auto& more = m_state.approvals;
+        if (isHis(*m_state.signature) || std::any_of(more.begin(), more.end(), isHis))
+            return Error{ErrorCode::Frozen, "signed by this person already: another one can sign too"};
+        if (event.manifestSha256 != m_state.signature->manifestSha256)
+            return Error{ErrorCode::Frozen, "signed over another manifest"};
+        m_state.approvals.push_back(event);
         return done();
     }
 
@@ -149,13 +219,21 @@ public:
             return Error{ErrorCode::NotSigned, "reopen"};
         if (event.reason.empty())
             return Error{ErrorCode::BadArgument, "reopen needs a reason"};
+        Withdrawn withdrawn{{*m_state.signature}, event.reason};
+        for (auto& one : m_state.approvals)
+            withdrawn.signatures.push_back(std::move(one));
+        m_state.withdrawn.push_back(std::move(withdrawn));
+        m_state.approvals.clear();
         m_state.signature.reset();
         return done();
     }
 
-    Done operator()(const Released&) const
+    Done operator()(const Released& event) const
     {
-        return m_state.signature ? done() : Done{Error{ErrorCode::NotSigned, "release"}};
+        if (!m_state.signature)
+            return Error{ErrorCode::NotSigned, "release"};
+        m_state.releasedManifest = event.manifestSha256;
+        return done();
     }
 
 private:
@@ -227,14 +305,23 @@ private:
         m_state.decisions.erase(id);
     }
 
-    void noteLeak(const ItemsJudged::Change& change) const
+    void noteReader(const ItemId& item, const std::string& reader) const
     {
-        if (!m_state.sample || !m_state.sample->places.contains(change.item))
-            return;
-        if (change.takesLeakBack)
-            m_state.sample->leaked.erase(change.item);
-        if (change.judgement.verdict == ItemVerdict::Found)
-            m_state.sample->leaked.insert(change.item);
+        if (!reader.empty())
+            m_state.readers[item] = reader;
+    }
+
+    void noteLeak(const ItemId& item, const Judgement& judgement, bool takesLeakBack) const
+    {
+        const auto note = [&](std::set<ItemId>& leaked) {
+            if (takesLeakBack)
+                leaked.erase(item);
+            if (judgement.verdict == ItemVerdict::Found)
+                leaked.insert(item);
+        };
+        note(m_state.found);
+        if (m_state.sample && m_state.sample->places.contains(item))
+            note(m_state.sample->leaked);
     }
 
     State& m_state;
@@ -249,10 +336,8 @@ public:
         ItemsJudged back;
         for (const auto& change : event.changes) {
             const auto found = m_state.items.find(change.item);
-            const bool isNewLeak = change.judgement.verdict == ItemVerdict::Found && m_state.sample &&
-                                   !m_state.sample->leaked.contains(change.item);
             if (found != m_state.items.end())
-                back.changes.push_back({change.item, found->second, isNewLeak});
+                back.changes.push_back({change.item, found->second, isNewLeak(change.item, change.judgement)});
             if (const auto look = m_state.looks.find(change.item); look != m_state.looks.end())
                 back.looks.insert(*look);
         }
@@ -300,11 +385,44 @@ public:
     std::optional<Event> operator()(const SampleDrawn&) const { return std::nullopt; }
     std::optional<Event> operator()(const PolicyStated&) const { return std::nullopt; }
     std::optional<Event> operator()(const PublicSearchTold&) const { return PublicSearchTold{m_state.searches}; }
+    std::optional<Event> operator()(const SecondReadingAsked&) const
+    {
+        const auto& asked = m_state.second.asked;
+        return SecondReadingAsked{{asked.begin(), asked.end()}};
+    }
+    std::optional<Event> operator()(const SecondRead& event) const
+    {
+        SecondRead back{event.reader, {}};
+        for (const auto& change : event.changes) {
+            const auto found = m_state.second.read.find(change.item);
+            back.changes.push_back(
+                {change.item, found == m_state.second.read.end() ? Judgement{} : found->second.judgement});
+        }
+        return back;
+    }
+    std::optional<Event> operator()(const Adjudicated& event) const
+    {
+        Adjudicated back{event.by, {}, !event.isTakenBack};
+        for (const auto& change : event.changes) {
+            const auto found = m_state.items.find(change.item);
+            if (found != m_state.items.end())
+                back.changes.push_back({change.item, found->second, isNewLeak(change.item, change.judgement)});
+        }
+        return back;
+    }
     std::optional<Event> operator()(const Signed&) const { return std::nullopt; }
     std::optional<Event> operator()(const Reopened&) const { return std::nullopt; }
     std::optional<Event> operator()(const Released&) const { return std::nullopt; }
 
 private:
+    /// Taking the verdict back takes the leak back too: it was nobody's before.
+    bool isNewLeak(const ItemId& item, const Judgement& judgement) const
+    {
+        const auto& sample = m_state.sample;
+        const auto& known = sample && sample->places.contains(item) ? sample->leaked : m_state.found;
+        return judgement.verdict == ItemVerdict::Found && !known.contains(item);
+    }
+
     std::vector<FindingsDecided::Change> asNow(const std::vector<FindingsDecided::Change>& changes) const
     {
         std::vector<FindingsDecided::Change> now;
@@ -322,7 +440,8 @@ private:
 
 Done apply(State& state, const Event& event)
 {
-    const bool allowedWhenFrozen = std::holds_alternative<Reopened>(event) || std::holds_alternative<Released>(event);
+    const bool allowedWhenFrozen = std::holds_alternative<Reopened>(event) || std::holds_alternative<Released>(event) ||
+                                   std::holds_alternative<Signed>(event);
     if (state.signature && !allowedWhenFrozen)
         return Error{ErrorCode::Frozen, std::string{nameOf(event)}};
     return std::visit(Applier{state}, event);
@@ -331,66 +450,6 @@ Done apply(State& state, const Event& event)
 std::optional<Event> inverse(const State& state, const Event& event)
 {
     return std::visit(Inverter{state}, event);
-}
-
-FindingVerdict verdictInForce(const State& state, const Finding& finding)
-{
-    const auto found = state.decisions.find(finding.id);
-    return found == state.decisions.end() ? finding.proposed : found->second.verdict;
-}
-
-bool isKeptFace(const Finding& finding, const Decision& decision)
-{
-    return finding.kind == FindingKind::Face && decision.verdict == FindingVerdict::Keep &&
-           decision.reason != "no-face";
-}
-
-bool isOpen(const State& state, const Finding& finding)
-{
-    return !state.decisions.contains(finding.id);
-}
-
-std::vector<ItemId> itemsToJudge(const State& state)
-{
-    const auto failed = state.sample ? failedStrata(*state.sample) : std::set<std::size_t>{};
-    const auto isSpared = [&](const ItemId& item) {
-        if (!state.sample)
-            return false;
-        const auto place = state.sample->places.find(item);
-        return place != state.sample->places.end() && !place->second.isDrawn && !failed.contains(place->second.stratum);
-    };
-    std::vector<ItemId> items;
-    for (const auto& [item, judgement] : state.items) {
-        if (!isSpared(item))
-            items.push_back(item);
-    }
-    return items;
-}
-
-const PolicyStated* policyInForce(const State& state)
-{
-    return state.policies.empty() ? nullptr : &state.policies.back().policy;
-}
-
-Blocks blocksOf(const State& state)
-{
-    Blocks blocks;
-    const auto* policy = policyInForce(state);
-    for (const auto& [id, finding] : state.findings) {
-        if (isOpen(state, finding))
-            blocks.openFindings.push_back(id);
-        else if (policy && policy->faces == "none" && isKeptFace(finding, state.decisions.at(id)))
-            blocks.againstPolicy.push_back(id);
-    }
-    for (const auto& item : itemsToJudge(state)) {
-        if (state.items.at(item).verdict == ItemVerdict::None)
-            blocks.notReviewed.push_back(item);
-    }
-    for (const auto& [item, judgement] : state.items) {
-        if (judgement.verdict == ItemVerdict::Found || judgement.verdict == ItemVerdict::Flag)
-            blocks.unresolved.push_back(item);
-    }
-    return blocks;
 }
 
 }

@@ -9,6 +9,12 @@
 
 namespace engine::review {
 
+/// Signatures that were taken back by reopening, in the order in which they were made.
+struct Withdrawn {
+    std::vector<Signed> signatures;
+    std::string reason;
+};
+
 /// Where the review stands. Changed in place by `apply`, and by nothing else but the machine's own findings.
 struct State {
     std::map<ItemId, Judgement> items; ///< every instance
@@ -17,10 +23,16 @@ struct State {
     std::map<FindingId, Decision> decisions; ///< absent: open
     std::set<FindingId> silent; ///< texts that can be decided and ask for nothing: sure ones, or shown by no file now
     RulesChosen rules{"basic", {}};
-    std::optional<Sample> sample;       ///< unset: every image needs a verdict
+    std::optional<Sample> sample;          ///< unset: every image needs a verdict
+    std::map<ItemId, std::string> readers; ///< who gave the verdict in force, where that was said
+    std::set<ItemId> found;                ///< judged Found at some time, also when judged clean after the repair
+    SecondReading second;
     std::vector<StatedPolicy> policies; ///< oldest first; the last is in force; empty: none was stated
     std::vector<PublicSearch> searches; ///< for other public data on the same people
     std::optional<Signed> signature;    ///< set: frozen
+    std::vector<Signed> approvals;      ///< further signatures over the same manifest, each by somebody else
+    std::vector<Withdrawn> withdrawn;   ///< oldest first
+    std::string releasedManifest;       ///< SHA-256 of the manifest that left last; empty: none did
 };
 
 /// BadArgument for an item or finding that is not there, a Skip without reason, a look at what was not judged, a box
@@ -41,10 +53,15 @@ bool isKeptFace(const Finding& finding, const Decision& decision);
 /// Null when none was stated.
 const PolicyStated* policyInForce(const State& state);
 
+/// What the first reader said, for comparison with the second: a leak stays one after its repair.
+std::string_view firstReading(const State& state, const ItemId& item);
+
 /// What stands between here and a signature.
 struct Blocks {
     std::vector<FindingId> openFindings;
     std::vector<ItemId> notReviewed;
+    std::vector<ItemId> notReadTwice;     ///< a second reader is still to look
+    std::vector<ItemId> conflicts;        ///< two readers differ, and no third person has said which
     std::vector<ItemId> unresolved;       ///< judged Found or Flag: redact and judge again, or skip with a reason
     std::vector<FindingId> againstPolicy; ///< faces that are kept though the policy lets none be
     bool empty() const

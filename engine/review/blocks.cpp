@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/review/state.h"
+
+namespace engine::review {
+
+FindingVerdict verdictInForce(const State& state, const Finding& finding)
+{
+    const auto found = state.decisions.find(finding.id);
+    return found == state.decisions.end() ? finding.proposed : found->second.verdict;
+}
+
+bool isKeptFace(const Finding& finding, const Decision& decision)
+{
+    return finding.kind == FindingKind::Face && decision.verdict == FindingVerdict::Keep &&
+           decision.reason != "no-face";
+}
+
+bool isOpen(const State& state, const Finding& finding)
+{
+    return !state.decisions.contains(finding.id);
+}
+
+std::vector<ItemId> itemsToJudge(const State& state)
+{
+    const auto failed = state.sample ? failedStrata(*state.sample) : std::set<std::size_t>{};
+    const auto isSpared = [&](const ItemId& item) {
+        if (!state.sample)
+            return false;
+        const auto place = state.sample->places.find(item);
+        return place != state.sample->places.end() && !place->second.isDrawn && !failed.contains(place->second.stratum);
+    };
+    std::vector<ItemId> items;
+    for (const auto& [item, judgement] : state.items) {
+        if (!isSpared(item))
+            items.push_back(item);
+    }
+    return items;
+}
+
+const PolicyStated* policyInForce(const State& state)
+{
+    return state.policies.empty() ? nullptr : &state.policies.back().policy;
+}
+
+std::string_view readingOf(ItemVerdict verdict)
+{
+    switch (verdict) {
+    case ItemVerdict::None:
+        return {};
+    case ItemVerdict::Found:
+    case ItemVerdict::Flag:
+        return "leak";
+    case ItemVerdict::Damaged:
+        return "damaged";
+    case ItemVerdict::Skip:
+        return "skip";
+    case ItemVerdict::Clean:
+        return "clean";
+    }
+    return {};
+}
+
+std::string_view firstReading(const State& state, const ItemId& item)
+{
+    return readingOf(state.found.contains(item) ? ItemVerdict::Found : state.items.at(item).verdict);
+}
+
+Blocks blocksOf(const State& state)
+{
+    Blocks blocks;
+    const auto* policy = policyInForce(state);
+    for (const auto& [id, finding] : state.findings) {
+        if (isOpen(state, finding))
+            blocks.openFindings.push_back(id);
+        else if (policy && policy->faces == "none" && isKeptFace(finding, state.decisions.at(id)))
+            blocks.againstPolicy.push_back(id);
+    }
+    for (const auto& item : itemsToJudge(state)) {
+        if (state.items.at(item).verdict == ItemVerdict::None)
+            blocks.notReviewed.push_back(item);
+    }
+    for (const auto& item : state.second.asked) {
+        const auto second = state.second.read.find(item);
+        if (second == state.second.read.end())
+            blocks.notReadTwice.push_back(item);
+        else if (state.items.at(item).verdict != ItemVerdict::None && !state.second.adjudicated.contains(item) &&
+                 readingOf(second->second.judgement.verdict) != firstReading(state, item))
+            blocks.conflicts.push_back(item);
+    }
+    for (const auto& [item, judgement] : state.items) {
+        if (judgement.verdict == ItemVerdict::Found || judgement.verdict == ItemVerdict::Flag)
+            blocks.unresolved.push_back(item);
+    }
+    return blocks;
+}
+
+}
