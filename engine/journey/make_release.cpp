@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/journey/sign.h"
 
+#include "engine/base/hash.h"
 #include "engine/journey/overlap.h"
+#include "engine/journey/signing.h"
 #include "engine/release/folder.h"
 #include "engine/release/manifest.h"
+#include "engine/release/verify.h"
 
 namespace engine::journey {
 
@@ -30,6 +33,71 @@ std::map<std::string, const Candidate*> candidatesByDigest(const Project& projec
     return found;
 }
 
+/// The manifest.json of a release folder that verifies.
+Result<std::string> wholeManifest(const std::string& folder, const Progress& progress)
+{
+    const auto checked = release::verify({folder, {}, {}, false}, progress);
+    if (!checked)
+        return checked.error();
+    const auto bytes = readFile(folder + "/manifest.json", 1U << 28U);
+    if (checked->isFault() || !bytes)
+        return Error{ErrorCode::Tampered, folder + ": " + (checked->isFault() ? checked->fault : "unreadable")};
+    return std::string{textOf(*bytes)};
+}
+
+}
+
+Done nameVersionBefore(const Project& project, const SigningWish& wish, release::Manifest& manifest)
+{
+    const auto& released = project.state().releasedManifest;
+    if (wish.after.empty() && released.empty())
+        return done();
+    const auto before = wish.after.empty() ? project.signedManifest(released) : wholeManifest(wish.after, {});
+    if (!before)
+        return before.error();
+    auto follows = release::succeed(manifest, *before);
+    if (!follows)
+        return follows.error();
+    manifest.follows = std::move(*follows);
+    return done();
+}
+
+Done checkFollows(const Project& project, const std::string& before, const Progress& progress)
+{
+    const auto documents = project.signedDocuments();
+    if (!documents)
+        return documents.error();
+    const auto old = wholeManifest(before, progress);
+    if (!old)
+        return old.error();
+    const auto signedNow = release::manifestFromJson(documents->at("manifest.json"));
+    if (!signedNow)
+        return signedNow.error();
+    if (!signedNow->follows || signedNow->follows->manifestSha256 != toHex(sha256(viewOf(*old))))
+        return Error{ErrorCode::BadArgument,
+                     "what was signed does not follow " + before + ": reopen, and sign with --after " + before};
+    return done();
+}
+
+Result<std::vector<ReleaseOrder::File>> signedFiles(const Project& project)
+{
+    const auto documents = project.signedDocuments();
+    if (!documents)
+        return documents.error();
+    const auto text = documents->find("manifest.json");
+    const auto manifest = text == documents->end() ? Result<release::Manifest>{Error{ErrorCode::Damaged, {}}}
+                                                   : release::manifestFromJson(text->second);
+    if (!manifest)
+        return Error{ErrorCode::Tampered, "manifest.json"};
+    std::vector<ReleaseOrder::File> files;
+    const auto candidates = candidatesByDigest(project);
+    for (const auto& file : manifest->files) {
+        const auto found = candidates.find(file.sha256);
+        if (found == candidates.end())
+            return Error{ErrorCode::Tampered, file.path};
+        files.push_back({project.candidatePath(found->second->item, found->second->stamp), file.path, file.sha256});
+    }
+    return files;
 }
 
 Result<ReleaseOrder> prepareRelease(const Project& project, const std::string& folder, const std::string& access)
@@ -43,20 +111,11 @@ Result<ReleaseOrder> prepareRelease(const Project& project, const std::string& f
         return Error{ErrorCode::BadArgument, "a series keeps its face: only restricted access is possible"};
     if (auto apart = checkApart(folder, inputsOf(project)); !apart)
         return apart.error();
-    const auto manifest = release::manifestFromJson((*documents)["manifest.json"]);
-    if (!manifest)
-        return Error{ErrorCode::Tampered, "manifest.json"};
-    ReleaseOrder order{folder, access, project.state().signature->manifestSha256, {}, {}};
-    const auto candidates = candidatesByDigest(project);
-    for (const auto& file : manifest->files) {
-        const auto found = candidates.find(file.sha256);
-        if (found == candidates.end())
-            return Error{ErrorCode::Tampered, file.path};
-        order.images.push_back(
-            {project.candidatePath(found->second->item, found->second->stamp), file.path, file.sha256});
-    }
-    order.documents = std::move(*documents);
-    return order;
+    auto images = signedFiles(project);
+    if (!images)
+        return images.error();
+    return ReleaseOrder{folder, access, project.state().signature->manifestSha256, std::move(*images),
+                        std::move(*documents)};
 }
 
 Done copyRelease(const ReleaseOrder& order, const Progress& progress)

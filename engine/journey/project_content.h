@@ -41,6 +41,8 @@ struct Project::Content {
     Result<std::size_t> enter(const review::Event& event, std::size_t undoes);
 
     void hold(std::vector<study::Entry> entries);
+    /// Of a signature that was withdrawn: the manifest is kept under its SHA-256, the other documents go.
+    Done putAway();
     /// The texts of a candidate become findings, or stop being some.
     void show(const Candidate& candidate);
     /// What `review::apply` cannot judge: whether a replacement fits where it goes.

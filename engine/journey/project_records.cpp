@@ -284,17 +284,53 @@ Done Project::recordSigned(const std::map<std::string, std::string>& documents, 
 {
     auto& content = *m_content;
     store::Store::Batch batch{*content.store};
+    if (!state().signature) {
+        if (auto cleared = content.putAway(); !cleared)
+            return cleared;
+    }
     for (const auto& [path, bytes] : documents) {
         if (auto stored = content.store->put("signed", path, bytes); !stored)
             return stored;
     }
+    auto before = content.state;
     if (const auto entered = content.enter(event, 0); !entered)
         return entered.error();
     if (auto committed = batch.commit(); !committed) {
-        content.state.signature.reset();
+        content.state = std::move(before);
         return committed;
     }
     return done();
+}
+
+Done Project::Content::putAway()
+{
+    const auto rows = store->all("signed");
+    if (!rows)
+        return rows.error();
+    for (const auto& [path, bytes] : *rows) {
+        if (path == "manifest.json") {
+            if (auto kept = store->put("manifest", toHex(sha256(viewOf(bytes))), bytes); !kept)
+                return kept;
+        }
+        if (auto removed = store->remove("signed", path); !removed)
+            return removed;
+    }
+    return done();
+}
+
+Result<std::string> Project::signedManifest(const std::string& wanted) const
+{
+    for (const auto* kind : {"manifest", "signed"}) {
+        const auto rows = m_content->store->all(kind);
+        if (!rows)
+            return rows.error();
+        for (const auto& [id, bytes] : *rows) {
+            const bool isManifest = std::string_view{kind} == "manifest" || id == "manifest.json";
+            if (isManifest && toHex(sha256(viewOf(bytes))) == wanted)
+                return bytes;
+        }
+    }
+    return Error{ErrorCode::NotFound, "manifest " + wanted};
 }
 
 Result<std::map<std::string, std::string>> Project::signedDocuments() const

@@ -2,14 +2,16 @@
 #include "engine/journey/sign.h"
 
 #include "engine/base/hash.h"
+#include "engine/journey/double_reading.h"
 #include "engine/journey/proof.h"
 #include "engine/journey/policy.h"
 #include "engine/journey/sample.h"
+#include "engine/journey/signatures.h"
+#include "engine/journey/signing.h"
 #include "engine/journey/steps.h"
 #include "engine/release/manifest.h"
 #include "engine/release/merkle.h"
 #include "engine/release/report.h"
-#include "engine/release/signature_record.h"
 
 #include <algorithm>
 #include <atomic>
@@ -20,11 +22,6 @@ namespace engine::journey {
 namespace {
 
 constexpr std::size_t shortestPassphrase = 8;
-
-review::Signer signerOf(const Reviewer& person, const SigningWish& wish, const std::string& time)
-{
-    return {person.id, person.name, person.role, wish.meaning, time};
-}
 
 /// The candidates that leave: judged clean and not left out for another reason.
 std::vector<const Candidate*> leaving(const Project& project, const review::SignOff& signOff)
@@ -193,7 +190,7 @@ release::ReportContent reportOf(const Project& project, const release::Manifest&
     content.studies = static_cast<int>(studies.size());
     content.series = static_cast<int>(series.size());
     countDecisions(content, project.state());
-    content.tools = {"DCMTK", "OpenCV with PP-OCRv4", "Tesseract", "VTK"};
+    content.tools = {SAFELIGHT_TOOLS};
     return content;
 }
 
@@ -215,7 +212,12 @@ Result<Papers> signPapers(const Project& project, const release::Manifest& manif
         return policies.error();
     content.policies = std::move(*policies);
     content.searches = project.state().searches;
+    auto signatures = signaturesOf(project);
+    if (!signatures)
+        return signatures.error();
+    content.withdrawn = std::move(*signatures); // a new signature is made: none of the earlier ones stands
     content.signer = signer;
+    content.contact = wish.contact;
     content.fingerprint = fingerprintOf(publicKeyOf(seed));
     documents["report.json"] = release::reportJson(content);
     documents["report.html"] = release::reportHtml(content);
@@ -226,6 +228,31 @@ Result<Papers> signPapers(const Project& project, const release::Manifest& manif
         return pdf.error();
     documents["report.pdf"] = std::string{textOf(*pdf)};
 
+    const auto record = recordFor(project, signer, documents, seed);
+    if (!record)
+        return record.error();
+    documents["signature.json"] = release::toJson(*record);
+    papers.event = {signer.id, signer.meaning, content.manifestSha256, toHex(ByteView{record->signature})};
+    return papers;
+}
+
+}
+
+Result<Reviewer> reviewerOf(const Project& project, const std::string& id)
+{
+    const auto& known = project.reviewers();
+    const auto person = std::find_if(known.begin(), known.end(), [&](const auto& one) { return one.id == id; });
+    return person == known.end() ? Result<Reviewer>{Error{ErrorCode::NotFound, "reviewer " + id}} : *person;
+}
+
+review::Signer signerOf(const Reviewer& person, const SigningWish& wish, const std::string& time)
+{
+    return {person.id, person.name, person.role, wish.meaning, time};
+}
+
+Result<release::SignatureRecord> recordFor(const Project& project, const review::Signer& signer,
+                                           const std::map<std::string, std::string>& documents, const Key& seed)
+{
     release::SignatureRecord record;
     record.signer = signer;
     for (const auto& [path, bytes] : documents)
@@ -243,11 +270,7 @@ Result<Papers> signPapers(const Project& project, const release::Manifest& manif
     record.journalRoot = toHex(release::merkleRoot(leaves));
     record.publicKey = publicKeyOf(seed);
     record.signature = signBytes(seed, viewOf(release::signedText(record)));
-    documents["signature.json"] = release::toJson(record);
-    papers.event = {signer.id, signer.meaning, content.manifestSha256, toHex(ByteView{record.signature})};
-    return papers;
-}
-
+    return record;
 }
 
 Result<Reviewer> makeReviewer(const std::string& id, const std::string& name, const std::string& role,
@@ -266,11 +289,9 @@ Result<Reviewer> makeReviewer(const std::string& id, const std::string& name, co
 
 Result<SigningOrder> prepareSigning(const Project& project, const SigningWish& wish)
 {
-    const auto& reviewers = project.reviewers();
-    const auto person =
-        std::find_if(reviewers.begin(), reviewers.end(), [&](const auto& one) { return one.id == wish.reviewer; });
-    if (person == reviewers.end())
-        return Error{ErrorCode::NotFound, "reviewer " + wish.reviewer};
+    const auto person = reviewerOf(project, wish.reviewer);
+    if (!person)
+        return person.error();
     const auto signOff = review::sign(project.state(), signerOf(*person, wish, project.now()));
     if (!signOff)
         return signOff.error();
@@ -341,6 +362,12 @@ Done finishSigning(Project& project, const SigningWish& wish, const SigningOrder
         manifest->sampling = std::move(*sampled);
     }
     manifest->looks = release::looksOf(project.state());
+    if (auto read = doubleReading(project); read)
+        manifest->doubleReading = std::move(*read);
+    else if (read.error().code != ErrorCode::NotFound)
+        return read.error();
+    if (auto named = nameVersionBefore(project, wish, *manifest); !named)
+        return named;
     const auto papers = signPapers(project, *manifest, *signOff, checked.seed, wish);
     if (!papers)
         return papers.error();

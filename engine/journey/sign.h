@@ -18,6 +18,9 @@ struct SigningWish {
     std::string passphrase;
     /// Makes report.pdf of report.html; given by the program, since it takes fonts and a paint engine.
     std::function<Result<Bytes>(const std::string& html)> printPdf;
+    /// Folder of the release that this one takes the place of; empty: the one that this project released last.
+    std::string after{};
+    std::string contact{}; ///< whom to ask about the release, as printed; written to be read by strangers
 };
 
 /// Signing in three steps, so that a window stays alive: the first and last are short and touch the project, the middle
@@ -54,6 +57,23 @@ Result<CheckedCandidates> checkForSigning(const SigningOrder& order, const pool:
 Done finishSigning(Project& project, const SigningWish& wish, const SigningOrder& order,
                    const CheckedCandidates& checked);
 
+/// A signature of another person over the same manifest, in the same three steps; `approve` is all of them.
+struct ApprovalOrder {
+    struct File {
+        std::string path, sha256;
+    };
+    Reviewer reviewer;
+    std::string passphrase;
+    std::vector<File> files; ///< the candidates that were signed
+};
+/// NotSigned, NotFound (reviewer), Frozen when that person has signed already, BadArgument for an unknown meaning.
+Result<ApprovalOrder> prepareApproval(const Project& project, const SigningWish& wish);
+/// Unlocks the key and reads every signed candidate again. WrongPassphrase, Tampered.
+Result<Key> checkForApproval(const ApprovalOrder& order, const Progress& progress);
+/// Adds signature-2.json and what belongs to it to the documents of the release, and the Signed event.
+Done finishApproval(Project& project, const SigningWish& wish, const Key& seed);
+Done approve(Project& project, const SigningWish& wish, const Progress& progress);
+
 /// All three, for the command line.
 Done sign(Project& project, const SigningWish& wish, pool::Pool& pool, const Progress& progress);
 
@@ -66,6 +86,9 @@ struct ReleaseOrder {
     std::vector<File> images;
     std::map<std::string, std::string> documents;
 };
+/// BadArgument unless the signed manifest follows the release in the folder `before`, which has to be whole: the
+/// release is its next version.
+Done checkFollows(const Project& project, const std::string& before, const Progress& progress);
 /// NotSigned, Overlap, BadArgument (a series keeps its face and `access` is public), Tampered.
 Result<ReleaseOrder> prepareRelease(const Project& project, const std::string& folder, const std::string& access);
 /// Copies the signed bytes, with manifest, signature, key, reports and README, into the folder (absent or empty).

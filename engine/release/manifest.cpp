@@ -84,6 +84,10 @@ std::string toJson(const Manifest& manifest)
         whole["sampling"] = *manifest.sampling;
     if (manifest.looks)
         whole["looks"] = *manifest.looks;
+    if (manifest.doubleReading)
+        whole["double_reading"] = *manifest.doubleReading;
+    if (manifest.follows)
+        whole["follows"] = *manifest.follows;
     if (!manifest.stamp.empty())
         whole["stamp"] = manifest.stamp;
     for (const auto& file : files)
@@ -112,6 +116,10 @@ Result<Manifest> manifestFromJson(std::string_view text)
             manifest.sampling = json->at("sampling").get<Sampling>();
         if (json->contains("looks"))
             manifest.looks = json->at("looks").get<Looks>();
+        if (json->contains("double_reading"))
+            manifest.doubleReading = json->at("double_reading").get<DoubleReading>();
+        if (json->contains("follows"))
+            manifest.follows = json->at("follows").get<Succession>();
         json->at("rules_sha256").get_to(manifest.rulesSha256);
         json->at("key_id").get_to(manifest.keyId);
         manifest.pixelTextExamined = json->at("pixel_text") == "examined";

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/release/double_reading.h"
 #include "engine/release/method.h"
 #include "engine/release/requests.h"
 #include "engine/release/looks.h"
 #include "engine/release/sampling.h"
+#include "engine/release/succession.h"
 
 #include <optional>
 #include <string>
@@ -42,8 +44,10 @@ struct Manifest {
     std::string siteRules;            ///< the name that a file of site rules gives itself; empty: none was used
     bool pixelTextExamined = false;
     ManifestCounts counts;
-    std::optional<Sampling> sampling; ///< unset: a person judged every released image
-    std::optional<Looks> looks;       ///< of a release: how the images were looked at
+    std::optional<Sampling> sampling;           ///< unset: a person judged every released image
+    std::optional<Looks> looks;                 ///< of a release: how the images were looked at
+    std::optional<DoubleReading> doubleReading; ///< unset: nobody read twice
+    std::optional<Succession> follows;          ///< of a release that is not the first
     std::vector<ManifestFile> files;
     std::vector<ManifestSetAside> setAside;
 };

@@ -175,6 +175,23 @@ void addPolicy(Page& page, const ReportContent& content)
         page.paragraph(sentence);
 }
 
+/// Who signed before and took it back; why is typed text and stays in the journal.
+void addWithdrawn(Page& page, const std::vector<SignatureTold>& withdrawn)
+{
+    for (const auto& one : withdrawn)
+        page.paragraph("Withdrawn: the signature of " + one.signer.name + " (" + one.signer.meaning + ", " +
+                       one.signer.time + ") over the manifest " + one.manifestSha256 + " was taken back on " +
+                       one.withdrawn + '.');
+}
+
+Json withdrawnJson(const std::vector<SignatureTold>& withdrawn)
+{
+    auto rows = Json::array();
+    for (const auto& one : withdrawn)
+        rows.push_back({{"signer", one.signer}, {"manifest_sha256", one.manifestSha256}, {"withdrawn", one.withdrawn}});
+    return rows;
+}
+
 std::string facesSentence(const ReportContent& content)
 {
     if (content.facesLeftOut + content.facesKept + content.facesAbsent + content.facesCut == 0)
@@ -199,6 +216,21 @@ std::string profileSentence(const Manifest& manifest)
 {
     const auto site = manifest.siteRules.empty() ? "" : ", with the rules of the site \"" + manifest.siteRules + "\"";
     return "DICOM " + manifest.standardEdition + " Annex E, profile \"" + manifest.profile + "\"" + site + ". ";
+}
+
+/// PS3.15 E.1.3 asks a de-identifier to say what it conforms to.
+std::string conformance(const Manifest& manifest)
+{
+    std::string options;
+    for (const auto& [name, code] : manifest.method.options)
+        options += ", " + name + (code.empty() ? "" : " (" + code + ")");
+    return "Safelight " + manifest.version +
+           " claims conformance to the Basic Application Level Confidentiality Profile "
+           "(113100) of " +
+           manifest.standardEdition + " as a de-identifier" + (options.empty() ? "" : " with these options" + options) +
+           ". Each file states in De-identification Method Code Sequence (0012,0064) which of them apply to it; what "
+           "could "
+           "not be brought to conform was set aside and is not in the release.";
 }
 
 std::string pixelsSentence(const ReportContent& content)
@@ -253,6 +285,8 @@ std::string reportJson(const ReportContent& content)
                     {"signer", content.signer},
                     {"fingerprint", content.fingerprint},
                     {"manifest_sha256", content.manifestSha256},
+                    {"follows", manifest.follows ? Json(*manifest.follows) : Json{}},
+                    {"withdrawn_signatures", withdrawnJson(content.withdrawn)},
                     {"safelight_version", manifest.version},
                     {"standard_edition", manifest.standardEdition},
                     {"profile", manifest.profile},
@@ -286,7 +320,10 @@ std::string reportJson(const ReportContent& content)
                     {"sampling", manifest.sampling ? Json(*manifest.sampling) : Json{}},
                     {"policies", policiesJson(content.policies)},
                     {"public_searches", searchesJson(content.searches)},
+                    {"double_reading", manifest.doubleReading ? Json(*manifest.doubleReading) : Json{}},
                     {"looks", manifest.looks ? Json(*manifest.looks) : Json{}},
+                    {"contact", content.contact},
+                    {"conformance", conformance(manifest)},
                     {"tools", content.tools}};
     return json.dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
 }
@@ -302,6 +339,18 @@ std::string reportHtml(const ReportContent& content)
                              {"Time", content.signer.time},
                              {"Key fingerprint (SHA-256)", content.fingerprint},
                              {"Manifest (SHA-256)", content.manifestSha256}});
+    page.heading("Who did what");
+    page.paragraph(
+        "The collection was cleaned, reviewed and signed by one party with one installation of Safelight, "
+        "before it left; what a site did before that, and a distributor after it, is not known to this report.");
+    page.paragraph("Contact: " + (content.contact.empty() ? "none was stated." : content.contact));
+    page.heading("Conformance");
+    page.paragraph(conformance(manifest));
+    addWithdrawn(page, content.withdrawn);
+    if (manifest.follows) {
+        page.heading("Version");
+        page.paragraph(inWords(*manifest.follows));
+    }
     addPolicy(page, content);
     page.heading("Header");
     page.paragraph(profileSentence(manifest) + methodInWords(manifest.method));
@@ -317,6 +366,11 @@ std::string reportHtml(const ReportContent& content)
         addSample(page, *manifest.sampling);
     if (manifest.looks)
         page.paragraph(inWords(*manifest.looks));
+    if (manifest.doubleReading) {
+        page.heading("Double reading");
+        page.paragraph(inWords(*manifest.doubleReading));
+        page.table("How far two readers agree", rowsOf(*manifest.doubleReading));
+    }
     page.heading("Faces");
     page.paragraph(facesSentence(content));
     page.heading("What is in the release");
@@ -326,7 +380,9 @@ std::string reportHtml(const ReportContent& content)
     page.paragraph(
         "A release that was checked is not a release without risk: indirect identifiers that the profile keeps, "
         "unusual findings, and data published elsewhere on the same people can still point to a person. No "
-        "statistical estimate of that risk was made.");
+        "statistical estimate of that risk was made. This was written on " +
+        content.signer.time.substr(0, 10) +
+        " and is valid for that day only: what others publish later can change it.");
     page.heading("Tools");
     std::string tools = "Safelight " + manifest.version;
     for (const auto& tool : content.tools)
@@ -343,11 +399,28 @@ std::string reportHtml(const ReportContent& content)
            page.text() + "</body></html>\n";
 }
 
+std::string approvalText(const review::Signer& signer, const std::string& fingerprint,
+                         const std::map<std::string, std::string>& documents)
+{
+    std::ostringstream text;
+    text << "Further signature\n\n"
+         << "Name         " << signer.name << "\n"
+         << "Role         " << signer.role << "\n"
+         << "Meaning      " << signer.meaning << "\n"
+         << "Time         " << signer.time << "\n"
+         << "Key          " << fingerprint << " (Ed25519, SHA-256 of the key)\n\n"
+         << "over these documents, and so over every file that manifest.json lists:\n\n";
+    for (const auto& [path, digest] : documents)
+        text << digest << "  " << path << '\n';
+    return text.str();
+}
+
 std::string readmeText(const ReportContent& content)
 {
     std::ostringstream text;
     text << "De-identified medical images, released with Safelight " << content.manifest.version << "\n\n"
          << statement(content) << "\n\n"
+         << (content.manifest.follows ? inWords(*content.manifest.follows) + "\n\n" : "")
          << "images/          the files, by patient, study and series\n"
          << "manifest.json    every file with its SHA-256 and what was done to it\n"
          << "signature.json   who signed, over the manifest and all documents here (Ed25519)\n"

@@ -10,6 +10,14 @@
 
 namespace engine::release {
 
+/// A signature that was made, and perhaps taken back.
+struct SignatureTold {
+    review::Signer signer;
+    std::string manifestSha256;
+    std::string withdrawn; ///< time, ISO 8601 with offset; empty: it stands
+    std::string reason;    ///< why it was taken back, as typed: never printed
+};
+
 /// What a release says about itself (MIDI best practice 18). No original value, UID or path in here, and
 /// no typed reason but those of the policy and its searches, which are written to be printed.
 struct ReportContent {
@@ -17,6 +25,7 @@ struct ReportContent {
     std::string manifestSha256;
     review::Signer signer;
     std::string fingerprint;
+    std::vector<SignatureTold> withdrawn; ///< oldest first
     int patients = 0, studies = 0, series = 0;
     int photographs = 0, unlinked = 0;   ///< of those, and of them without a patient; in no study or series
     int boxesBlanked = 0, boxesKept = 0; ///< text boxes as decided
@@ -26,12 +35,16 @@ struct ReportContent {
     std::vector<PolicyTold> policies;           ///< oldest first
     std::vector<review::PublicSearch> searches; ///< for other public data on the same people
     std::vector<std::string> tools;             ///< "DCMTK 3.6.7", ...
+    std::string contact;                        ///< empty: none was stated
 };
 
 /// Machine-readable twin, canonical.
 std::string reportJson(const ReportContent& content);
 /// One file, no script, nothing loaded from elsewhere. Every value is escaped.
 std::string reportHtml(const ReportContent& content);
+/// A page that a further signature brings: who signed what, in words.
+std::string approvalText(const review::Signer& signer, const std::string& fingerprint,
+                         const std::map<std::string, std::string>& documents);
 /// Tells a stranger what the folder is and how to check it.
 std::string readmeText(const ReportContent& content);
 /// NOT-RELEASED.txt of parts and drafts.

@@ -31,6 +31,11 @@ bool fill(std::array<std::uint8_t, Size>& target, const std::string& hex)
 
 }
 
+std::string ofApproval(const std::string& name, std::size_t number, const std::string& extension)
+{
+    return name + '-' + std::to_string(number) + extension;
+}
+
 std::string signedText(const SignatureRecord& record)
 {
     return openPart(record).dump();

@@ -9,8 +9,9 @@
 
 namespace engine::release {
 
-/// signature.json: what is signed is the canonical text of everything but the signature itself. It binds the manifest
-/// and every other document of the release by hash, and the journal by its head.
+/// signature.json, and of another person who signs too signature-2.json and so on: what is signed is the canonical text
+/// of everything but the signature itself. It binds the manifest and every other document of the release by hash, and
+/// the journal by its head.
 struct SignatureRecord {
     review::Signer signer;
     std::map<std::string, std::string>
@@ -20,6 +21,9 @@ struct SignatureRecord {
     PublicKey publicKey{};
     Signature signature{};
 };
+
+/// "signature-2.json", "public_key-2.pem", ...: what a further signature brings, counted from 2.
+std::string ofApproval(const std::string& name, std::size_t number, const std::string& extension);
 
 /// The text that is signed.
 std::string signedText(const SignatureRecord& record);

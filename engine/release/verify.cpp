@@ -23,14 +23,15 @@ namespace fs = std::filesystem;
 constexpr std::size_t largestDocument = 1U << 28U;
 constexpr std::array<std::string_view, 5> faultOrder{"unreadable", "signature", "signer", "content", "incomplete"};
 
+const std::string unproven = "unproven";
+
 /// Collects what is wrong; the first kind of `faultOrder` that was seen is the answer.
 class Checker {
 public:
     Checker(const VerifyWish& wish, const Progress& progress) : m_wish{wish}, m_progress{progress} {}
 
-    Result<Verification> run(const std::string& expectedFingerprint)
+    Result<Verification> run(const std::set<std::string>& wanted)
     {
-        m_answer.signer = "unproven";
         const auto manifestText = read("manifest.json");
         const auto manifest = manifestText ? manifestFromJson(*manifestText) : Result<Manifest>{manifestText.error()};
         if (!manifest)
@@ -40,21 +41,27 @@ public:
         std::map<std::string, std::string> expected; // path -> SHA-256
         const bool hasSignature = fs::exists(fs::symlink_status(m_wish.folder + "/signature.json"));
         if (hasSignature)
-            takeSignature(expected, expectedFingerprint);
+            takeSignatures(expected, wanted);
         else if (!m_wish.draftAllowed || !manifest || manifest->status == "release")
             add("signature", "signature.json", "there is no signature");
         if (manifest)
             takeManifest(*manifest, expected, hasSignature);
         if (auto checked = checkFiles(expected); !checked)
             return checked.error();
+        if (manifest) {
+            if (auto checked = follow(*manifest, wanted); !checked)
+                return checked.error();
+        }
         conclude();
         return m_answer;
     }
 
 private:
-    Result<std::string> read(const std::string& name)
+    Result<std::string> read(const std::string& name) const { return readFrom(m_wish.folder, name); }
+
+    static Result<std::string> readFrom(const std::string& folder, const std::string& name)
     {
-        const auto path = m_wish.folder + '/' + name;
+        const auto path = folder + '/' + name;
         if (!fs::is_regular_file(fs::symlink_status(path)))
             return Error{ErrorCode::NotFound, name};
         const auto bytes = readFile(path, largestDocument);
@@ -69,29 +76,104 @@ private:
         m_answer.files.push_back({path, fault});
     }
 
-    void takeSignature(std::map<std::string, std::string>& expected, const std::string& expectedFingerprint)
+    void takeSignatures(std::map<std::string, std::string>& expected, const std::set<std::string>& wanted)
     {
-        const auto text = read("signature.json");
-        const auto record = text ? signatureFromJson(*text) : Result<SignatureRecord>{text.error()};
-        if (!record) {
-            add("signature", "signature.json", "is no signature of ours");
-            return;
-        }
-        m_answer.fingerprint = fingerprintOf(record->publicKey);
-        if (!isSignatureOf(record->publicKey, viewOf(signedText(*record)), record->signature))
-            add("signature", "signature.json", "the signature does not fit what it signs");
-        m_answer.meaning = record->signer.meaning;
-        m_answer.time = record->signer.time;
-        if (!expectedFingerprint.empty()) {
-            if (expectedFingerprint == m_answer.fingerprint)
-                m_answer.signer = record->signer.name;
-            else
-                add("signer", "signature.json", "was made with another key than the one given");
-        }
-        expected.insert(record->documents.begin(), record->documents.end());
+        const auto first = takeSignature("signature.json", wanted);
         expected.emplace("signature.json", "");
-        if (!record->documents.contains("manifest.json"))
-            add("signature", "manifest.json", "is not covered by the signature");
+        if (first) {
+            expected.insert(first->documents.begin(), first->documents.end());
+            if (!first->documents.contains("manifest.json"))
+                add("signature", "manifest.json", "is not covered by the signature");
+        }
+        for (std::size_t number = 2; takeApproval(number, expected, wanted); ++number)
+            ;
+        for (const auto& fingerprint : wanted) {
+            const auto isHis = [&](const auto& one) { return one.fingerprint == fingerprint; };
+            if (std::none_of(m_answer.signatures.begin(), m_answer.signatures.end(), isHis))
+                add("signer", "signature.json", "no signature was made with the key " + fingerprint);
+        }
+    }
+
+    /// A further signature covers what those before it cover, and those before it. False when there is none.
+    bool takeApproval(std::size_t number, std::map<std::string, std::string>& expected,
+                      const std::set<std::string>& wanted)
+    {
+        const auto name = ofApproval("signature", number, ".json");
+        if (!fs::exists(fs::symlink_status(m_wish.folder + '/' + name)))
+            return false;
+        const auto record = takeSignature(name, wanted);
+        if (!record)
+            return true;
+        for (const auto& [path, digest] : expected) {
+            const auto covered = record->documents.find(path);
+            if (covered == record->documents.end() || (!digest.empty() && covered->second != digest))
+                add("signature", name, "signs another " + path);
+        }
+        for (const auto& [path, digest] : record->documents) {
+            auto& known = expected[path];
+            known = known.empty() ? digest : known;
+        }
+        expected.emplace(name, "");
+        return true;
+    }
+
+    Result<SignatureRecord> takeSignature(const std::string& name, const std::set<std::string>& wanted)
+    {
+        const auto text = read(name);
+        auto record = text ? signatureFromJson(*text) : Result<SignatureRecord>{text.error()};
+        if (!record) {
+            add("signature", name, "is no signature of ours");
+            return record;
+        }
+        const auto fingerprint = fingerprintOf(record->publicKey);
+        if (!isSignatureOf(record->publicKey, viewOf(signedText(*record)), record->signature))
+            add("signature", name, "the signature does not fit what it signs");
+        const auto isHis = [&](const auto& one) { return one.fingerprint == fingerprint; };
+        if (std::any_of(m_answer.signatures.begin(), m_answer.signatures.end(), isHis))
+            add("signature", name, "was made with the key of another signature here");
+        m_answer.signatures.push_back({wanted.contains(fingerprint) ? record->signer.name : unproven,
+                                       record->signer.meaning, record->signer.time, fingerprint});
+        return record;
+    }
+
+    /// The versions before, as far as their folders are given: each is whole, and is the one that was named.
+    Done follow(Manifest manifest, const std::set<std::string>& wanted)
+    {
+        m_answer.version = manifest.follows ? manifest.follows->version : 1;
+        m_answer.follows = manifest.follows ? manifest.follows->manifestSha256 : std::string{};
+        for (const auto& folder : m_wish.earlier) {
+            const auto checked = verify({folder, {}, {}, false}, m_progress);
+            if (!checked)
+                return checked.error();
+            const auto text = readFrom(folder, "manifest.json");
+            auto before = text ? manifestFromJson(*text) : Result<Manifest>{text.error()};
+            if (checked->isFault() || !before) {
+                add("content", folder, "is faulty itself");
+                return done();
+            }
+            const auto expected = succeed(manifest, *text);
+            if (!expected || !manifest.follows || manifest.follows->manifestSha256 != expected->manifestSha256)
+                add("content", folder, "is not what version " + versionOf(manifest) + " follows");
+            else if (*manifest.follows != *expected)
+                add("content", "manifest.json", "lists other changes than there are against " + folder);
+            const auto& key = checked->fingerprint;
+            m_answer.before.push_back(
+                {folder, checked->version, wanted.contains(key) ? nameOfSigner(folder) : unproven});
+            manifest = std::move(*before);
+        }
+        return done();
+    }
+
+    static std::string versionOf(const Manifest& manifest)
+    {
+        return std::to_string(manifest.follows ? manifest.follows->version : 1);
+    }
+
+    static std::string nameOfSigner(const std::string& folder)
+    {
+        const auto text = readFrom(folder, "signature.json");
+        const auto record = text ? signatureFromJson(*text) : Result<SignatureRecord>{text.error()};
+        return record ? record->signer.name : unproven;
     }
 
     void takeManifest(const Manifest& manifest, std::map<std::string, std::string>& expected, bool hasSignature)
@@ -168,12 +250,20 @@ private:
 
     void conclude()
     {
+        const auto isProven = [](const auto& one) { return one.signer != unproven; };
+        const auto& all = m_answer.signatures;
+        const auto shown = std::find_if(all.begin(), all.end(), isProven);
+        const auto& told = shown != all.end() ? *shown : all.empty() ? CheckedSignature{unproven, {}, {}, {}} : all[0];
+        m_answer.signer = told.signer;
+        m_answer.meaning = told.meaning;
+        m_answer.time = told.time;
+        m_answer.fingerprint = told.fingerprint;
         for (const auto kind : faultOrder) {
             if (m_answer.fault.empty() && m_kinds.contains(std::string{kind}))
                 m_answer.fault = kind;
         }
         const bool isUnreleased = m_answer.status == "draft" || m_answer.status == "part";
-        const bool onlyUnsigned = m_kinds == std::set<std::string>{"signature"} && m_answer.signer == "unproven" &&
+        const bool onlyUnsigned = m_kinds == std::set<std::string>{"signature"} && m_answer.signer == unproven &&
                                   m_answer.fingerprint.empty();
         if (m_answer.isFault() && !(isUnreleased && onlyUnsigned))
             m_answer.status = "faulty";
@@ -203,17 +293,17 @@ Result<Verification> verify(const VerifyWish& wish, const Progress& progress)
     std::error_code failure;
     if (!fs::is_directory(wish.folder, failure))
         return Error{ErrorCode::NotFound, wish.folder};
-    auto fingerprint = normalised(wish.fingerprint);
-    if (!wish.publicKeyFile.empty()) {
-        const auto pem = readFile(wish.publicKeyFile, 4096);
+    std::set<std::string> wanted;
+    for (const auto& one : wish.fingerprints)
+        wanted.insert(normalised(one));
+    for (const auto& file : wish.publicKeyFiles) {
+        const auto pem = readFile(file, 4096);
         const auto key = pem ? publicKeyFromPem(textOf(*pem)) : Result<PublicKey>{pem.error()};
         if (!key)
-            return Error{key.error().code, wish.publicKeyFile};
-        if (!fingerprint.empty() && fingerprint != fingerprintOf(*key))
-            return Error{ErrorCode::BadArgument, "public key and fingerprint do not belong together"};
-        fingerprint = fingerprintOf(*key);
+            return Error{key.error().code, file};
+        wanted.insert(fingerprintOf(*key));
     }
-    return Checker{wish, progress}.run(fingerprint);
+    return Checker{wish, progress}.run(wanted);
 }
 
 }

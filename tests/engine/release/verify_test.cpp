@@ -1,88 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/release/verify.h"
 
-#include "engine/base/hash.h"
-#include "engine/release/folder.h"
-#include "engine/release/manifest.h"
 #include "engine/release/merkle.h"
 #include "engine/release/report.h"
-#include "engine/release/signature_record.h"
-
-#include <gtest/gtest.h>
+#include "tests/engine/release/small_release.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <functional>
-#include <unistd.h>
 
 namespace engine::release {
 
-namespace fs = std::filesystem;
-
-class VerifyTest : public testing::Test {
-protected:
-    void SetUp() override
-    {
-        m_root = fs::temp_directory_path() / ("safelight-verify-" + std::to_string(::getpid()));
-        fs::create_directories(m_root);
-        makeRelease();
-    }
-    void TearDown() override { fs::remove_all(m_root); }
-
-    std::string folder() const { return m_root / "out"; }
-
-    static ManifestFile entry(const std::string& path, const std::string& content)
-    {
-        ManifestFile file;
-        file.path = path;
-        file.sha256 = toHex(sha256(viewOf(content)));
-        file.size = content.size();
-        return file;
-    }
-
-    void makeRelease()
-    {
-        fs::remove_all(folder());
-        auto out = OutputFolder::create(folder());
-        ASSERT_TRUE(out);
-        Manifest manifest;
-        manifest.status = "release";
-        manifest.counts = {2, 2, 0, 0, 0};
-        manifest.files = {entry("images/a.dcm", "first"), entry("images/b.dcm", "second")};
-        const auto text = toJson(manifest);
-        SignatureRecord record;
-        record.signer = {"r1", "A. Reader", "curator", "review", "2026-01-02T03:04:05+00:00"};
-        record.publicKey = publicKeyOf(m_seed);
-        record.documents = {{"manifest.json", toHex(sha256(viewOf(text)))},
-                            {"README.txt", toHex(sha256(viewOf("read me")))}};
-        record.signature = signBytes(m_seed, viewOf(signedText(record)));
-        ASSERT_TRUE(out->put("images/a.dcm", viewOf("first")));
-        ASSERT_TRUE(out->put("images/b.dcm", viewOf("second")));
-        ASSERT_TRUE(out->put("README.txt", viewOf("read me")));
-        ASSERT_TRUE(out->put("manifest.json", viewOf(text)));
-        ASSERT_TRUE(out->put("signature.json", viewOf(toJson(record))));
-        ASSERT_TRUE(out->finish());
-    }
-
-    void change(const std::string& path, const std::string& from, const std::string& to) const
-    {
-        auto text = std::string{textOf(*readFile(folder() + '/' + path, 1U << 20U))};
-        const auto at = text.find(from);
-        ASSERT_NE(at, std::string::npos);
-        text.replace(at, from.size(), to);
-        ASSERT_TRUE(writeFile(folder() + '/' + path, viewOf(text)));
-    }
-
-    Verification check(const std::string& fingerprint = {}) const
-    {
-        auto answer = verify({folder(), {}, fingerprint, false}, {});
-        EXPECT_TRUE(answer);
-        return *answer;
-    }
-
-    const Key m_seed = Key::generate(systemRandom());
-    fs::path m_root;
-};
+using VerifyTest = SmallRelease;
 
 TEST_F(VerifyTest, passesWhatIsIntactAndNamesTheSignerOnlyWithAKey)
 {
@@ -162,6 +90,44 @@ TEST_F(VerifyTest, noticesEveryFlippedBitOfTheSignature)
         ASSERT_TRUE(writeFile(folder() + "/signature.json", bad));
         EXPECT_TRUE(check().isFault()) << i;
     }
+}
+
+TEST_F(VerifyTest, knowsBothWhoSignedAndNoticesEveryFlippedBitOfTheSecondSignature)
+{
+    const auto second = Key::generate(systemRandom());
+    approve(second);
+    const auto first = fingerprintOf(publicKeyOf(m_seed)), other = fingerprintOf(publicKeyOf(second));
+    const auto answer = verify({folder(), {}, {first, other}, false}, {});
+    ASSERT_TRUE(answer);
+    EXPECT_FALSE(answer->isFault()) << answer->fault;
+    ASSERT_EQ(answer->signatures.size(), 2);
+    EXPECT_EQ(answer->signatures[1].signer, "B. Second");
+
+    const auto good = *readFile(folder() + "/signature-2.json", 1U << 20U);
+    for (std::size_t i = 0; i < good.size(); ++i) {
+        auto bad = good;
+        bad[i] ^= static_cast<std::uint8_t>(1U << (i % 8));
+        ASSERT_TRUE(writeFile(folder() + "/signature-2.json", bad));
+        EXPECT_TRUE(check().isFault()) << i;
+    }
+    fs::remove(folder() + "/signature-2.json");
+    EXPECT_EQ(check(other).fault, "signer") << "who asks for the second person notices that the signature is gone";
+}
+
+TEST_F(VerifyTest, refusesASecondSignatureByTheSameKey)
+{
+    approve(m_seed);
+    EXPECT_EQ(check().fault, "signature");
+}
+
+TEST_F(VerifyTest, noticesASecondSignatureOverAnotherFirstOne)
+{
+    approve(Key::generate(systemRandom()));
+    const auto second = *readFile(folder() + "/signature-2.json", 1U << 20U);
+    makeRelease();
+    change("signature.json", "A. Reader", "B. Reader");
+    ASSERT_TRUE(writeFile(folder() + "/signature-2.json", second));
+    EXPECT_EQ(check().fault, "signature");
 }
 
 TEST_F(VerifyTest, passesADraftOnlyWhereAskedTo)
