@@ -45,12 +45,14 @@ void addLookCommands(CLI::App& program, Common& common);     ///< inspect face v
 void addProjectCommands(CLI::App& program, Common& common);  ///< new import run list status profile
 void addReviewCommands(CLI::App& program, Common& common);   ///< findings decide box undo
 void addTemplatesCommand(CLI::App& program, Common& common); ///< templates
-void addReleaseCommands(CLI::App& program, Common& common);  ///< reviewer sign release reopen journal public-key
-void addScoreCommand(CLI::App& program, Common& common);     ///< score
-void addSampleCommand(CLI::App& program, Common& common);    ///< sample
-void addPolicyCommand(CLI::App& program, Common& common);    ///< policy
-void addCheckCommand(CLI::App& program, Common& common);     ///< check
-void addRiskCommand(CLI::App& program, Common& common);      ///< risk
-void addLaterCommands(CLI::App& program, Common& common);    ///< of the contract, refused in this version
+void addReleaseCommands(CLI::App& program,
+                        Common& common);                  ///< reviewer sign release withdraw reopen journal public-key
+void addScoreCommand(CLI::App& program, Common& common);  ///< score
+void addSampleCommand(CLI::App& program, Common& common); ///< sample
+void addPolicyCommand(CLI::App& program, Common& common); ///< policy
+void addCheckCommand(CLI::App& program, Common& common);  ///< check
+void addRiskCommand(CLI::App& program, Common& common);   ///< risk
+void addSecondCommand(CLI::App& program, Common& common); ///< second
+void addLaterCommands(CLI::App& program, Common& common); ///< of the contract, refused in this version
 
 }

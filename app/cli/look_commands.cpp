@@ -18,8 +18,8 @@ using engine::ErrorCode;
 using engine::Json;
 
 struct Options {
-    std::string file, profile = "basic", keyFile, publicKey, fingerprint;
-    std::vector<std::string> profileOptions;
+    std::string file, profile = "basic", keyFile;
+    std::vector<std::string> publicKeys, fingerprints, earlier, profileOptions;
     bool draft = false;
 };
 
@@ -78,10 +78,39 @@ std::string verdictInWords(const engine::release::Verification& answer)
     return "Unchanged since " + answer.signer + " signed it (" + answer.meaning + ", " + answer.time + ").";
 }
 
+std::string versionInWords(const engine::release::Verification& answer)
+{
+    if (answer.follows.empty())
+        return {};
+    const auto version = "Version " + std::to_string(answer.version);
+    if (answer.before.empty())
+        return version + ". The one before was not looked at: --after FOLDER.";
+    return version + ". It follows version " + std::to_string(answer.before.front().version) + " as it says" +
+           (answer.before.size() > 1 ? ", and so do the ones before it." : ".");
+}
+
+Json signaturesJson(const engine::release::Verification& answer)
+{
+    auto rows = Json::array();
+    for (const auto& one : answer.signatures)
+        rows.push_back(
+            {{"signer", one.signer}, {"meaning", one.meaning}, {"time", one.time}, {"fingerprint", one.fingerprint}});
+    return rows;
+}
+
+Json beforeJson(const engine::release::Verification& answer)
+{
+    auto rows = Json::array();
+    for (const auto& one : answer.before)
+        rows.push_back({{"folder", one.folder}, {"version", one.version}, {"signer", one.signer}});
+    return rows;
+}
+
 Exit verify(Common& common, const Options& options)
 {
-    const auto answer = engine::release::verify({options.file, options.publicKey, options.fingerprint, options.draft},
-                                                common.console.progress("Checking"));
+    const auto answer = engine::release::verify(
+        {options.file, options.publicKeys, options.fingerprints, options.draft, options.earlier},
+        common.console.progress("Checking"));
     if (!answer)
         return common.console.refuse(answer.error());
     auto files = Json::array();
@@ -90,6 +119,13 @@ Exit verify(Common& common, const Options& options)
         common.console.print(one.path + "  " + one.fault);
     }
     common.console.say(verdictInWords(*answer));
+    for (std::size_t i = 1; i < answer->signatures.size(); ++i) {
+        const auto& one = answer->signatures[i];
+        common.console.print("also signed: " + one.signer + ", " + one.meaning + ", " + one.time + ", key " +
+                             one.fingerprint);
+    }
+    if (const auto version = versionInWords(*answer); !version.empty() && !answer->isFault())
+        common.console.say(version);
     const Json json{{"status", answer->status},
                     {"fault", answer->fault},
                     {"files", files},
@@ -97,6 +133,10 @@ Exit verify(Common& common, const Options& options)
                     {"meaning", answer->meaning},
                     {"time", answer->time},
                     {"fingerprint", answer->fingerprint},
+                    {"signatures", signaturesJson(*answer)},
+                    {"version", answer->version},
+                    {"follows", answer->follows},
+                    {"before", beforeJson(*answer)},
                     {"files_checked", answer->filesChecked}};
     return common.console.finish(json, answer->isFault() ? Exit::Fault : Exit::Done);
 }
@@ -136,7 +176,10 @@ void addLookCommands(CLI::App& program, Common& common)
         onCall(
             command, common, [&common, options, act] { return act(common, *options); },
             [options] {
-                return std::vector<std::string>{options->file, options->keyFile, options->publicKey};
+                auto places = options->publicKeys;
+                places.insert(places.end(), options->earlier.begin(), options->earlier.end());
+                places.insert(places.end(), {options->file, options->keyFile});
+                return places;
             });
         return std::pair{command, options};
     };
@@ -150,8 +193,15 @@ void addLookCommands(CLI::App& program, Common& common)
     addFaceCommand(program, common);
     const auto [verifying, wish] = add("verify", "Check that a release is whole, unchanged and signed", verify);
     verifying->add_option("DIR", wish->file, "Release folder")->required();
-    verifying->add_option("--public-key", wish->publicKey, "Key of the signer, got another way")->type_name("FILE");
-    verifying->add_option("--fingerprint", wish->fingerprint, "Fingerprint of that key")->type_name("HEX");
+    verifying
+        ->add_option("--public-key", wish->publicKeys,
+                     "Key of a signer, got another way, repeatable: each must have signed")
+        ->type_name("FILE");
+    verifying->add_option("--fingerprint", wish->fingerprints, "Fingerprint of such a key, repeatable")
+        ->type_name("HEX");
+    verifying
+        ->add_option("--after", wish->earlier, "Version before, repeatable, newest first: is it the one it follows?")
+        ->type_name("DIR");
     verifying->add_flag("--draft", wish->draft, "Accept an unsigned part or draft, check its bytes");
     add("doctor", "What is installed, and how well the workers are shut in", doctor);
 }

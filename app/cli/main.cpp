@@ -23,6 +23,7 @@ int main(int argc, char** argv)
     app::cli::addReleaseCommands(program, common);
     app::cli::addScoreCommand(program, common);
     app::cli::addPolicyCommand(program, common);
+    app::cli::addSecondCommand(program, common);
     app::cli::addSampleCommand(program, common);
     app::cli::addRiskCommand(program, common);
     app::cli::addCheckCommand(program, common);

@@ -4,6 +4,7 @@
 #include "engine/journey/overlap.h"
 #include "engine/journey/photographs.h"
 #include "engine/journey/run.h"
+#include "engine/journey/signatures.h"
 #include "engine/journey/steps.h"
 
 #include <filesystem>
@@ -195,6 +196,21 @@ Exit list(Common& common, const Options& options)
     return common.console.finish({{"items", items}}, Exit::Done);
 }
 
+/// Those that stand and those that were taken back.
+Json signatureRows(Console& console, const std::vector<engine::release::SignatureTold>& signatures)
+{
+    auto rows = Json::array();
+    for (const auto& one : signatures) {
+        rows.push_back({{"signer", one.signer},
+                        {"manifest_sha256", one.manifestSha256},
+                        {"withdrawn", one.withdrawn.empty() ? Json{} : Json(one.withdrawn)},
+                        {"reason", one.reason}});
+        console.print("signature  " + one.signer.name + "  " + one.signer.meaning + "  " + one.signer.time +
+                      (one.withdrawn.empty() ? "" : "  withdrawn " + one.withdrawn + "  " + one.reason));
+    }
+    return rows;
+}
+
 Exit status(Common& common, const Options& options)
 {
     const auto project = openProject(common, options.folder);
@@ -217,6 +233,8 @@ Exit status(Common& common, const Options& options)
     tell(blocks.openFindings.size(), "open-findings", "findings are open");
     tell(blocks.againstPolicy.size(), "against-policy", "faces are kept though the policy lets none be");
     tell(blocks.notReviewed.size(), "not-reviewed", "images have no verdict");
+    tell(blocks.notReadTwice.size(), "not-read-twice", "images wait for the second reader: second P list");
+    tell(blocks.conflicts.size(), "conflicts", "images on which two readers differ: second P conflicts");
     tell(blocks.unresolved.size(), "unresolved", "images are judged \"found\" or \"flag\" and wait for a decision");
     tell(stale.size(), "stale-candidates", "candidate files are to be built: run P");
     tell(openCuts.size(), "open-cuts", "series whose cut is not checked, or failed its check: findings P shows which");
@@ -225,13 +243,19 @@ Exit status(Common& common, const Options& options)
     for (const auto& one : openCuts)
         cuts.push_back({{"item", one.series}, {"failures", one.failures}});
     common.console.print(isSigned ? "signed" : blocking.empty() ? "ready to sign" : "not ready to sign");
+    const auto signatures = engine::journey::signaturesOf(**project);
+    if (!signatures)
+        return common.console.refuse(signatures.error());
     const Json json{{"signed", isSigned},
+                    {"signatures", signatureRows(common.console, *signatures)},
                     {"protected", (*project)->isProtected()},
                     {"position", (*project)->position()},
                     {"open_findings", blocks.openFindings.size()},
                     {"against_policy", blocks.againstPolicy},
                     {"not_reviewed", blocks.notReviewed},
                     {"unresolved", blocks.unresolved},
+                    {"not_read_twice", blocks.notReadTwice},
+                    {"conflicts", blocks.conflicts},
                     {"stale_candidates", stale},
                     {"open_cuts", cuts},
                     {"left_out", leftOut},

@@ -5,6 +5,7 @@
 #include "engine/base/signature.h"
 #include "engine/journey/overlap.h"
 #include "engine/journey/sign.h"
+#include "engine/journey/withdraw.h"
 
 namespace app::cli {
 
@@ -16,7 +17,8 @@ using engine::Json;
 using engine::journey::Project;
 
 struct Options {
-    std::string folder, verb, id, name, role, meaning = "review", passphraseFile, out, access = "public", reason, after;
+    std::string folder, verb, id, name, role, meaning = "review", passphraseFile, out, access = "public", reason, after,
+                                              item, contact;
 };
 
 engine::Done addReviewer(Project& project, const Options& options)
@@ -79,24 +81,35 @@ Exit sign(Common& common, const Options& options)
     if (auto introduced = introduce(**project, options); !introduced)
         return common.console.refuse(introduced.error());
     const auto pool = makePool(common);
-    const engine::journey::SigningWish wish{options.id, options.meaning, *passphrase, printPdf};
-    if (auto done = engine::journey::sign(**project, wish, *pool, common.console.progress("Reading again")); !done)
+    const engine::journey::SigningWish wish{options.id, options.meaning, *passphrase,
+                                            printPdf,   options.after,   options.contact};
+    const bool isFurther = (*project)->state().signature.has_value();
+    if (isFurther && !(options.after.empty() && options.contact.empty()))
+        return common.console.refuse({ErrorCode::Frozen, "what was signed names its version and contact already"});
+    const auto progress = common.console.progress("Reading again");
+    if (auto done = isFurther ? engine::journey::approve(**project, wish, progress)
+                              : engine::journey::sign(**project, wish, *pool, progress);
+        !done)
         return common.console.refuse(done.error());
-    const auto& signature = *(*project)->state().signature;
-    common.console.say("Signed by " + options.id + " (" + options.meaning + ").");
-    return common.console.finish({{"reviewer", signature.reviewer},
-                                  {"meaning", signature.meaning},
-                                  {"manifest_sha256", signature.manifestSha256}},
+    common.console.say("Signed by " + options.id + " (" + options.meaning + ")" +
+                       (isFurther ? ", besides " + (*project)->state().signature->reviewer + "." : "."));
+    return common.console.finish({{"reviewer", options.id},
+                                  {"meaning", options.meaning},
+                                  {"signatures", (*project)->state().approvals.size() + 1},
+                                  {"manifest_sha256", (*project)->state().signature->manifestSha256}},
                                  Exit::Done);
 }
 
 Exit release(Common& common, const Options& options)
 {
-    if (!options.after.empty())
-        return common.console.refuse({ErrorCode::NotBuilt, "release --after"});
     const auto project = openProject(common, options.folder);
     if (!project)
         return common.console.refuse(project.error());
+    if (!options.after.empty()) {
+        if (auto follows = engine::journey::checkFollows(**project, options.after, common.console.progress("Checking"));
+            !follows)
+            return common.console.refuse(follows.error());
+    }
     if (auto made =
             engine::journey::makeRelease(**project, options.out, options.access, common.console.progress("Copying"));
         !made)
@@ -117,6 +130,21 @@ Exit reopen(Common& common, const Options& options)
         return common.console.refuse(reopened.error());
     common.console.say("Reopened. The old signature stays in the journal.");
     return common.console.finish({{"reopened", true}}, Exit::Done);
+}
+
+Exit withdraw(Common& common, const Options& options)
+{
+    const auto project = openProject(common, options.folder);
+    if (!project)
+        return common.console.refuse(project.error());
+    const bool wasSigned = (*project)->state().signature.has_value();
+    const auto count = engine::journey::withdraw(**project, options.item, options.reason);
+    if (!count)
+        return common.console.refuse(count.error());
+    common.console.say(
+        std::to_string(*count) + (*count == 1 ? " file is" : " files are") +
+        " left out from now on. Sign and release again: the next version names what was withdrawn.");
+    return common.console.finish({{"item", options.item}, {"files", *count}, {"reopened", wasSigned}}, Exit::Done);
 }
 
 Exit exportJournal(Common& common, const Project& project)
@@ -197,7 +225,7 @@ void addReleaseCommands(CLI::App& program, Common& common)
         onCall(
             command, common, [&common, options, act] { return act(common, *options); },
             [options] {
-                return std::vector<std::string>{options->folder, options->out, options->passphraseFile};
+                return std::vector<std::string>{options->folder, options->out, options->passphraseFile, options->after};
             });
         return std::pair{command, options};
     };
@@ -213,12 +241,18 @@ void addReleaseCommands(CLI::App& program, Common& common)
     person->add_option("VERB", personOptions->verb, "add or list")->required()->check(CLI::IsMember({"add", "list"}));
     person->add_option("--id", personOptions->id, "Short name for commands");
     addPerson(person, personOptions);
-    const auto [signing, signOptions] = add("sign", "Re-read every candidate, then sign the manifest over them", sign);
+    const auto [signing, signOptions] =
+        add("sign", "Re-read every candidate, then sign the manifest over them; another person may sign too", sign);
     signing->add_option("--reviewer", signOptions->id, "Reviewer's id; with --name an unknown one is made")->required();
     signing->add_option("--meaning", signOptions->meaning, "What the signature means")
         ->required()
         ->check(CLI::IsMember({"review", "approval", "responsibility", "authorship"}));
     addPerson(signing, signOptions)->required();
+    signing
+        ->add_option("--after", signOptions->after,
+                     "Release this one follows (default: what the project released last)")
+        ->type_name("DIR");
+    signing->add_option("--contact", signOptions->contact, "Whom to ask about the release; printed in its report");
     const auto [releasing, releaseOptions] =
         add("release", "Copy the signed bytes into a folder that anybody can verify", release);
     releasing->add_option("--out", releaseOptions->out, "Folder that is not there yet, or empty")
@@ -226,8 +260,14 @@ void addReleaseCommands(CLI::App& program, Common& common)
         ->type_name("DIR");
     releasing->add_option("--access", releaseOptions->access, "public or restricted")
         ->check(CLI::IsMember({"public", "restricted"}));
-    releasing->add_option("--after", releaseOptions->after, "Release this one follows (not in this version)")
+    releasing
+        ->add_option("--after", releaseOptions->after,
+                     "Release this one follows: refused unless that is what was signed")
         ->type_name("DIR");
+    const auto [withdrawing, withdrawOptions] =
+        add("withdraw", "Leave out a patient, study, series or instance from now on; opens a signed project", withdraw);
+    withdrawing->add_option("--item", withdrawOptions->item, "Id or UID, see list")->required();
+    withdrawing->add_option("--reason", withdrawOptions->reason, "Why, for the journal")->required();
     const auto [reopening, reopenOptions] = add("reopen", "Withdraw the signature, to decide again", reopen);
     reopening->add_option("--reason", reopenOptions->reason, "Why, for the journal")->required();
     const auto [journaling, journalOptions] =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/command.h"
 #include "app/cli/face_json.h"
+#include "app/cli/named.h"
 #include "engine/base/atomic_file.h"
 #include "engine/base/hash.h"
 #include "engine/pixels/shape.h"
@@ -123,15 +124,6 @@ Exit findings(Common& common, const Options& options)
     return common.console.finish({{"findings", rows}, {"doubts", doubtRows(common.console, **project)}}, Exit::Done);
 }
 
-template <class Enum>
-Result<Enum> named(const std::string& word)
-{
-    const auto value = Json(word).get<Enum>();
-    if (Json(value) != word) // the macro answers an unknown word with the first enumerator
-        return Error{ErrorCode::BadArgument, "unknown word \"" + word + "\""};
-    return value;
-}
-
 /// The two events that a list of decisions makes; either may be empty.
 struct Decisions {
     ItemsJudged items;
@@ -240,6 +232,7 @@ Exit decide(Common& common, const Options& options)
         return common.console.refuse(added.error());
     if (auto known = setActor(**project, options.as); !known)
         return common.console.refuse(known.error());
+    decisions.items.reader = options.as;
     std::vector<Event> events;
     if (!decisions.findings.changes.empty())
         events.emplace_back(decisions.findings);
