@@ -45,8 +45,8 @@ CheckPanel::CheckPanel(const session::Desk& desk, QWidget* parent) : Panel{Role:
     auto* card = look::box<QVBoxLayout>(nullptr, 12, 6);
     m_title = new Text{{}, Type::Strong};
     m_why = new Text{{}, Type::Body};
-    m_todo = new Text{{}, Type::Body, Role::Text2};
-    for (auto* one : {m_title, m_why, m_todo}) {
+    m_advice = new Text{{}, Type::Body, Role::Text2};
+    for (auto* one : {m_title, m_why, m_advice}) {
         one->setWordWrap(true);
         card->addWidget(one);
     }
@@ -240,7 +240,7 @@ void CheckPanel::showChosen()
 {
     const auto found = m_entries.find(m_list->currentId());
     const bool isThere = found != m_entries.end();
-    for (auto* one : {m_title, m_why, m_todo})
+    for (auto* one : {m_title, m_why, m_advice})
         one->setVisible(isThere);
     m_button->setVisible(isThere && (found->canAdd || !found->item.empty()));
     if (!isThere)
@@ -255,7 +255,7 @@ void CheckPanel::showChosen()
     }
     m_title->setText(found->title);
     m_why->setText(files.isEmpty() ? found->why : tr("%1: %2").arg(found->why, files.join(QStringLiteral(", "))));
-    m_todo->setText(found->todo);
+    m_advice->setText(found->advice);
     m_button->setText(found->canAdd ? tr("Add files…") : tr("Show it"));
     m_button->setAccessibleName(m_button->text());
 }

@@ -31,7 +31,7 @@ Q_SIGNALS:
 private:
     /// What stands behind a row.
     struct Entry {
-        QString title, why, todo;
+        QString title, why, advice;
         std::vector<std::string> files; ///< paths, or words for a series
         std::string item;               ///< to be shown; empty: none of them takes part
         bool canAdd = false;
@@ -51,7 +51,7 @@ private:
     session::Desk m_desk;
     look::Heading* m_heading;
     look::RowList* m_list;
-    look::Text *m_title, *m_why, *m_todo;
+    look::Text *m_title, *m_why, *m_advice;
     QPushButton* m_button;
     engine::journey::CheckUp m_result;
     QMap<QString, Entry> m_entries;              ///< by row

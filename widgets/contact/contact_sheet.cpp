@@ -2,6 +2,7 @@
 #include "widgets/contact/contact_sheet.h"
 
 #include "widgets/look/style.h"
+#include "widgets/look/tiles.h"
 
 #include <QPainter>
 #include <QStyledItemDelegate>
@@ -157,21 +158,9 @@ void ContactSheet::setPerPage(int tiles)
 
 void ContactSheet::layOut()
 {
-    // Of all arrangements the one whose pictures are the largest.
-    QSize best;
-    double largest = 0;
-    const auto room = viewport()->size() - QSize{2, 2};
-    for (int columns = 1; columns <= m_perPage; ++columns) {
-        const int rows = (m_perPage + columns - 1) / columns;
-        const QSize tile{room.width() / columns, room.height() / rows};
-        const double width = std::min<double>(tile.width() - gap, (tile.height() - gap - strip) * m_aspect);
-        if (width > largest) {
-            largest = width;
-            best = tile;
-        }
-    }
-    if (largest > 0)
-        setGridSize(best);
+    const auto tile = look::largestTile(viewport()->size() - QSize{2, 2}, m_perPage, {gap, gap + strip}, m_aspect);
+    if (!tile.isEmpty())
+        setGridSize(tile);
 }
 
 void ContactSheet::resizeEvent(QResizeEvent* event)

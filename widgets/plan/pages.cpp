@@ -38,4 +38,18 @@ look::Panel* pagesOf(frame::Screen& screen)
     return panel;
 }
 
+look::Panel* emptyPage(const QString& purpose, look::Text*& why)
+{
+    auto* page = new look::Panel{look::Role::Panel};
+    auto* column = look::box<QVBoxLayout>(page, 24, 8);
+    column->addStretch();
+    column->addWidget(new look::Text{purpose, look::Type::Title}, 0, Qt::AlignHCenter);
+    why = new look::Text{{}, look::Type::Body, look::Role::Text2};
+    why->setWordWrap(true);
+    why->setAlignment(Qt::AlignHCenter);
+    column->addWidget(why);
+    column->addStretch();
+    return page;
+}
+
 }

@@ -82,7 +82,7 @@ QWidget* PlanScreen::middle()
     column->addWidget(sentence());
     m_pages = new QStackedWidget;
     m_pages->addWidget(page);
-    m_pages->addWidget(missing());
+    m_pages->addWidget(emptyPage(tr("Here a sample is planned and drawn."), m_missing));
     return m_pages;
 }
 
@@ -98,20 +98,6 @@ QWidget* PlanScreen::sentence()
     m_seed->setTextInteractionFlags(Qt::TextSelectableByMouse);
     column->addWidget(m_seed);
     return panel;
-}
-
-QWidget* PlanScreen::missing()
-{
-    auto* page = new look::Panel{Role::Panel};
-    auto* column = look::box<QVBoxLayout>(page, 24, 8);
-    column->addStretch();
-    column->addWidget(new Text{tr("Here a sample is planned and drawn."), Type::Title}, 0, Qt::AlignHCenter);
-    m_missing = new Text{{}, Type::Body, Role::Text2};
-    m_missing->setWordWrap(true);
-    m_missing->setAlignment(Qt::AlignHCenter);
-    column->addWidget(m_missing);
-    column->addStretch();
-    return page;
 }
 
 void PlanScreen::addDeeds()

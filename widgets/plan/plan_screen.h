@@ -29,7 +29,6 @@ private:
     using Strata = std::vector<engine::review::SampleStratum>;
     QWidget* middle();
     QWidget* sentence();
-    QWidget* missing();
     void addDeeds();
 
     bool isLocked() const; ///< what is shown is the sample in force

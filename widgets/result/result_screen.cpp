@@ -32,7 +32,7 @@ ResultScreen::ResultScreen(const session::Desk& desk) : ProjectScreen{QStringLit
     body->setStretchFactor(0, 1);
     body->setSizes({900, look::metric::detail});
     m_pages->addWidget(body);
-    m_pages->addWidget(missing());
+    m_pages->addWidget(plan::emptyPage(tr("Here stands what the sample says of all."), m_missing));
     auto* whole = new QWidget;
     auto* column = look::box<QVBoxLayout>(whole);
     column->addWidget(plan::pagesOf(*this));
@@ -117,20 +117,6 @@ QWidget* ResultScreen::aside()
     around->addWidget(unknown);
     column->addLayout(around);
     return panel;
-}
-
-QWidget* ResultScreen::missing()
-{
-    auto* page = new look::Panel{Role::Panel};
-    auto* column = look::box<QVBoxLayout>(page, 24, 8);
-    column->addStretch();
-    column->addWidget(new Text{tr("Here stands what the sample says of all."), Type::Title}, 0, Qt::AlignHCenter);
-    m_missing = new Text{{}, Type::Body, Role::Text2};
-    m_missing->setWordWrap(true);
-    m_missing->setAlignment(Qt::AlignHCenter);
-    column->addWidget(m_missing);
-    column->addStretch();
-    return page;
 }
 
 void ResultScreen::enter()

@@ -27,7 +27,6 @@ protected:
 
 private:
     QWidget* middle();
-    QWidget* missing();
     QWidget* aside();
     void describe();
     void show(const engine::release::Sampling& result);

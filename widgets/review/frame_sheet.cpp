@@ -2,6 +2,7 @@
 #include "widgets/review/frame_sheet.h"
 
 #include "widgets/look/style.h"
+#include "widgets/look/tiles.h"
 
 #include <QKeyEvent>
 #include <QPainter>
@@ -119,21 +120,10 @@ void FrameSheet::layOut()
         return;
     const auto& picture = m_model->picture(0);
     const double aspect = picture.isNull() ? 4. / 3 : double(picture.width()) / picture.height();
-    // Of all arrangements the one whose pictures are the largest.
-    QSize best;
-    double largest = 0;
-    const auto room = viewport()->size() - QSize{2, 2};
-    for (int columns = 1; columns <= m_model->rowCount(); ++columns) {
-        const int rows = (m_model->rowCount() + columns - 1) / columns;
-        const QSize tile{room.width() / columns, room.height() / rows};
-        const double width = std::min(double(tile.width() - gap), (tile.height() - gap - strip) * aspect);
-        if (width > largest) {
-            largest = width;
-            best = tile;
-        }
-    }
-    if (largest > 0)
-        setGridSize(best);
+    const auto tile =
+        look::largestTile(viewport()->size() - QSize{2, 2}, m_model->rowCount(), {gap, gap + strip}, aspect);
+    if (!tile.isEmpty())
+        setGridSize(tile);
 }
 
 void FrameSheet::resizeEvent(QResizeEvent* event)
