@@ -65,6 +65,8 @@ constexpr std::array<KeyRow, static_cast<std::size_t>(Deed::Count)> rows{{
     {Deed::StatePolicy, "state-policy", "Ctrl+Shift+P"},
     {Deed::Verify, "verify", "Ctrl+T"},
     {Deed::ReopenProject, "reopen", "Ctrl+R"},
+    {Deed::SignToo, "sign-too", "Ctrl+Shift+A"},
+    {Deed::ReadAs, "read-as", "Ctrl+Shift+R"},
     {Deed::Undo, "undo", "Ctrl+Z"},
     {Deed::Redo, "redo", "Ctrl+Shift+Z"},
     {Deed::New, "new", "Ctrl+N"},

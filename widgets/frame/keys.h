@@ -63,6 +63,8 @@ enum class Deed {
     StatePolicy,
     Verify,
     ReopenProject,
+    SignToo,
+    ReadAs,
     Undo,
     Redo,
     New,

@@ -80,9 +80,31 @@ std::vector<Item> itemsOfSeries(const std::string& series, const std::vector<con
 
 }
 
-std::vector<Item> itemsOf(const engine::journey::Project& project)
+std::vector<engine::review::ItemId> wantedBy(const State& state, const Reading& reading)
 {
-    const auto wanted = engine::review::itemsToJudge(project.state());
+    if (reading.isFirst())
+        return engine::review::itemsToJudge(state);
+    std::vector<engine::review::ItemId> wanted;
+    const auto& second = state.second;
+    if (reading.role == Reading::Role::Third) {
+        wanted = engine::review::blocksOf(state).conflicts;
+        for (const auto& [id, by] : second.adjudicated) {
+            if (by == reading.reader)
+                wanted.push_back(id);
+        }
+        return wanted;
+    }
+    for (const auto& id : second.asked) {
+        const auto read = second.read.find(id);
+        if (read == second.read.end() || read->second.reader == reading.reader)
+            wanted.push_back(id);
+    }
+    return wanted;
+}
+
+std::vector<Item> itemsOf(const engine::journey::Project& project, const Reading& reading)
+{
+    const auto wanted = wantedBy(project.state(), reading);
     const std::set<std::string> isWanted(wanted.begin(), wanted.end());
     std::vector<Item> items;
     for (const auto* series : project.collection().nodes(engine::study::Level::Series)) {
@@ -94,11 +116,17 @@ std::vector<Item> itemsOf(const engine::journey::Project& project)
     return items;
 }
 
-Judgement judgementOf(const State& state, const Item& item)
+Judgement judgementOf(const State& state, const Item& item, const Reading& reading)
 {
     const auto of = [&](const std::string& id) {
+        const auto& second = state.second;
+        if (reading.role == Reading::Role::Second) {
+            const auto own = second.read.find(id);
+            return own == second.read.end() ? Judgement{} : own->second.judgement;
+        }
         const auto found = state.items.find(id);
-        return found == state.items.end() ? Judgement{} : found->second;
+        const bool isOpen = reading.role == Reading::Role::Third && !second.adjudicated.contains(id);
+        return isOpen || found == state.items.end() ? Judgement{} : found->second;
     };
     const auto first = of(item.instances.front());
     const bool same =

@@ -3,6 +3,7 @@
 
 #include "engine/journey/project.h"
 #include "widgets/canvas/stack.h"
+#include "widgets/review/reading.h"
 
 namespace widgets::review {
 
@@ -22,10 +23,13 @@ struct Item {
     Kind kind = Kind::Single;
 };
 
-/// What has to be judged: of a project with a sample what was drawn, and the strata that failed.
-std::vector<Item> itemsOf(const engine::journey::Project& project);
-/// The judgement all instances share; verdict None when they differ.
-engine::review::Judgement judgementOf(const engine::review::State& state, const Item& item);
+/// What has to be judged: of a project with a sample what was drawn, and the strata that failed; by a second reader
+/// what was asked and nobody else has read, by a third person what two readers differ about, or this person has
+/// decided.
+std::vector<Item> itemsOf(const engine::journey::Project& project, const Reading& reading = {});
+/// The judgement of whoever reads that all instances share; verdict None when they differ.
+engine::review::Judgement judgementOf(const engine::review::State& state, const Item& item,
+                                      const Reading& reading = {});
 
 struct Sight {
     std::vector<canvas::Plate> plates;

@@ -27,6 +27,7 @@ ReviewScreen::ReviewScreen(const session::Desk& desk)
     followPictures();
     setStops({&m_sample->map(), m_middle, &m_header->list(), &bar()});
     connect(&m_sample->map(), &MarkMap::chosen, this, &ReviewScreen::open);
+    connect(m_sample, &SamplePanel::readerWished, this, &ReviewScreen::askReader);
     m_clock.start();
 }
 
@@ -75,6 +76,7 @@ void ReviewScreen::addDeeds()
         showPictures(Which::Same);
         showFacts();
     });
+    add(Deed::ReadAs, {tr("Who reads…"), {}}, [this] { askReader(); });
     add(Deed::NextOpen, {tr("Next open"), {}}, [this] { nextOpen(); });
     auto* back = add(Deed::TakeBack, {tr("Back"), "undo-2"}, [this] { takeBack(); });
     for (auto* one : {m_slices, m_leave, header, back})
@@ -108,11 +110,11 @@ void ReviewScreen::refresh()
 {
     const auto& state = session().state();
     const auto now = item() ? item()->instances : std::vector<std::string>{};
-    const std::array<std::size_t, 3> dependsOn{session().project().collection().entries().size(),
-                                               state.sample ? state.sample->draws : 0,
-                                               state.sample ? state.sample->leaked.size() : 0};
+    const std::array<std::size_t, 4> dependsOn{
+        session().project().collection().entries().size(), state.sample ? state.sample->draws : 0,
+        state.sample ? state.sample->leaked.size() : 0, state.second.asked.size()};
     if (std::exchange(m_itemsOf, dependsOn) != dependsOn) // a verdict on one of very many must cost nothing
-        m_items = itemsOf(session().project());
+        m_items = itemsOf(session().project(), m_reading);
     if (const auto* one = item(); !now.empty() && (!one || one->instances != now)) { // another sample: others are asked
         const auto same = std::find_if(m_items.begin(), m_items.end(), [&](const auto& other) {
             return std::find(other.instances.begin(), other.instances.end(), now.front()) != other.instances.end();
@@ -120,12 +122,15 @@ void ReviewScreen::refresh()
         open(same == m_items.end() ? (m_items.empty() ? -1 : 0) : int(same - m_items.begin()));
         return;
     }
-    m_tally = tallyOf(state, m_items);
+    m_tally = tallyOf(state, m_items, m_reading);
     QList<look::Mark> marks;
     for (const auto& one : m_items)
-        marks += words::markOf(judgementOf(state, one));
+        marks += words::markOf(judgementOf(state, one, m_reading));
     m_sample->showMarks(marks, m_index);
-    m_sample->showTally(m_tally, state.sample.has_value());
+    m_sample->showTally(m_tally, m_reading.role == Reading::Role::Second  ? tr("Second reading")
+                                 : m_reading.role == Reading::Role::Third ? tr("Where two differ")
+                                 : state.sample                           ? tr("Sample")
+                                                                          : tr("All images"));
     if (const auto* one = item();
         one && !m_before && !m_isCandidate && sightOf(session().project(), *one, false).isCandidate)
         showPictures(Which::Other); // written meanwhile: now as it would leave
@@ -156,7 +161,7 @@ int ReviewScreen::nextOpenAfter(int index) const
     const int size = int(m_items.size());
     for (int step = 1; step <= size; ++step) {
         const int other = (index + step) % size;
-        if (judgementOf(session().state(), m_items[std::size_t(other)]).verdict == ItemVerdict::None)
+        if (judgementOf(session().state(), m_items[std::size_t(other)], m_reading).verdict == ItemVerdict::None)
             return other;
     }
     return -1;
@@ -191,9 +196,11 @@ void ReviewScreen::showFacts()
                                       : tr("Not yet written as decided: shown as it was");
     const auto all = int(m_plates.size());
     const auto seen = all - m_exposure.unseen(m_clock.elapsed());
-    m_sample->showFacts(
-        tr("Item %1: %2").arg(m_index + 1).arg(words::ofJudgement(judgementOf(session().state(), *one))), side,
-        all > 0 ? tr("%1 of %2 images looked at").arg(seen).arg(all) : tr("no pixels"));
+    auto verdict =
+        tr("Item %1: %2").arg(m_index + 1).arg(words::ofJudgement(judgementOf(session().state(), *one, m_reading)));
+    if (m_reading.role == Reading::Role::Third)
+        verdict += QLatin1Char('\n') + bothVerdicts();
+    m_sample->showFacts(verdict, side, all > 0 ? tr("%1 of %2 images looked at").arg(seen).arg(all) : tr("no pixels"));
 }
 
 QString ReviewScreen::place() const

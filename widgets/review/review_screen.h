@@ -46,6 +46,14 @@ private:
     const Item* item() const;
     void showFacts();
 
+    // Who reads: review_reading.cpp.
+    void askReader();
+    void askShare();
+    void askName(Reading::Role role);
+    void readAs(const Reading& reading);
+    engine::review::Event actOf(const engine::review::Judgement& judgement);
+    QString bothVerdicts() const;
+
     // What is on the screen: review_pictures.cpp.
     enum class Which { Same, Other }; ///< the same bytes or another side of them; another item, or other bytes
     void showPictures(Which which);
@@ -89,7 +97,8 @@ private:
     QAction *m_pass = nullptr, *m_slices = nullptr, *m_leave = nullptr, *m_grid = nullptr;
     Glances m_glances;
     std::vector<Item> m_items;
-    std::array<std::size_t, 3> m_itemsOf{}; ///< what they depend on: images, draws, leaks
+    std::array<std::size_t, 4> m_itemsOf{}; ///< what they depend on: images, draws, leaks, second reading
+    Reading m_reading;
     Tally m_tally;
     int m_index = -1;
     bool m_before = false, m_isCandidate = false;

@@ -41,14 +41,7 @@ bool ReviewScreen::mayJudge()
 
 void ReviewScreen::judge(const Judgement& judgement)
 {
-    engine::review::ItemsJudged event;
-    for (const auto& id : item()->instances)
-        event.changes.push_back({id, judgement});
-    const auto now = m_clock.elapsed();
-    if (m_exposure.dwellMs(now) > 0)
-        event.looks[item()->instances.front()] = {m_exposure.dwellMs(now), m_exposure.share(now),
-                                                  viewName().toStdString(), std::int64_t(event.changes.size())};
-    if (!session().perform(event))
+    if (!session().perform(actOf(judgement)))
         return;
     showContradiction(false);
     if (m_tally.judged < m_tally.all)
@@ -98,7 +91,10 @@ QString ReviewScreen::whyNotClean()
 void ReviewScreen::pass()
 {
     if (m_tally.all > 0 && m_tally.judged == m_tally.all) {
-        Q_EMIT wish(session().state().sample ? QStringLiteral("result") : QStringLiteral("signoff"));
+        if (m_reading.isFirst())
+            Q_EMIT wish(session().state().sample ? QStringLiteral("result") : QStringLiteral("signoff"));
+        else
+            readAs({});
         return;
     }
     if (!mayJudge())
@@ -159,7 +155,8 @@ void ReviewScreen::showStep()
     const bool isDone = m_tally.all > 0 && m_tally.judged == m_tally.all;
     const bool isPart = one && one->kind == Kind::Single && m_viewer->isShowing() && !isWhole();
     const bool hasPages = one && isGlance() && one->kind == Kind::Sheet && m_page + 1 < pages();
-    m_pass->setText(isDone     ? (session().state().sample ? tr("Go to Result") : tr("Go to Sign-off"))
+    m_pass->setText(isDone && !m_reading.isFirst() ? tr("Done, first reader")
+                    : isDone   ? (session().state().sample ? tr("Go to Result") : tr("Go to Sign-off"))
                     : isPart   ? tr("Show the whole")
                     : hasPages ? tr("Next page, %1 of %2").arg(m_page + 2).arg(pages())
                                : tr("Clean, next"));
@@ -170,11 +167,11 @@ void ReviewScreen::takeBack()
 {
     std::vector<Judgement> before;
     for (const auto& one : m_items)
-        before.push_back(judgementOf(session().state(), one));
+        before.push_back(judgementOf(session().state(), one, m_reading));
     if (!session().undo())
         return;
     for (std::size_t i = 0; i < m_items.size() && i < before.size(); ++i) {
-        if (judgementOf(session().state(), m_items[i]) == before[i])
+        if (judgementOf(session().state(), m_items[i], m_reading) == before[i])
             continue;
         open(int(i));
         return;

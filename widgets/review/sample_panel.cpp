@@ -29,13 +29,13 @@ QString lasting(qint64 ms)
 
 }
 
-Tally tallyOf(const engine::review::State& state, const std::vector<Item>& items)
+Tally tallyOf(const engine::review::State& state, const std::vector<Item>& items, const Reading& reading)
 {
     Tally tally;
     tally.all = items.size();
     std::vector<qint64> dwells;
     for (const auto& item : items) {
-        const auto verdict = judgementOf(state, item).verdict;
+        const auto verdict = judgementOf(state, item, reading).verdict;
         tally.judged += verdict != ItemVerdict::None;
         tally.clean += verdict == ItemVerdict::Clean;
         tally.found += verdict == ItemVerdict::Found;
@@ -82,6 +82,9 @@ SamplePanel::SamplePanel(QWidget* parent) : Panel{Role::Panel, {}, parent}
         one->setWordWrap(true);
         inner->addWidget(one);
     }
+    auto* reader = look::push(tr("Who reads…"), {});
+    connect(reader, &QPushButton::clicked, this, &SamplePanel::readerWished);
+    inner->addWidget(reader, 0, Qt::AlignLeft);
     inner->addStretch();
     auto* note = new Text{tr("Mid-grey text over anatomy in a single slice may show in none of these pictures: Enter "
                              "shows the slices. Patient, machine result and other readers are hidden while you look."),
@@ -97,7 +100,7 @@ void SamplePanel::showMarks(const QList<look::Mark>& marks, int current)
     m_map->show(marks, current);
 }
 
-void SamplePanel::showTally(const Tally& tally, bool isSample)
+void SamplePanel::showTally(const Tally& tally, const QString& heading)
 {
     const auto left = tally.all - tally.judged;
     const std::size_t counts[] = {tally.clean, tally.found, tally.flagged, left};
@@ -106,7 +109,7 @@ void SamplePanel::showTally(const Tally& tally, bool isSample)
         m_counts[i]->setText(words::number(counts[i]));
         m_counts[i]->setRole(counts[i] > 0 ? tones[i] : Role::Text2);
     }
-    m_heading->setWords(isSample ? tr("Sample") : tr("All images"));
+    m_heading->setWords(heading);
     m_heading->setRight(tr("%1 of %2").arg(tally.judged).arg(tally.all));
     m_pace->setText(tally.medianMs == 0 || left == 0 ? QString{}
                                                      : tr("Middle pace %1 s, about %2 left")

@@ -16,7 +16,7 @@ struct Tally {
     std::size_t all = 0, judged = 0, clean = 0, found = 0, flagged = 0;
     qint64 medianMs = 0; ///< over the looks behind the verdicts; 0 where none was measured
 };
-Tally tallyOf(const engine::review::State& state, const std::vector<Item>& items);
+Tally tallyOf(const engine::review::State& state, const std::vector<Item>& items, const Reading& reading = {});
 
 /// Left in Review: the map of what is to be judged, counts, what is known of the present item, and the pace.
 class SamplePanel : public look::Panel {
@@ -26,12 +26,14 @@ public:
     explicit SamplePanel(QWidget* parent = nullptr);
 
     void showMarks(const QList<look::Mark>& marks, int current);
-    /// `isSample`: only a part of the images has to be judged.
-    void showTally(const Tally& tally, bool isSample);
+    void showTally(const Tally& tally, const QString& heading);
     /// Verdict, which side is shown, how much of it was seen.
     void showFacts(const QString& verdict, const QString& side, const QString& seen);
     MarkMap& map() { return *m_map; }
     qint64 sittingMs() const { return m_sitting.elapsed(); }
+
+Q_SIGNALS:
+    void readerWished(); ///< somebody else is to read
 
 private:
     look::Heading* m_heading;

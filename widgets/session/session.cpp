@@ -128,6 +128,16 @@ Done Session::sign(const engine::journey::SigningWish& wish, const engine::journ
     return done;
 }
 
+Done Session::approve(const engine::journey::SigningWish& wish, const engine::Key& seed)
+{
+    if (m_lent)
+        return Error{ErrorCode::Busy, m_name.toStdString()};
+    auto done = engine::journey::finishApproval(*m_project, wish, seed);
+    if (done)
+        finish(done, true);
+    return done;
+}
+
 void Session::setLent(bool lent)
 {
     m_lent = lent;

@@ -47,6 +47,8 @@ public:
     /// The short last step of signing: the Signed event and the documents.
     engine::Done sign(const engine::journey::SigningWish& wish, const engine::journey::SigningOrder& order,
                       const engine::journey::CheckedCandidates& checked);
+    /// The same of another person's signature over what is signed.
+    engine::Done approve(const engine::journey::SigningWish& wish, const engine::Key& seed);
 
     template <class Answer>
     void lend(jobs::Jobs& jobs, const QString& words,

@@ -80,6 +80,13 @@ std::vector<Condition> conditionsOf(const engine::journey::Project& project)
                               blocks.againstPolicy.size(), conditions.back().all});
     conditions.push_back({"review", tr(QT_TRANSLATE_NOOP("widgets::signoff", "Files looked at")),
                           blocks.notReviewed.size(), state.items.size()});
+    const auto twice = state.second.asked.size();
+    if (twice > 0) {
+        conditions.push_back({"review", tr(QT_TRANSLATE_NOOP("widgets::signoff", "Read by a second person")),
+                              blocks.notReadTwice.size(), twice});
+        conditions.push_back({"review", tr(QT_TRANSLATE_NOOP("widgets::signoff", "Differences of two readers decided")),
+                              blocks.conflicts.size(), twice});
+    }
     conditions.push_back({"review", tr(QT_TRANSLATE_NOOP("widgets::signoff", "Flags and finds settled")),
                           blocks.unresolved.size(), state.items.size()});
     conditions.push_back({"collection", tr(QT_TRANSLATE_NOOP("widgets::signoff", "Files written as decided")),

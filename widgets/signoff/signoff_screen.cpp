@@ -95,7 +95,8 @@ QWidget* SignOffScreen::form()
 {
     m_form = new QWidget;
     auto* form = look::box<QVBoxLayout>(m_form, 0, 4);
-    form->addWidget(new look::Heading{tr("Your signature")});
+    m_formHeading = new look::Heading{tr("Your signature")};
+    form->addWidget(m_formHeading);
     auto* fields = look::box<QVBoxLayout>(nullptr, 0, 4);
     fields->setContentsMargins(12, 0, 12, 8);
     const auto field = [&](const QString& words, bool secret) {
@@ -128,9 +129,11 @@ void SignOffScreen::addDeeds()
     using frame::Deed;
     m_verify = add(Deed::Verify, {tr("Verify"), "shield-check"}, [this] { verify(); });
     m_reopen = add(Deed::ReopenProject, {tr("Reopen"), {}}, [this] { reopen(); });
+    m_approve = add(Deed::SignToo, {tr("Second signature"), {}}, [this] { approve(); });
     m_step = add(Deed::Step, {tr("Sign and release"), {}}, [this] { step(); });
     bar().add(m_verify);
     bar().add(m_reopen);
+    bar().add(m_approve);
     bar().setStep(m_step);
 }
 
@@ -142,7 +145,7 @@ void SignOffScreen::setFolder(const QString& folder)
 void SignOffScreen::enter()
 {
     ProjectScreen::enter();
-    if (m_form->isVisible())
+    if (session().isLent() || !session().state().signature)
         m_name->setFocus();
     else
         m_conditions->setFocus();
@@ -153,9 +156,10 @@ void SignOffScreen::refresh()
     fillConditions();
     writeStatement();
     const bool isSigned = session().state().signature.has_value();
-    m_form->setVisible(!m_released);
     for (auto* one : {m_name, m_role, m_passphrase})
-        one->setEnabled(!isSigned && !m_busy);
+        one->setEnabled(!m_busy);
+    m_formHeading->setWords(isSigned ? tr("A second signature, by another person") : tr("Your signature"));
+    showSignatures();
     m_title->setText(isSigned ? tr("Certificate") : tr("What you sign"));
     if (!isSigned) {
         m_released = false;
@@ -168,6 +172,7 @@ void SignOffScreen::refresh()
         m_hash->setText(tr("journal  %1 … %2").arg(head.left(8), head.right(8)));
     m_verify->setVisible(m_released);
     m_reopen->setVisible(isSigned);
+    m_approve->setVisible(isSigned);
     nameStep();
 }
 
@@ -246,6 +251,11 @@ void SignOffScreen::step()
         release();
         return;
     }
+    introduce([this](const std::string& reviewer) { signAs(reviewer); });
+}
+
+void SignOffScreen::introduce(const std::function<void(const std::string& reviewer)>& then)
+{
     setBusy(true);
     bar().say(tr("Unlocking your key…"), Role::Text2);
     const auto name = m_name->text().trimmed();
@@ -254,7 +264,7 @@ void SignOffScreen::step()
     m_wish.printPdf = m_printPdf;
     for (const auto& known : session().project().reviewers()) {
         if (words::text(known.name) == name) {
-            signAs(known.id);
+            then(known.id);
             return;
         }
     }
@@ -265,11 +275,11 @@ void SignOffScreen::step()
          passphrase = m_wish.passphrase](const engine::Progress&) {
             return engine::journey::makeReviewer(id, name, role, passphrase, engine::systemRandom());
         },
-        [this](const Result<engine::journey::Reviewer>& reviewer) {
+        [this, then](const Result<engine::journey::Reviewer>& reviewer) {
             if (!reviewer)
                 say(reviewer.error());
             else if (session().addReviewer(*reviewer))
-                signAs(reviewer->id);
+                then(reviewer->id);
             else
                 setBusy(false);
         });
@@ -317,6 +327,8 @@ void SignOffScreen::finish(const engine::journey::SigningOrder& order,
         say(done.error());
         return;
     }
+    m_name->clear(); // whoever signs next is somebody else
+    m_role->clear();
     refresh();
     release();
 }
@@ -360,7 +372,7 @@ void SignOffScreen::verify()
     desk().jobs.ask<Result<engine::release::Verification>>(
         {jobs::Lane::Project, {}, tr("Checking the release")}, this,
         [folder](const engine::Progress& progress) {
-            return engine::release::verify({folder, folder + "/public_key.pem", {}, false}, progress);
+            return engine::release::verify({folder, {folder + "/public_key.pem"}, {}, false}, progress);
         },
         [this](const Result<engine::release::Verification>& result) {
             if (result)

@@ -43,7 +43,13 @@ private:
     QString whyNot() const; ///< what is missing in words; empty when it may be signed
     void nameStep();
     void step();
+    /// The person of the form, made where not known, by id.
+    void introduce(const std::function<void(const std::string& reviewer)>& then);
     void signAs(const std::string& reviewer);
+    QString whyNotApprove() const;
+    void approve();
+    void approveAs(const std::string& reviewer);
+    void showSignatures();
     void check(const engine::journey::SigningOrder& order);
     void finish(const engine::journey::SigningOrder& order, const engine::journey::CheckedCandidates& checked);
     void release();
@@ -55,15 +61,15 @@ private:
 
     PdfPrinter m_printPdf;
     look::Figure *m_patients, *m_series, *m_leaving, *m_out;
-    look::Text *m_title, *m_looked, *m_sample, *m_rules, *m_text, *m_faces, *m_uncovered, *m_certificate;
+    look::Text *m_title, *m_looked, *m_sample, *m_rules, *m_text, *m_faces, *m_uncovered, *m_certificate, *m_signatures;
     chart::IntervalChart* m_interval;
     QWidget* m_form;
-    look::Heading* m_heading;
+    look::Heading *m_heading, *m_formHeading;
     look::RowList* m_conditions;
     QLineEdit *m_name, *m_role, *m_passphrase, *m_folder;
     QButtonGroup *m_meaning, *m_access;
     look::Text* m_hash;
-    QAction *m_step = nullptr, *m_verify = nullptr, *m_reopen = nullptr;
+    QAction *m_step = nullptr, *m_verify = nullptr, *m_reopen = nullptr, *m_approve = nullptr;
     engine::journey::SigningWish m_wish;
     bool m_busy = false, m_released = false;
 };

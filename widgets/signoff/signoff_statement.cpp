@@ -26,6 +26,8 @@ QWidget* SignOffScreen::statement()
     column->addWidget(m_title);
     m_certificate = look::paragraph({});
     column->addWidget(m_certificate);
+    m_signatures = look::paragraph({});
+    column->addWidget(m_signatures);
     column->addSpacing(8);
     auto* figures = look::box<QHBoxLayout>(nullptr, 0, 24);
     const auto figure = [&](look::Figure*& place, const QString& words) {
@@ -103,7 +105,12 @@ void SignOffScreen::writeSample()
                                         "under Plan."));
     if (!sample)
         return;
-    const auto who = m_name->text().trimmed().isEmpty() ? tr("the person who signs") : m_name->text().trimmed();
+    auto who = m_name->text().trimmed().isEmpty() ? tr("the person who signs") : m_name->text().trimmed();
+    for (const auto& known : session().project().reviewers()) {
+        const auto& signature = session().state().signature;
+        if (signature && signature->reviewer == known.id)
+            who = words::text(known.name);
+    }
     look::setParagraph(m_sample, words::text(engine::release::inWords(*sample, who.toStdString())));
     m_interval->show(
         {double(sample->leaks), double(sample->upper), sample->tolerate * double(sample->size), double(sample->size)});

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/journey/double_reading.h"
+#include "engine/journey/sample.h"
+#include "widgets/review/review_screen.h"
+#include "widgets/words/words.h"
+
+namespace widgets::review {
+
+using ReadingRole = Reading::Role;
+
+namespace {
+
+constexpr std::size_t mostNames = 7; // besides "somebody else", by one digit each
+
+}
+
+/// First reader, second reader or the third person: another one than whoever reads now.
+void ReviewScreen::askReader()
+{
+    if (refuseWhenFrozen())
+        return;
+    bar().ask(tr("Who reads?"),
+              {{"1", tr("First reader")}, {"2", tr("Second reader, blind")}, {"3", tr("Third, where two differ")}},
+              [this](int answer) {
+                  if (answer == 0)
+                      readAs({});
+                  else if (answer == 1 && session().state().second.asked.empty())
+                      askShare();
+                  else
+                      askName(answer == 1 ? ReadingRole::Second : ReadingRole::Third);
+              });
+}
+
+void ReviewScreen::askShare()
+{
+    static constexpr double shares[] = {1, 0.5, 0.1};
+    bar().ask(tr("How many series are read twice?"), {{"1", tr("All")}, {"2", tr("Half")}, {"3", tr("A tenth")}},
+              [this](int answer) {
+                  const auto asked = engine::journey::chooseForSecondReading(
+                      session().project(), shares[answer], engine::journey::seedByChance(engine::systemRandom()));
+                  if (!asked)
+                      refuse(words::ofError(asked.error()));
+                  else if (session().perform(*asked))
+                      askName(ReadingRole::Second);
+              });
+}
+
+void ReviewScreen::askName(ReadingRole role)
+{
+    const auto& people = session().project().reviewers();
+    const std::string nameless = role == ReadingRole::Second ? "second reader" : "third person";
+    if (people.empty()) {
+        readAs({role, nameless});
+        return;
+    }
+    QList<frame::Choice> choices;
+    for (std::size_t i = 0; i < people.size() && i < mostNames; ++i)
+        choices += {QString::number(i + 1), words::text(people[i].name)};
+    choices += {QString::number(choices.size() + 1), tr("Somebody else")};
+    bar().ask(tr("Who are you?"), choices, [this, role, nameless](int answer) {
+        const auto& known = session().project().reviewers();
+        const auto at = std::size_t(answer);
+        readAs({role, at < std::min(known.size(), mostNames) ? known[at].id : nameless});
+    });
+}
+
+void ReviewScreen::readAs(const Reading& reading)
+{
+    m_reading = reading;
+    m_itemsOf = {};
+    m_index = -1;
+    session().setActor(reading.reader);
+    refresh();
+    nextOpen();
+    if (m_items.empty())
+        refuse(reading.role == ReadingRole::Third ? tr("There is nothing on which two readers differ")
+                                                  : tr("There is nothing to read"));
+}
+
+/// The act of whoever reads now.
+engine::review::Event ReviewScreen::actOf(const engine::review::Judgement& judgement)
+{
+    engine::review::ItemsJudged first;
+    engine::review::SecondRead second{m_reading.reader, {}};
+    engine::review::Adjudicated third{m_reading.reader, {}};
+    for (const auto& id : item()->instances) {
+        first.changes.push_back({id, judgement});
+        second.changes.push_back({id, judgement});
+        third.changes.push_back({id, judgement});
+    }
+    if (m_reading.role == ReadingRole::Second)
+        return second;
+    if (m_reading.role == ReadingRole::Third)
+        return third;
+    const auto now = m_clock.elapsed();
+    if (m_exposure.dwellMs(now) > 0)
+        first.looks[item()->instances.front()] = {m_exposure.dwellMs(now), m_exposure.share(now),
+                                                  viewName().toStdString(), std::int64_t(first.changes.size())};
+    return first;
+}
+
+/// What the third person is to choose between.
+QString ReviewScreen::bothVerdicts() const
+{
+    const auto& state = session().state();
+    const auto& id = item()->instances.front();
+    const auto second = state.second.read.find(id);
+    const auto said = [](std::string_view reading) {
+        return reading == "leak"      ? tr("identity or flag")
+               : reading == "clean"   ? tr("clean")
+               : reading == "damaged" ? tr("damaged")
+               : reading == "skip"    ? tr("left out")
+                                      : tr("nothing");
+    };
+    return tr("First reader: %1. Second reader: %2.")
+        .arg(said(engine::review::firstReading(state, id)),
+             said(second == state.second.read.end() ? std::string_view{}
+                                                    : engine::review::readingOf(second->second.judgement.verdict)));
+}
+
+}
