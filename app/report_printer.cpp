@@ -5,6 +5,7 @@
 #include <QGuiApplication>
 #include <QPageLayout>
 #include <QPdfWriter>
+#include <QTextCursor>
 #include <QTextDocument>
 
 #include <memory>
@@ -13,21 +14,40 @@ namespace app {
 
 namespace {
 
+/// The printer's clock and time zone: what the report says of time stands in its text, under the signature. Blanks of
+/// the same length, so that every offset in the file still holds.
+void blankDate(QByteArray& pdf)
+{
+    const auto begin = pdf.indexOf("/CreationDate (");
+    const auto end = begin < 0 ? -1 : pdf.indexOf(')', begin);
+    for (auto at = begin; end > 0 && at <= end; ++at)
+        pdf[at] = ' ';
+}
+
 QByteArray pages(const std::string& html)
 {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
     QPdfWriter writer{&buffer};
     writer.setPageSize(QPageSize{QPageSize::A4});
-    writer.setPageMargins({22, 22, 22, 22}, QPageLayout::Millimeter);
+    writer.setPageMargins({4, 4, 4, 4}, QPageLayout::Millimeter); // QTextDocument::print adds 20 more
     writer.setTitle(QStringLiteral("De-identification report"));
     writer.setCreator(QStringLiteral("Safelight " SAFELIGHT_VERSION));
     QTextDocument document;
     document.setDefaultFont(QFont{QStringLiteral("Inter"), 10});
     document.setHtml(QString::fromStdString(html));
+    // Inter draws marks between digits and capitals by glyphs of their own, which a PDF's text does not know: a hash or
+    // a time would lose them when copied.
+    QTextCharFormat plain;
+    plain.setFontStyleStrategy(QFont::PreferNoShaping);
+    QTextCursor whole{&document};
+    whole.select(QTextCursor::Document);
+    whole.mergeCharFormat(plain);
     document.print(&writer);
     buffer.close();
-    return buffer.data();
+    auto bytes = buffer.data();
+    blankDate(bytes);
+    return bytes;
 }
 
 }

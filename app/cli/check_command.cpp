@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/command.h"
+#include "app/cli/project_folder.h"
 #include "engine/journey/check_up.h"
 
 #include <filesystem>
@@ -17,12 +18,6 @@ struct Options {
     std::vector<std::string> inputs;
     std::string expected;
 };
-
-bool isProject(const std::string& place)
-{
-    std::error_code failure;
-    return std::filesystem::exists(std::filesystem::path{place} / "project.db", failure);
-}
 
 Result<CheckUp> checkUp(Common& common, const Options& options, const engine::CsvRows& expected)
 {

@@ -7,6 +7,8 @@
 #include "engine/journey/sign.h"
 #include "engine/journey/withdraw.h"
 
+#include <functional>
+
 namespace app::cli {
 
 namespace {
@@ -141,9 +143,8 @@ Exit withdraw(Common& common, const Options& options)
     const auto count = engine::journey::withdraw(**project, options.item, options.reason);
     if (!count)
         return common.console.refuse(count.error());
-    common.console.say(
-        std::to_string(*count) + (*count == 1 ? " file is" : " files are") +
-        " left out from now on. Sign and release again: the next version names what was withdrawn.");
+    common.console.say(std::to_string(*count) + (*count == 1 ? " file is" : " files are") +
+                       " left out from now on. Sign and release again: the next version names what was withdrawn.");
     return common.console.finish({{"item", options.item}, {"files", *count}, {"reopened", wasSigned}}, Exit::Done);
 }
 
@@ -214,21 +215,13 @@ Exit publicKey(Common& common, const Options& options)
                                  Exit::Done);
 }
 
-}
+using Command = std::pair<CLI::App*, std::shared_ptr<Options>>;
+using Adder =
+    std::function<Command(const std::string& name, const std::string& does, Exit (*act)(Common&, const Options&))>;
 
-void addReleaseCommands(CLI::App& program, Common& common)
+/// Who signs, and the signature.
+void addSigners(const Adder& add)
 {
-    const auto add = [&](const std::string& name, const std::string& does, Exit (*act)(Common&, const Options&)) {
-        auto options = std::make_shared<Options>();
-        auto* command = addProjectCommand(program, common, name, does);
-        command->add_option("PROJECT", options->folder, "Project folder")->required();
-        onCall(
-            command, common, [&common, options, act] { return act(common, *options); },
-            [options] {
-                return std::vector<std::string>{options->folder, options->out, options->passphraseFile, options->after};
-            });
-        return std::pair{command, options};
-    };
     const auto addPerson = [](CLI::App* command, const std::shared_ptr<Options>& options) {
         command->add_option("--name", options->name, "Printed name");
         command->add_option("--role", options->role, "Role, as printed");
@@ -253,6 +246,24 @@ void addReleaseCommands(CLI::App& program, Common& common)
                      "Release this one follows (default: what the project released last)")
         ->type_name("DIR");
     signing->add_option("--contact", signOptions->contact, "Whom to ask about the release; printed in its report");
+}
+
+}
+
+void addReleaseCommands(CLI::App& program, Common& common)
+{
+    const Adder add = [&](const std::string& name, const std::string& does, Exit (*act)(Common&, const Options&)) {
+        auto options = std::make_shared<Options>();
+        auto* command = addProjectCommand(program, common, name, does);
+        command->add_option("PROJECT", options->folder, "Project folder")->required();
+        onCall(
+            command, common, [&common, options, act] { return act(common, *options); },
+            [options] {
+                return std::vector<std::string>{options->folder, options->out, options->passphraseFile, options->after};
+            });
+        return std::pair{command, options};
+    };
+    addSigners(add);
     const auto [releasing, releaseOptions] =
         add("release", "Copy the signed bytes into a folder that anybody can verify", release);
     releasing->add_option("--out", releaseOptions->out, "Folder that is not there yet, or empty")

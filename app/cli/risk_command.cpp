@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/compute.h"
+#include "app/cli/project_folder.h"
 #include "app/places.h"
 #include "engine/base/atomic_file.h"
 #include "engine/base/csv.h"
+#include "engine/journey/risk_rows.h"
 #include "engine/statistics/assessment.h"
 #include "engine/statistics/fields.h"
 #include "engine/statistics/generalise.h"
@@ -28,7 +30,7 @@ constexpr std::size_t largestTable = 256U << 20U;
 constexpr std::int64_t mostPeople = 100'000'000'000;
 
 struct Options {
-    std::string table, compute, prevalence;
+    std::string table, compute, prevalence, linked, by;
     std::vector<std::string> changes;
     engine::statistics::AssessmentWish wish;
 };
@@ -152,12 +154,41 @@ Exit compute(Common& common, const Options& options)
     return finishReckoning(common, engine::statistics::reckonRisk(*questions, read));
 }
 
+/// What a project keeps in its headers, joined with a table of the clinic.
+Result<Microdata> projectTable(Common& common, const Options& options)
+{
+    const auto project = openProject(common, options.table);
+    if (!project)
+        return project.error();
+    const auto pool = makePool(common);
+    auto rows = engine::journey::riskRows(**project, *pool, common.console.progress("Reading headers"));
+    if (!rows)
+        return rows.error();
+    if (!options.linked.empty()) {
+        const auto linked = readTable(options.linked);
+        if (!linked)
+            return linked.error();
+        if (auto joined = engine::journey::join(*rows, **project, *linked, options.by); !joined)
+            return joined.error();
+    }
+    return std::move(rows->table);
+}
+
+Result<Microdata> wantedTable(Common& common, const Options& options)
+{
+    if (options.table.empty())
+        return Error{ErrorCode::BadArgument, "a table or a project, or --compute"};
+    const bool ofProject = isProject(options.table);
+    if (options.linked.empty() != options.by.empty() || (!ofProject && !options.linked.empty()))
+        return Error{ErrorCode::BadArgument, "--linked and --by go together, and with a project"};
+    return ofProject ? projectTable(common, options) : readTable(options.table);
+}
+
 Exit risk(Common& common, const Options& options)
 {
     if (!options.compute.empty())
         return compute(common, options);
-    auto table = options.table.empty() ? Result<Microdata>{Error{ErrorCode::BadArgument, "a table, or --compute"}}
-                                       : readTable(options.table);
+    auto table = wantedTable(common, options);
     if (table)
         table = changed(std::move(*table), options.changes);
     if (!table)
@@ -183,8 +214,13 @@ void addRiskCommand(CLI::App& program, Common& common)
 {
     auto options = std::make_shared<Options>();
     auto& wish = options->wish;
-    auto* command = addCommand(program, common, "risk", "How easily the patients of a table are told apart");
-    command->add_option("TABLE", options->table, "CSV with a row for each patient")->type_name("FILE");
+    auto* command =
+        addProjectCommand(program, common, "risk", "How easily the patients of a table or a project are told apart");
+    command->add_option("TABLE", options->table, "CSV with a row for each patient, or a project folder")
+        ->type_name("PLACE");
+    command->add_option("--linked", options->linked, "Of a project: CSV of the clinic, joined to what headers keep")
+        ->type_name("FILE");
+    command->add_option("--by", options->by, "Its column with the original Patient IDs");
     command->add_option("--keys", wish.keys, "Columns that somebody could know, separated by commas")->delimiter(',');
     command->add_option("--change", options->changes,
                         "COLUMN:drop, :five-year-bands, :top-code-90 or :year-only, before anything is reckoned");
@@ -201,7 +237,7 @@ void addRiskCommand(CLI::App& program, Common& common)
     onCall(
         command, common, [&common, options] { return risk(common, *options); },
         [options] {
-            return std::vector{options->table, options->compute};
+            return std::vector{options->table, options->compute, options->linked};
         });
 }
 

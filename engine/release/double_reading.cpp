@@ -25,6 +25,14 @@ std::string figure(double value)
     return text;
 }
 
+/// Of leaks: one place says all there is to say.
+std::string rounded(double value)
+{
+    char text[32];
+    std::snprintf(text, sizeof text, "%.1f", value);
+    return text;
+}
+
 std::string figure(const std::optional<double>& value)
 {
     return value ? figure(*value) : "not defined here";
@@ -91,7 +99,7 @@ std::string inWords(const DoubleReading& reading)
            ", who was not shown what the first reader had said. Both found a leak in " + images(reading.bothFound) +
            ", only the first in " + images(reading.firstOnly) + ", only the second in " + images(reading.secondOnly) +
            "; a third person decided about " + images(reading.adjudicated) +
-           " on which they differed. From what each found alone, " + figure(reading.missedByBoth) +
+           " on which they differed. From what each found alone, " + rounded(reading.missedByBoth) +
            " leaks more are expected that both missed (Chapman); leaks that are hard for everybody make this too "
            "small.";
 }
@@ -105,7 +113,7 @@ std::vector<std::pair<std::string, std::string>> rowsOf(const DoubleReading& rea
          figure(reading.kappa) + (reading.kappaError ? ", standard error " + figure(*reading.kappaError) : "")},
         {"Gwet's AC1", figure(reading.ac1)},
         {"PABAK", figure(reading.pabak)},
-        {"Leaks in all, estimated", figure(reading.estimated) + ", standard error " + figure(reading.estimateError)}};
+        {"Leaks in all, estimated", rounded(reading.estimated) + ", standard error " + rounded(reading.estimateError)}};
 }
 
 }

@@ -178,10 +178,11 @@ void addPolicy(Page& page, const ReportContent& content)
 /// Who signed before and took it back; why is typed text and stays in the journal.
 void addWithdrawn(Page& page, const std::vector<SignatureTold>& withdrawn)
 {
+    if (!withdrawn.empty())
+        page.heading("Signatures withdrawn");
     for (const auto& one : withdrawn)
-        page.paragraph("Withdrawn: the signature of " + one.signer.name + " (" + one.signer.meaning + ", " +
-                       one.signer.time + ") over the manifest " + one.manifestSha256 + " was taken back on " +
-                       one.withdrawn + '.');
+        page.paragraph("The signature of " + one.signer.name + " (" + one.signer.meaning + ", " + one.signer.time +
+                       ") over the manifest " + one.manifestSha256 + " was taken back on " + one.withdrawn + '.');
 }
 
 Json withdrawnJson(const std::vector<SignatureTold>& withdrawn)
@@ -241,6 +242,50 @@ std::string pixelsSentence(const ReportContent& content)
     return "The pixels of at least one released image were not searched by a detector; " +
            std::string{content.manifest.sampling ? "a person saw it only where it was drawn."
                                                  : "they were looked at by the reviewer only."};
+}
+
+void addSigning(Page& page, const ReportContent& content)
+{
+    page.table("Signature", {{"Name", content.signer.name},
+                             {"Role", content.signer.role},
+                             {"Meaning", content.signer.meaning},
+                             {"Time", content.signer.time},
+                             {"Key fingerprint (SHA-256)", content.fingerprint},
+                             {"Manifest (SHA-256)", content.manifestSha256}});
+    addWithdrawn(page, content.withdrawn);
+    if (content.manifest.follows) {
+        page.heading("Version");
+        page.paragraph(inWords(*content.manifest.follows));
+    }
+}
+
+void addParties(Page& page, const ReportContent& content)
+{
+    page.heading("Who did what");
+    page.paragraph(
+        "The collection was cleaned, reviewed and signed by one party with one installation of Safelight, "
+        "before it left; what a site did before that, and a distributor after it, is not known to this report.");
+    page.paragraph("Contact: " + (content.contact.empty() ? "none was stated." : content.contact));
+    page.heading("Conformance");
+    page.paragraph(conformance(content.manifest));
+}
+
+/// What machines and people looked at, and how far that can be trusted.
+void addLooking(Page& page, const ReportContent& content)
+{
+    const auto& manifest = content.manifest;
+    page.heading("Pixels");
+    page.paragraph(pixelsSentence(content));
+    page.table("Files by what happened to their pixels", pixelsOf(manifest));
+    if (manifest.sampling)
+        addSample(page, *manifest.sampling);
+    if (manifest.looks)
+        page.paragraph(inWords(*manifest.looks));
+    if (manifest.doubleReading) {
+        page.heading("Double reading");
+        page.paragraph(inWords(*manifest.doubleReading));
+        page.table("How far two readers agree", rowsOf(*manifest.doubleReading));
+    }
 }
 
 }
@@ -333,24 +378,8 @@ std::string reportHtml(const ReportContent& content)
     const auto& manifest = content.manifest;
     Page page;
     page.paragraph(statement(content));
-    page.table("Signature", {{"Name", content.signer.name},
-                             {"Role", content.signer.role},
-                             {"Meaning", content.signer.meaning},
-                             {"Time", content.signer.time},
-                             {"Key fingerprint (SHA-256)", content.fingerprint},
-                             {"Manifest (SHA-256)", content.manifestSha256}});
-    page.heading("Who did what");
-    page.paragraph(
-        "The collection was cleaned, reviewed and signed by one party with one installation of Safelight, "
-        "before it left; what a site did before that, and a distributor after it, is not known to this report.");
-    page.paragraph("Contact: " + (content.contact.empty() ? "none was stated." : content.contact));
-    page.heading("Conformance");
-    page.paragraph(conformance(manifest));
-    addWithdrawn(page, content.withdrawn);
-    if (manifest.follows) {
-        page.heading("Version");
-        page.paragraph(inWords(*manifest.follows));
-    }
+    addSigning(page, content);
+    addParties(page, content);
     addPolicy(page, content);
     page.heading("Header");
     page.paragraph(profileSentence(manifest) + methodInWords(manifest.method));
@@ -359,18 +388,7 @@ std::string reportHtml(const ReportContent& content)
     for (const auto& [letter, count] : actionsOf(manifest))
         actions[letter + ": " + actionWords(letter)] = count;
     page.table("Elements by action of Table E.1-1a", actions);
-    page.heading("Pixels");
-    page.paragraph(pixelsSentence(content));
-    page.table("Files by what happened to their pixels", pixelsOf(manifest));
-    if (manifest.sampling)
-        addSample(page, *manifest.sampling);
-    if (manifest.looks)
-        page.paragraph(inWords(*manifest.looks));
-    if (manifest.doubleReading) {
-        page.heading("Double reading");
-        page.paragraph(inWords(*manifest.doubleReading));
-        page.table("How far two readers agree", rowsOf(*manifest.doubleReading));
-    }
+    addLooking(page, content);
     page.heading("Faces");
     page.paragraph(facesSentence(content));
     page.heading("What is in the release");

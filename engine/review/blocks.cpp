@@ -65,6 +65,16 @@ std::string_view firstReading(const State& state, const ItemId& item)
     return readingOf(state.found.contains(item) ? ItemVerdict::Found : state.items.at(item).verdict);
 }
 
+namespace {
+
+/// What was skipped does not leave, whatever a second reader says of it.
+bool isInForce(ItemVerdict verdict)
+{
+    return verdict != ItemVerdict::None && verdict != ItemVerdict::Skip;
+}
+
+}
+
 Blocks blocksOf(const State& state)
 {
     Blocks blocks;
@@ -83,7 +93,7 @@ Blocks blocksOf(const State& state)
         const auto second = state.second.read.find(item);
         if (second == state.second.read.end())
             blocks.notReadTwice.push_back(item);
-        else if (state.items.at(item).verdict != ItemVerdict::None && !state.second.adjudicated.contains(item) &&
+        else if (isInForce(state.items.at(item).verdict) && !state.second.adjudicated.contains(item) &&
                  readingOf(second->second.judgement.verdict) != firstReading(state, item))
             blocks.conflicts.push_back(item);
     }

@@ -24,10 +24,10 @@ QWidget* SignOffScreen::statement()
     auto* column = look::box<QVBoxLayout>(sheet, 32, 8);
     m_title = new Text{tr("What you sign"), Type::Display};
     column->addWidget(m_title);
-    m_certificate = look::paragraph({});
-    column->addWidget(m_certificate);
-    m_signatures = look::paragraph({});
-    column->addWidget(m_signatures);
+    for (auto** one : {&m_certificate, &m_signatures}) {
+        *one = look::paragraph({});
+        column->addWidget(*one);
+    }
     column->addSpacing(8);
     auto* figures = look::box<QHBoxLayout>(nullptr, 0, 24);
     const auto figure = [&](look::Figure*& place, const QString& words) {

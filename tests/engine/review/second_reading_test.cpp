@@ -89,6 +89,15 @@ TEST(SecondReading, aLeakOfTheFirstReaderStaysOneAfterItsRepair)
     EXPECT_TRUE(blocksOf(state).conflicts.empty()) << "both found it";
 }
 
+TEST(SecondReading, isNoDifferenceAboutWhatDoesNotLeave)
+{
+    auto state = readOnce();
+    for (const auto* item : {"i1", "i2"})
+        ASSERT_TRUE(apply(state, second(item, ItemVerdict::Clean)));
+    ASSERT_TRUE(apply(state, ItemsJudged{{{"i1", {ItemVerdict::Skip, Category::None, "withdrawn"}}}}));
+    EXPECT_TRUE(blocksOf(state).conflicts.empty());
+}
+
 TEST(SecondReading, survivesTheJournal)
 {
     for (const Event& event : {Event{SecondReadingAsked{{"i1"}}}, Event{second("i1", ItemVerdict::Flag)},
