@@ -16,6 +16,21 @@ using look::Role;
 using look::Text;
 using look::Type;
 
+namespace {
+
+QScrollArea* scrolled(QWidget* page, const QString& name)
+{
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(page);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setAccessibleName(name);
+    return scroll;
+}
+
+}
+
 QWidget* SignOffScreen::statement()
 {
     auto* sheet = new look::Panel{Role::Panel};
@@ -62,13 +77,7 @@ QWidget* SignOffScreen::statement()
     desk->addStretch(1);
     desk->addWidget(sheet, 100);
     desk->addStretch(1);
-    auto* scroll = new QScrollArea;
-    scroll->setWidget(page);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setAccessibleName(tr("Statement"));
-    return scroll;
+    return scrolled(page, tr("Statement"));
 }
 
 void SignOffScreen::writeStatement()
