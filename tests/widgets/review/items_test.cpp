@@ -97,4 +97,35 @@ TEST_F(Items, areThoseOfTheSampleAndOfStrataThatFailed)
     EXPECT_EQ(items().size(), 4);
 }
 
+TEST_F(Items, areShownToASecondReaderWithoutWhatTheFirstSaid)
+{
+    using namespace engine::review;
+    using widgets::review::Reading;
+    for (int i = 0; i < 3; ++i)
+        add("1." + std::to_string(i + 1), "CT");
+    make();
+    const auto judged = [](ItemVerdict verdict) { return Judgement{verdict, Category::None, {}}; };
+    ASSERT_TRUE(
+        m_project->perform(ItemsJudged{{{"i1", judged(ItemVerdict::Clean)}, {"i2", judged(ItemVerdict::Found)}}}));
+    ASSERT_TRUE(m_project->perform(SecondReadingAsked{{"i1", "i2"}}));
+    const Reading second{Reading::Role::Second, "r2"}, third{Reading::Role::Third, "r3"};
+
+    const auto asked = widgets::review::itemsOf(*m_project, second);
+    ASSERT_EQ(asked.size(), 2);
+    for (const auto& item : asked)
+        EXPECT_EQ(widgets::review::judgementOf(m_project->state(), item, second).verdict, ItemVerdict::None);
+    EXPECT_TRUE(widgets::review::itemsOf(*m_project, third).empty());
+
+    ASSERT_TRUE(
+        m_project->perform(SecondRead{"r2", {{"i1", judged(ItemVerdict::Clean)}, {"i2", judged(ItemVerdict::Clean)}}}));
+    EXPECT_EQ(widgets::review::judgementOf(m_project->state(), asked[1], second).verdict, ItemVerdict::Clean);
+    EXPECT_EQ(widgets::review::judgementOf(m_project->state(), asked[1]).verdict, ItemVerdict::Found);
+    EXPECT_TRUE(widgets::review::itemsOf(*m_project, {Reading::Role::Second, "r4"}).empty())
+        << "somebody else read them";
+    const auto open = widgets::review::itemsOf(*m_project, third);
+    ASSERT_EQ(open.size(), 1);
+    EXPECT_EQ(open.front().instances.front(), "i2");
+    EXPECT_EQ(widgets::review::judgementOf(m_project->state(), open.front(), third).verdict, ItemVerdict::None);
+}
+
 }
