@@ -6,12 +6,42 @@
 
 #include <nlohmann/json.hpp>
 
+#include <concepts>
+
 namespace engine {
 
 using Json = nlohmann::json;
 
+/// The fields of a plain value by name, in its own namespace; with OR_DEFAULTS a missing field keeps the value that a
+/// new object has. Like NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE, but as templates: a source file pays only for the types
+/// that it converts.
+#define WIRE_FIELDS(Type, ...)                                                                                         \
+    template <std::same_as<engine::Json> J>                                                                            \
+    void to_json(J& nlohmann_json_j, const Type& nlohmann_json_t)                                                      \
+    {                                                                                                                  \
+        NLOHMANN_JSON_EXPAND(NLOHMANN_JSON_PASTE(NLOHMANN_JSON_TO, __VA_ARGS__))                                       \
+    }                                                                                                                  \
+    template <std::same_as<engine::Json> J>                                                                            \
+    void from_json(const J& nlohmann_json_j, Type& nlohmann_json_t)                                                    \
+    {                                                                                                                  \
+        NLOHMANN_JSON_EXPAND(NLOHMANN_JSON_PASTE(NLOHMANN_JSON_FROM, __VA_ARGS__))                                     \
+    }
+
+#define WIRE_FIELDS_OR_DEFAULTS(Type, ...)                                                                             \
+    template <std::same_as<engine::Json> J>                                                                            \
+    void to_json(J& nlohmann_json_j, const Type& nlohmann_json_t)                                                      \
+    {                                                                                                                  \
+        NLOHMANN_JSON_EXPAND(NLOHMANN_JSON_PASTE(NLOHMANN_JSON_TO, __VA_ARGS__))                                       \
+    }                                                                                                                  \
+    template <std::same_as<engine::Json> J>                                                                            \
+    void from_json(const J& nlohmann_json_j, Type& nlohmann_json_t)                                                    \
+    {                                                                                                                  \
+        const Type nlohmann_json_default_obj;                                                                          \
+        NLOHMANN_JSON_EXPAND(NLOHMANN_JSON_PASTE(NLOHMANN_JSON_FROM_WITH_DEFAULT, __VA_ARGS__))                        \
+    }
+
 /// Plain values as JSON text, for the socket to a worker, the store and the manifest. A type takes part by
-/// NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE beside its definition. Text that is not UTF-8 is written with U+FFFD.
+/// WIRE_FIELDS beside its definition. Text that is not UTF-8 is written with U+FFFD.
 template <class T>
 std::string toText(const T& value)
 {

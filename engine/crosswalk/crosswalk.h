@@ -13,7 +13,7 @@ namespace engine::crosswalk {
 struct Secrets {
     std::string uids, people, dates, files;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Secrets, uids, people, dates, files)
+WIRE_FIELDS(Secrets, uids, people, dates, files)
 
 Secrets secretsOf(const Key& key);
 /// First 16 hexadecimal digits of a digest of a public purpose of the key: names the key without telling it (manifest

@@ -15,7 +15,7 @@ struct Affine {
     Vector operator()(const Vector& v) const { return turned(v) + shift; }
     double determinant() const { return dot(rows[0], cross(rows[1], rows[2])); }
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Affine, rows, shift)
+WIRE_FIELDS(Affine, rows, shift)
 
 /// The way back; `affine` must not be flat.
 inline Affine inverseOf(const Affine& affine)

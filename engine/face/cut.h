@@ -22,7 +22,7 @@ struct Solid {
 NLOHMANN_JSON_SERIALIZE_ENUM(Solid::Form, {{Solid::Form::Box, "box"},
                                            {Solid::Form::Cylinder, "cylinder"},
                                            {Solid::Form::Ball, "ball"}})
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Solid, form, centre, half, isKept)
+WIRE_FIELDS(Solid, form, centre, half, isKept)
 
 /// How far back the wedge goes, template y: the second keeps pharynx and jaw, and more of the face's shape.
 constexpr double deepLimit = 5, shallowLimit = 30;
@@ -43,7 +43,7 @@ struct Cut {
     std::vector<int> floor; ///< heights of BrainFloor
     std::vector<Solid> solids;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Cut, toTemplate, hasWedge, margin, tilt, backLimit, takesEars, floor, solids)
+WIRE_FIELDS(Cut, toTemplate, hasWedge, margin, tilt, backLimit, takesEars, floor, solids)
 
 /// A method in words, as `face --method` takes it and the journal keeps it: "wedge", "shallow" (keeps pharynx and jaw)
 /// or "manual" (no wedge), each with "-ears" if wanted; then any of `margin=MM` (-40 to 40), `tilt=DEGREES` (-20 to
@@ -57,14 +57,14 @@ std::string inWords(const Cut& cut);
 struct FramePlace {
     Vector origin{}, alongRow{}, downColumn{};
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FramePlace, origin, alongRow, downColumn)
+WIRE_FIELDS(FramePlace, origin, alongRow, downColumn)
 
 /// What a file writer needs to know of one frame.
 struct FrameCut {
     FramePlace place;
     int fill = 0; ///< stored value
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FrameCut, place, fill)
+WIRE_FIELDS(FrameCut, place, fill)
 
 /// Answers for many places.
 class Cutter {

@@ -21,9 +21,9 @@ struct FindFaces {
     };
     pixels::Frame frame;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FindFaces::Face, box, confidence)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FindFaces::Answer, faces)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FindFaces, frame)
+WIRE_FIELDS(FindFaces::Face, box, confidence)
+WIRE_FIELDS(FindFaces::Answer, faces)
+WIRE_FIELDS(FindFaces, frame)
 
 class FaceDetector;
 

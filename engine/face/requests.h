@@ -24,7 +24,7 @@ struct Volume {
                static_cast<std::size_t>(size[2]);
     }
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Volume, size, origin, step, isHounsfield)
+WIRE_FIELDS(Volume, size, origin, step, isHounsfield)
 
 /// Makes the skin surface and keeps it in this worker until the next LoadVolume (use a Lease). Attachment: sealed
 /// memory with the samples.
@@ -39,8 +39,8 @@ struct LoadVolume {
     bool thresholdGiven = false;
     double threshold = 0;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LoadVolume, volume, thresholdGiven, threshold)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LoadVolume::Answer, threshold, triangles, bounds)
+WIRE_FIELDS(LoadVolume, volume, thresholdGiven, threshold)
+WIRE_FIELDS(LoadVolume::Answer, threshold, triangles, bounds)
 
 /// The surface that a cut would leave, beside the one that was loaded. Attachment: the samples. NotFound before
 /// LoadVolume.
@@ -53,8 +53,8 @@ struct LoadCut {
     double threshold = 0; ///< of the skin, as LoadVolume found it
     Cut cut;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LoadCut, volume, threshold, cut)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LoadCut::Answer, triangles)
+WIRE_FIELDS(LoadCut, volume, threshold, cut)
+WIRE_FIELDS(LoadCut::Answer, triangles)
 
 /// A picture of the surface. Output memory: RGBA, 8 bit, rows from the top, width x height x 4 bytes.
 /// NotFound when nothing was loaded in this worker.
@@ -70,8 +70,8 @@ struct RenderFace {
     bool draft = false;   ///< coarse and fast, while the mouse drags
     bool isAfter = false; ///< of what LoadCut left, in the same place
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RenderFace, azimuth, elevation, zoom, width, height, draft, isAfter)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RenderFace::Answer, width, height)
+WIRE_FIELDS(RenderFace, azimuth, elevation, zoom, width, height, draft, isAfter)
+WIRE_FIELDS(RenderFace::Answer, width, height)
 
 /// A plane through the volume with what a cut takes. Attachment: the samples; output memory as RenderFace.
 struct DrawPlane {
@@ -91,8 +91,8 @@ struct DrawPlane {
 NLOHMANN_JSON_SERIALIZE_ENUM(DrawPlane::Plane, {{DrawPlane::Plane::Axial, "axial"},
                                                 {DrawPlane::Plane::Coronal, "coronal"},
                                                 {DrawPlane::Plane::Sagittal, "sagittal"}})
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DrawPlane, volume, plane, centre, mmPerPixel, width, height, isCut, cut)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DrawPlane::Answer, width, height)
+WIRE_FIELDS(DrawPlane, volume, plane, centre, mmPerPixel, width, height, isCut, cut)
+WIRE_FIELDS(DrawPlane::Answer, width, height)
 
 /// How sure it is where the head lies.
 struct Anchor {
@@ -102,7 +102,7 @@ struct Anchor {
     bool ok = false;             ///< a cut may rest on it
     Affine toTemplate;           ///< LPS mm to the template's (x right, y in front, z up)
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Anchor, method, cost, apart, ok, toTemplate)
+WIRE_FIELDS(Anchor, method, cost, apart, ok, toTemplate)
 
 /// Is there a face? Never one number: what of it is where a face has it, what a detector sees, how fine the samples
 /// are, and how sure all that is. Keeps the head in this worker for CheckCut and LookAt (use a Lease). Attachment:
@@ -127,9 +127,9 @@ struct AssessFace {
     bool anchorGiven = false; ///< of another series of the same frame of reference
     Affine toTemplate;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(AssessFace, volume, thresholdGiven, threshold, anchorGiven, toTemplate)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(AssessFace::Answer, faceClass, threshold, background, inField, found, hits, views,
-                                   bestConfidence, bestYaw, bestPitch, anchor, brainFloor, sliceMm, voxelMm, reasons)
+WIRE_FIELDS(AssessFace, volume, thresholdGiven, threshold, anchorGiven, toTemplate)
+WIRE_FIELDS(AssessFace::Answer, faceClass, threshold, background, inField, found, hits, views, bestConfidence, bestYaw,
+            bestPitch, anchor, brainFloor, sliceMm, voxelMm, reasons)
 
 /// Is the face gone, and nothing else? Compares the head of the last AssessFace with the same volume as it was written.
 /// Attachments: the samples before, the samples after. NotFound without a head.
@@ -148,9 +148,9 @@ struct CheckCut {
     Volume volume;
     Cut cut;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CheckCut, volume, cut)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CheckCut::Answer, passed, faceClass, found, hits, views, relief, changed,
-                                   protectedChanged, outsideChanged, shareOfHead, failures)
+WIRE_FIELDS(CheckCut, volume, cut)
+WIRE_FIELDS(CheckCut::Answer, passed, faceClass, found, hits, views, relief, changed, protectedChanged, outsideChanged,
+            shareOfHead, failures)
 
 /// The same of a cut that nothing was written of yet, made in memory: what it would leave. Attachment: the samples.
 struct TryCut {
@@ -159,7 +159,7 @@ struct TryCut {
     Volume volume;
     Cut cut;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(TryCut, volume, cut)
+WIRE_FIELDS(TryCut, volume, cut)
 
 /// A picture of the head of the last AssessFace, or of what CheckCut or TryCut left of it: own first hits, no OpenGL.
 /// Output memory: side x side bytes of grey. NotFound without a head, or before a check.
@@ -173,7 +173,7 @@ struct LookAt {
     int side = 512;
     bool isAfter = false;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LookAt, yaw, pitch, side, isAfter)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LookAt::Answer, side)
+WIRE_FIELDS(LookAt, yaw, pitch, side, isAfter)
+WIRE_FIELDS(LookAt::Answer, side)
 
 }

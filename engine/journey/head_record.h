@@ -21,7 +21,7 @@ struct HeadRecord {
     std::map<std::string, std::vector<face::FrameCut>> cuts; ///< by instance, one for each frame; of an anchored head
     std::map<std::string, std::string> cannotCut;            ///< by instance: why
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(HeadRecord, series, files, failure, remarks, seen, cuts, cannotCut)
+WIRE_FIELDS(HeadRecord, series, files, failure, remarks, seen, cuts, cannotCut)
 
 /// What the files of a series look like after its cut, read again.
 struct CutCheck {
@@ -30,7 +30,7 @@ struct CutCheck {
     face::CheckCut::Answer result;
     std::string failure; ///< why nothing could be looked at, in words of ours; empty when it was
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CutCheck, series, candidates, result, failure)
+WIRE_FIELDS(CutCheck, series, candidates, result, failure)
 
 /// What a person decided about a face that is cut out: the reason of a Decision whose verdict is Replace.
 struct CutDecision {

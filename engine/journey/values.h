@@ -32,7 +32,7 @@ struct Imported {
 
     bool isTwin = false; ///< listed, and an earlier file of other content has its SOP Instance UID
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Imported, path, outcome, reason, item)
+WIRE_FIELDS(Imported, path, outcome, reason, item)
 
 /// What a machine saw in one item.
 struct Examined {
@@ -48,8 +48,8 @@ struct Examined {
     std::vector<pixels::Box> largeRegions{};   ///< as text::FindText::Answer tells them
     bool isSuspicious = false;                 ///< nothing was found, and edges look written: to be looked at first
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Examined, item, what, framesTotal, framesExamined, reason, findings,
-                                                besides, layersNotShown, largeRegions, isSuspicious)
+WIRE_FIELDS_OR_DEFAULTS(Examined, item, what, framesTotal, framesExamined, reason, findings, besides, layersNotShown,
+                        largeRegions, isSuspicious)
 
 /// Everything needed to build one candidate, copied out of the project.
 struct CandidateOrder {
@@ -66,7 +66,7 @@ struct Candidate {
     std::string setAside; ///< why no file could be made (words of ours); then only `texts` is not empty
     release::Write::Answer written;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Candidate, item, stamp, setAside, written)
+WIRE_FIELDS(Candidate, item, stamp, setAside, written)
 
 /// Something about files that the rules settled and a person should know: an element that could not be decoded went, an
 /// option retains a value that names somebody, two people share a Patient ID. Once for all files that show it.
@@ -87,7 +87,7 @@ struct Reviewer {
     std::string publicKey; ///< PEM
     std::string wrappedSeed;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Reviewer, id, name, role, publicKey, wrappedSeed)
+WIRE_FIELDS(Reviewer, id, name, role, publicKey, wrappedSeed)
 
 struct JournalEntry {
     std::size_t number = 0; ///< 1-based

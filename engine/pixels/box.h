@@ -25,14 +25,14 @@ struct Corner {
 
     bool operator==(const Corner&) const = default;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Corner, x, y)
+WIRE_FIELDS(Corner, x, y)
 
 struct Patch {
     int x = 0, y = 0, width = 0, height = 0;
 
     bool operator==(const Patch&) const = default;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Patch, x, y, width, height)
+WIRE_FIELDS(Patch, x, y, width, height)
 
 /// Stored pixels in a range of frames: x and y count from 0 at the top left, frames from 1, both ends included. A shape
 /// other than a rectangle covers every pixel that it touches, see `rectanglesOf` in shape.h.
@@ -83,6 +83,6 @@ struct LayerBox {
 
     bool operator==(const LayerBox&) const = default;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LayerBox, layer, box)
+WIRE_FIELDS(LayerBox, layer, box)
 
 }

@@ -67,9 +67,9 @@ inline Done check(const Frame& frame, std::size_t available)
     return done();
 }
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FrameLayout, columns, rows, samplesPerPixel, bytesPerSample, isSigned, bitsStored)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Window, centre, width, explanation)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Presentation, slope, intercept, inverted, windows)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Frame, layout, presentation, photometric, strayBits, orientation)
+WIRE_FIELDS(FrameLayout, columns, rows, samplesPerPixel, bytesPerSample, isSigned, bitsStored)
+WIRE_FIELDS(Window, centre, width, explanation)
+WIRE_FIELDS(Presentation, slope, intercept, inverted, windows)
+WIRE_FIELDS(Frame, layout, presentation, photometric, strayBits, orientation)
 
 }

@@ -41,9 +41,9 @@ struct DecodeLayer {
     int frame = 1; ///< 1-based, of the layer
 };
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DecodeFrame, frame)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Layer, name, frames, cannotShow)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ListLayers::Answer, layers)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DecodeLayer, name, frame)
+WIRE_FIELDS(DecodeFrame, frame)
+WIRE_FIELDS(Layer, name, frames, cannotShow)
+WIRE_FIELDS(ListLayers::Answer, layers)
+WIRE_FIELDS(DecodeLayer, name, frame)
 
 }

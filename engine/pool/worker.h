@@ -12,8 +12,8 @@ struct Hello {
     std::string version; ///< SAFELIGHT_VERSION of the worker program
     Isolation isolation;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Isolation, filesDenied, networkDenied, processesDenied)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Hello, version, isolation)
+WIRE_FIELDS(Isolation, filesDenied, networkDenied, processesDenied)
+WIRE_FIELDS(Hello, version, isolation)
 
 /// One worker process that has said hello. Not for two threads at once.
 class Worker {

@@ -25,8 +25,7 @@ struct Rules {
 
     bool operator==(const Rules&) const = default;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Rules, profile, options, fewestDaysBack, mostDaysBack, trustsSafeClaims,
-                                                siteRules)
+WIRE_FIELDS_OR_DEFAULTS(Rules, profile, options, fewestDaysBack, mostDaysBack, trustsSafeClaims, siteRules)
 
 /// What a person decided about a free text that the rules had cleaned and were not sure of.
 struct TextDecision {
@@ -34,7 +33,7 @@ struct TextDecision {
     std::string verdict;     ///< keep | remove | replace
     std::string replacement; ///< for replace
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(TextDecision, text, verdict, replacement)
+WIRE_FIELDS(TextDecision, text, verdict, replacement)
 
 /// A free text that stays, for the review of distinct values.
 struct KeptText {
@@ -43,7 +42,7 @@ struct KeptText {
     bool isUncertain = false; ///< holds words that no table vouches for
     bool wasCut = false;      ///< something was taken out of it
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(KeptText, place, keyword, text, isUncertain, wasCut)
+WIRE_FIELDS(KeptText, place, keyword, text, isUncertain, wasCut)
 
 /// What a person decided about the face that a series could show: (0028,0302) is then NO with code 113102, or YES.
 enum class Faces { Unknown, Gone, Shown };
@@ -61,8 +60,7 @@ struct Surroundings {
     /// own.
     std::string twin{};
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Surroundings, identity, people, editedUids, path, texts, keepsUndecided,
-                                                twin)
+WIRE_FIELDS_OR_DEFAULTS(Surroundings, identity, people, editedUids, path, texts, keepsUndecided, twin)
 
 /// BadArgument for a name nobody knows, two options that exclude each other, or dates moved by a range of less than 60
 /// days: that would still tell the season.
@@ -85,8 +83,7 @@ struct PlannedElement {
     bool needsReading = false; ///< free text that is kept, or text that could not be decoded
     std::string outcome = {};  ///< where `action` is "R": the letter of what that rule did; empty where it is `action`
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PlannedElement, path, keyword, vr, before, action, after, reason, needsReading,
-                                   outcome)
+WIRE_FIELDS(PlannedElement, path, keyword, vr, before, action, after, reason, needsReading, outcome)
 
 /// The header diff of one file. Attachment: the file.
 struct Inspect {
@@ -99,7 +96,7 @@ struct Inspect {
     crosswalk::Secrets secrets;
     Surroundings surroundings;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Inspect, rules, secrets, surroundings)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Inspect::Answer, elements, edition)
+WIRE_FIELDS(Inspect, rules, secrets, surroundings)
+WIRE_FIELDS(Inspect::Answer, elements, edition)
 
 }

@@ -23,7 +23,7 @@ struct ImportedLine {
     ImportOutcome outcome = ImportOutcome::NotTranslated;
     std::string words;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ImportedLine, line, source, outcome, words)
+WIRE_FIELDS(ImportedLine, line, source, outcome, words)
 
 struct Imported {
     std::string format;              ///< "ctp", "deid" or "kitware"

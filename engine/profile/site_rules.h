@@ -45,7 +45,7 @@ struct SiteStep {
     bool isOneTag() const { return mask == 0xFFFFFFFFU && creator.empty(); }
     dicom::Tag tag() const { return {static_cast<std::uint16_t>(value >> 16U), static_cast<std::uint16_t>(value)}; }
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SiteStep, value, mask, creator, item)
+WIRE_FIELDS(SiteStep, value, mask, creator, item)
 
 /// Which elements: all that is given must fit.
 struct SiteSelector {
@@ -57,7 +57,7 @@ struct SiteSelector {
 
     bool operator==(const SiteSelector&) const = default;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SiteSelector, steps, fromTop, onlyPrivate, vr, keyword)
+WIRE_FIELDS(SiteSelector, steps, fromTop, onlyPrivate, vr, keyword)
 
 enum class SiteTestKind { Equals, Contains, Matches, Exists, Empty };
 NLOHMANN_JSON_SERIALIZE_ENUM(SiteTestKind, {{SiteTestKind::Equals, "equals"},
@@ -79,7 +79,7 @@ struct SiteTest {
 
     bool operator==(const SiteTest&) const = default;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SiteTest, element, ofThis, kind, negated, values)
+WIRE_FIELDS(SiteTest, element, ofThis, kind, negated, values)
 
 struct SiteRule {
     std::string name;                 ///< for the reason in the header diff; may be empty
@@ -90,7 +90,7 @@ struct SiteRule {
 
     bool operator==(const SiteRule&) const = default;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SiteRule, name, select, when, action, find, with)
+WIRE_FIELDS(SiteRule, name, select, when, action, find, with)
 
 /// What a site wants different from a shipped profile: the content of one file of rules, without its path and lines.
 struct SiteRules {
@@ -106,8 +106,8 @@ struct SiteRules {
     /// Nothing that differs from the profile and options.
     bool isEmpty() const { return rules.empty() && safePrivate.empty() && !trustSafeClaims; }
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(SiteRules, name, basedOn, options, trustSafeClaims, fewestDaysBack,
-                                                mostDaysBack, safePrivate, rules)
+WIRE_FIELDS_OR_DEFAULTS(SiteRules, name, basedOn, options, trustSafeClaims, fewestDaysBack, mostDaysBack, safePrivate,
+                        rules)
 
 /// Elements that no rule may touch, since the file or our own evidence would be wrong: file meta, group lengths,
 /// private creators, character set, SOP Class UID, what describes the pixels, the pixels, what says that identity was

@@ -15,7 +15,7 @@ struct Looks {
     std::int64_t incomplete = 0;               ///< of the items: not all of their images were on the screen long enough
     std::int64_t notMeasured = 0;              ///< images judged clean by command line
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Looks, items, images, medianMs, shortestMs, incomplete, notMeasured)
+WIRE_FIELDS(Looks, items, images, medianMs, shortestMs, incomplete, notMeasured)
 
 Looks looksOf(const review::State& state);
 std::string inWords(const Looks& looks);

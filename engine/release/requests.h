@@ -26,7 +26,7 @@ struct Proof {
 
     bool operator==(const Proof&) const = default;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Proof, boxes, outsideChanged, framesRead)
+WIRE_FIELDS(Proof, boxes, outsideChanged, framesRead)
 
 /// Decodes original and finished file. Attachments: both, in that order. Damaged when a box is not flat.
 struct ComparePixels {
@@ -38,8 +38,8 @@ struct ComparePixels {
     std::vector<face::FrameCut> frameCuts{}; ///< as in Write: what they cut may differ too
     face::Cut cut{};
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ComparePixels, boxesUsed, frameCuts, cut)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ComparePixels::Answer, outsideChanged)
+WIRE_FIELDS(ComparePixels, boxesUsed, frameCuts, cut)
+WIRE_FIELDS(ComparePixels::Answer, outsideChanged)
 
 /// Writes one cleaned file. Attachments: the original (read only), the new file (empty, readable and writable).
 /// The worker reads the new file back before it answers; what does not hold is an Error and the caller drops the file.
@@ -84,11 +84,11 @@ struct Write {
     std::string linkedTo{};
     bool asDicom = false; ///< a photograph becomes a DICOM object
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Write, status, rules, secrets, surroundings, boxes, layerBoxes, fillGiven, fill,
-                                   pixelsReviewed, faces, frameCuts, cut, linkedTo, asDicom)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Write::Answer, pseudonym, studyUid, seriesUid, sopInstanceUid, sopClassUid, modality,
-                                   transferSyntaxUid, format, pixels, actions, newUids, newPeople, daysMoved, boxesUsed,
-                                   method, outsideChanged, texts, doubts, searched, exempt, proof, sha256, size)
+WIRE_FIELDS(Write, status, rules, secrets, surroundings, boxes, layerBoxes, fillGiven, fill, pixelsReviewed, faces,
+            frameCuts, cut, linkedTo, asDicom)
+WIRE_FIELDS(Write::Answer, pseudonym, studyUid, seriesUid, sopInstanceUid, sopClassUid, modality, transferSyntaxUid,
+            format, pixels, actions, newUids, newPeople, daysMoved, boxesUsed, method, outsideChanged, texts, doubts,
+            searched, exempt, proof, sha256, size)
 
 /// Reads a candidate again in a fresh worker before it is signed. Attachment: the candidate.
 struct ReadBack {
@@ -99,7 +99,7 @@ struct ReadBack {
     };
     bool decodePixels = true;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ReadBack, decodePixels)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ReadBack::Answer, sopInstanceUid, sha256, frames)
+WIRE_FIELDS(ReadBack, decodePixels)
+WIRE_FIELDS(ReadBack::Answer, sopInstanceUid, sha256, frames)
 
 }

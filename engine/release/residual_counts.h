@@ -17,6 +17,6 @@ struct Residual {
     std::vector<std::array<std::string, 2>> places; ///< where something was left, and its kind
     std::uint64_t elements = 0, bytes = 0;          ///< looked at
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Residual, searched, exempt, places, elements, bytes)
+WIRE_FIELDS(Residual, searched, exempt, places, elements, bytes)
 
 }

@@ -27,9 +27,9 @@ struct Sampling {
     std::int64_t judgedBefore = 0;         ///< images that had a verdict when the sample was drawn
     std::int64_t draws = 1;                ///< this one and those it replaced
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Sampling::Stratum, name, size, inspected, leaks, whole)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Sampling, unit, tolerate, confidence, seed, listSha256, drawn, strata, size,
-                                   inspected, leaks, upper, remaining, bonferroni, judgedBefore, draws)
+WIRE_FIELDS(Sampling::Stratum, name, size, inspected, leaks, whole)
+WIRE_FIELDS(Sampling, unit, tolerate, confidence, seed, listSha256, drawn, strata, size, inspected, leaks, upper,
+            remaining, bonferroni, judgedBefore, draws)
 
 /// "Of N=... series, n=... drawn at random (seed ...) were inspected by ...": what a report has to say about it.
 std::string inWords(const Sampling& sampling, const std::string& reviewer);

@@ -75,8 +75,7 @@ inline Finding drawnBox(FindingId id, ItemId item, const pixels::Box& box, std::
     finding.drawn = true;
     return finding;
 }
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Finding, id, item, kind, place, text, box, confidence, machine, category, reasons,
-                                   proposed, drawn)
+WIRE_FIELDS(Finding, id, item, kind, place, text, box, confidence, machine, category, reasons, proposed, drawn)
 
 /// What a person said of an item. `reason` is free text or, for Skip, a code; required for Skip.
 struct Judgement {
@@ -86,7 +85,7 @@ struct Judgement {
 
     bool operator==(const Judgement&) const = default;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Judgement, verdict, category, reason)
+WIRE_FIELDS(Judgement, verdict, category, reason)
 
 /// How an item was looked at before it was judged.
 struct Look {
@@ -97,7 +96,7 @@ struct Look {
 
     bool operator==(const Look&) const = default;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Look, dwellMs, exposed, view, images)
+WIRE_FIELDS(Look, dwellMs, exposed, view, images)
 
 /// What a person decided about a finding. Of a face that is kept, `reason` is "no-face" or "face-kept", of one that is
 /// replaced the cut in words (journey::CutDecision); of a text that is replaced, what replaces it.
@@ -107,6 +106,6 @@ struct Decision {
 
     bool operator==(const Decision&) const = default;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Decision, verdict, reason)
+WIRE_FIELDS(Decision, verdict, reason)
 
 }

@@ -11,7 +11,7 @@ struct Signer {
     std::string meaning; ///< review | approval | responsibility | authorship
     std::string time;    ///< ISO 8601 with offset
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Signer, id, name, role, meaning, time)
+WIRE_FIELDS(Signer, id, name, role, meaning, time)
 
 /// Is it one of those four words?
 bool isMeaning(std::string_view word);

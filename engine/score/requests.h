@@ -15,7 +15,7 @@ struct FoundElement {
     std::string value;    ///< UTF-8; of binary elements up to 64 kB their bytes as Latin-1. Empty for sequences
     bool isEmpty = false; ///< no bytes, or no items
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FoundElement, path, vr, value, isEmpty)
+WIRE_FIELDS(FoundElement, path, vr, value, isEmpty)
 
 /// Reads a finished file, to be judged by an answer key. Attachment: the file. Damaged when it is no DICOM file.
 struct ReadResult {
@@ -30,7 +30,7 @@ struct ReadResult {
     bool digestsWanted = false;
     std::vector<std::string> texts; ///< looked for without regard to the case of ASCII letters
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ReadResult, digestsWanted, texts)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ReadResult::Answer, elements, preamble, pixelMd5, pixelSha256, textsInFile)
+WIRE_FIELDS(ReadResult, digestsWanted, texts)
+WIRE_FIELDS(ReadResult::Answer, elements, preamble, pixelMd5, pixelSha256, textsInFile)
 
 }

@@ -20,7 +20,7 @@ struct Source {
 
     bool operator==(const Source&) const = default;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Source, path, memberIndex, shownPath, sha256, root)
+WIRE_FIELDS(Source, path, memberIndex, shownPath, sha256, root)
 
 enum class Level { Patient, Study, Series, Instance };
 NLOHMANN_JSON_SERIALIZE_ENUM(Level, {{Level::Patient, "patient"},

@@ -56,13 +56,11 @@ struct Instance {
     std::vector<std::array<std::string, 2>> identity;
 };
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Geometry, known, position, orientation, spacing, sliceThickness)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Instance, kind, format, damage, sopInstanceUid, sopClassUid,
-                                                transferSyntaxUid, patientId, patientName, studyUid, seriesUid,
-                                                frameOfReferenceUid, studyDate, studyDescription, seriesDescription,
-                                                modality, manufacturer, model, bodyPart, imageType, burnedInAnnotation,
-                                                seriesNumber, instanceNumber, frames, rows, columns, bitsStored,
-                                                samplesPerPixel, photometric, cannotShow, frameTimeMs, geometry,
-                                                identity)
+WIRE_FIELDS(Geometry, known, position, orientation, spacing, sliceThickness)
+WIRE_FIELDS_OR_DEFAULTS(Instance, kind, format, damage, sopInstanceUid, sopClassUid, transferSyntaxUid, patientId,
+                        patientName, studyUid, seriesUid, frameOfReferenceUid, studyDate, studyDescription,
+                        seriesDescription, modality, manufacturer, model, bodyPart, imageType, burnedInAnnotation,
+                        seriesNumber, instanceNumber, frames, rows, columns, bitsStored, samplesPerPixel, photometric,
+                        cannotShow, frameTimeMs, geometry, identity)
 
 }

@@ -12,7 +12,7 @@ struct Describe {
     using Answer = Instance;
     bool isInDicomFolder = false; ///< a folder whose other files are DICOM: a file without preamble is tried as one too
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Describe, isInDicomFolder)
+WIRE_FIELDS(Describe, isInDicomFolder)
 
 /// Where each frame of a file lies: per-frame functional groups (PS3.3 C.7.6.16), or the offsets of a dose grid.
 /// Attachment: the file.
@@ -27,13 +27,13 @@ inline void to_json(Json& json, const DescribeFrames&)
     json = Json::object();
 }
 inline void from_json(const Json&, DescribeFrames&) {}
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DescribeFrames::Answer, frames)
+WIRE_FIELDS(DescribeFrames::Answer, frames)
 
 struct ArchiveMember {
     std::string name; ///< as the archive says, made UTF-8; never used as a path on disk
     std::uint64_t size = 0;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ArchiveMember, name, size)
+WIRE_FIELDS(ArchiveMember, name, size)
 
 /// Lists a ZIP or TAR. Attachment: the archive. Refused as TooLarge beyond 100,000 members.
 struct ListArchive {
@@ -49,7 +49,7 @@ inline void to_json(Json& json, const ListArchive&)
     json = Json::object();
 }
 inline void from_json(const Json&, ListArchive&) {}
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ListArchive::Answer, members, others, encrypted)
+WIRE_FIELDS(ListArchive::Answer, members, others, encrypted)
 
 /// Unpacks one member. Attachment: the archive. Output memory: the member's bytes.
 struct ExtractMember {
@@ -59,7 +59,7 @@ struct ExtractMember {
     };
     int index = 0; ///< position in ListArchive::Answer::members
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ExtractMember, index)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ExtractMember::Answer, size)
+WIRE_FIELDS(ExtractMember, index)
+WIRE_FIELDS(ExtractMember::Answer, size)
 
 }

@@ -27,7 +27,6 @@ inline void to_json(Json& json, const Survey&)
     json = Json::object();
 }
 inline void from_json(const Json&, Survey&) {}
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Survey::Answer, missing, isKnownObject, references, sex, birthDate, privateElements,
-                                   hasDates)
+WIRE_FIELDS(Survey::Answer, missing, isKnownObject, references, sex, birthDate, privateElements, hasDates)
 
 }

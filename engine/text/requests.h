@@ -37,7 +37,7 @@ struct FoundText {
     /// several frames that differ), "barcode:qr-code" and its like.
     std::vector<std::string> reasons;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FoundText, box, text, confidence, verdict, category, reasons)
+WIRE_FIELDS(FoundText, box, text, confidence, verdict, category, reasons)
 
 /// Looks for text in one frame. Attachment: sealed memory with the samples as `frame.layout` says.
 struct FindText {
@@ -81,10 +81,10 @@ struct FindInClip {
 };
 NLOHMANN_JSON_SERIALIZE_ENUM(FindInClip::Look,
                              {{FindInClip::Look::Passing, "passing"}, {FindInClip::Look::Still, "still"}})
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FindInClip, frame, frameNumbers, look, mode, identity, known)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FindInClip::Answer, found, scene, suspicious)
+WIRE_FIELDS(FindInClip, frame, frameNumbers, look, mode, identity, known)
+WIRE_FIELDS(FindInClip::Answer, found, scene, suspicious)
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FindText, frame, frameNumber, mode, identity)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FindText::Answer, found, largeRegions, isSuspicious)
+WIRE_FIELDS(FindText, frame, frameNumber, mode, identity)
+WIRE_FIELDS(FindText::Answer, found, largeRegions, isSuspicious)
 
 }

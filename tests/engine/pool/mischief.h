@@ -16,8 +16,8 @@ struct Mischief {
     int number = 0;    ///< a port, a process, a number of bytes, milliseconds
     std::string place; ///< a path
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Mischief, what, number, place)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Mischief::Answer, succeeded, reason)
+WIRE_FIELDS(Mischief, what, number, place)
+WIRE_FIELDS(Mischief::Answer, succeeded, reason)
 
 /// What a good worker does.
 struct Echo {
@@ -30,7 +30,7 @@ struct Echo {
     };
     std::string text;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Echo, text)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Echo::Answer, text, process, files, content)
+WIRE_FIELDS(Echo, text)
+WIRE_FIELDS(Echo::Answer, text, process, files, content)
 
 }
