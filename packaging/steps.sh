@@ -46,7 +46,7 @@ buildPreset() {
     local preset=$1 target=$2
     shift 2
     say "Configuring preset $preset"
-    cmake --preset "$preset" "$@" || fail "preset $preset cannot be configured"
+    cmake --preset "$preset" -DSAFELIGHT_PRECOMPILE=ON "$@" || fail "preset $preset cannot be configured"
     say "Building preset $preset, target $target, with $jobs jobs"
     cmake --build --preset "$preset" --target "$target" -j "$jobs" || fail "preset $preset does not build"
 }
