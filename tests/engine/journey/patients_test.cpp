@@ -82,7 +82,7 @@ TEST_F(Patients, needTheirHeaderLineAndEndedQuotes)
     EXPECT_EQ(read("").error().code, ErrorCode::BadArgument);
 }
 
-TEST(Patients, thatShareAPseudonymAreNamed)
+TEST_F(Patients, thatShareAPseudonymAreNamed)
 {
     EXPECT_EQ(idsOfOnePseudonym({{"1", "A"}, {"2", "B"}, {"3", "A"}}), (std::set<std::string>{"1", "3"}));
     EXPECT_TRUE(idsOfOnePseudonym({{"1", "A"}, {"2", "B"}}).empty());
