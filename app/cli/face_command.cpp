@@ -34,6 +34,8 @@ Json seriesJson(const FaceSeries& series, bool isCutting)
         row.update(seenJson(*series.seen));
     if (series.checked)
         row["defaced"] = checkedJson(*series.checked);
+    if (series.clipped > 0)
+        row["clipped"] = series.clipped;
     if (isCutting && !series.notCut.empty())
         row["not_cut"] = series.notCut;
     return row;
@@ -48,6 +50,8 @@ std::string inWords(const FaceSeries& series)
                  std::to_string(series.seen->hits) + " of " + std::to_string(series.seen->views) + " pictures";
     for (const auto& reason : series.reasons)
         words += "  " + reason;
+    if (series.clipped > 0)
+        words += "  -> cut as its head, checks passed";
     if (!series.checked)
         return words;
     words += series.checked->passed ? "  -> cut, checks passed" : "  -> cut, needs review:";

@@ -116,10 +116,11 @@ Exit findings(Common& common, const Options& options)
             rows.back()["head"] = headJson(**project, finding.item);
         const auto* head = finding.kind == FindingKind::Face ? (*project)->head(finding.item) : nullptr;
         const auto verdict = Json(verdictInForce(state, finding)).get<std::string>();
-        common.console.print(id + "  " + (*project)->label(finding.item) + "  " +
-                             Json(finding.kind).get<std::string>() + "  " +
-                             (isOpen(state, finding) ? "open, proposed: " : "") + verdict + "  " +
-                             (head ? "class " + head->seen.faceClass : finding.text));
+        common.console.print(
+            id + "  " + (*project)->label(finding.item) + "  " + Json(finding.kind).get<std::string>() + "  " +
+            (isOpen(state, finding) ? "open, proposed: " : "") + verdict + "  " +
+            (head ? "class " + head->seen.faceClass + (head->failure.empty() ? "" : "  " + head->failure)
+                  : finding.text));
     }
     return common.console.finish({{"findings", rows}, {"doubts", doubtRows(common.console, **project)}}, Exit::Done);
 }
@@ -410,7 +411,8 @@ void addReviewCommands(CLI::App& program, Common& common)
     deciding->add_option("--verdict", wish->verdict,
                          "finding: remove, keep, of a text also replace; item: clean, found, flag, skip, damaged");
     deciding->add_option("--reason", wish->reason,
-                         "Why; of a face that is kept: no-face or face-kept; of replace: the new text");
+                         "Why; of a face that is kept: no-face or face-kept; of replace: the new text, the cut as of "
+                         "face --method, or with-head");
     deciding->add_option("--category", wish->category, "name, id, date, place, face or other");
     deciding->add_option("--from", wish->from, "JSON file {\"decisions\":[…]}, each item once")->type_name("FILE");
     const auto [boxing, boxOptions] = add("box", "Draw, remove and list boxes over pixels", box);

@@ -327,11 +327,16 @@ Result<CheckCut::Answer> Assessor::check(const CheckCut& request, ByteView befor
     const auto looks = lookAround(Caster{head->solid, head->threshold}, kept.focus, m_parts->detector);
     answer.hits = looks.hits;
     answer.views = looks.views;
-    answer.found = landmarksWithSkin(*head, kept.toPatient);
-    if (kept.relief)
+    // Of a head that lies nobody knows where, neither face nor brain can be told by their place.
+    const bool isAnchored = kept.relief.has_value();
+    if (isAnchored) {
+        answer.found = landmarksWithSkin(*head, kept.toPatient);
         answer.relief = correlation(*kept.relief, reliefOf(head->solid, head->threshold, kept.toPatient));
-    countChanges(request, {before, after}, head->threshold, m_parts->brain, answer);
-    answer.faceClass = classOf(answer.found, landmarksInField(*head, kept.toPatient).size(), answer.hits, true);
+    }
+    const auto brain = isAnchored ? m_parts->brain : std::vector<int>{};
+    countChanges(request, {before, after}, head->threshold, brain, answer);
+    const auto inField = isAnchored ? landmarksInField(*head, kept.toPatient).size() : 0;
+    answer.faceClass = classOf(answer.found, inField, answer.hits, isAnchored);
     answer.failures = failuresOf(answer, kept.hadFace);
     answer.passed = answer.failures.empty();
     kept.after = std::move(head->solid);

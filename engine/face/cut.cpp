@@ -57,8 +57,13 @@ bool Cutter::takes(const Vector& position, const Vector& place) const
         isTaken = isTaken || (!solid.isKept && holds(solid, position));
     if (!isTaken || isAboveFloor(m_cut.floor, place))
         return false;
-    return std::none_of(m_cut.solids.begin(), m_cut.solids.end(),
-                        [&](const Solid& solid) { return solid.isKept && holds(solid, position); });
+    return !isKept(position);
+}
+
+bool Cutter::isKept(const Vector& position) const
+{
+    return std::any_of(m_cut.solids.begin(), m_cut.solids.end(),
+                       [&](const Solid& solid) { return solid.isKept && holds(solid, position); });
 }
 
 bool Cutter::takes(const Vector& position) const

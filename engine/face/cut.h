@@ -72,6 +72,8 @@ public:
     explicit Cutter(const Cut& cut);
 
     bool takes(const Vector& position) const;
+    /// A person protects it.
+    bool isKept(const Vector& position) const;
     /// All that is cut out of one picture, row after row.
     std::vector<pixels::RowPart> partsOf(const FramePlace& frame, int columns, int rows) const;
 

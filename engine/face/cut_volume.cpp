@@ -131,7 +131,8 @@ Result<DrawPlane::Answer> drawPlane(const DrawPlane& request, ByteView samples, 
     const auto place = placeOf(request);
     const Cutter cutter{request.cut};
     const auto isProtected = [&](const Vector& at) {
-        return !request.cut.floor.empty() && isAboveFloor(request.cut.floor, request.cut.toTemplate(at));
+        return cutter.isKept(at) ||
+               (!request.cut.floor.empty() && isAboveFloor(request.cut.floor, request.cut.toTemplate(at)));
     };
     for (int y = 0; y < request.height; ++y) {
         for (int x = 0; x < request.width; ++x) {

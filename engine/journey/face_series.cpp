@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/journey/face_series.h"
 
+#include "engine/journey/followers.h"
+#include "engine/journey/volume_classes.h"
+
 #include <algorithm>
 
 namespace engine::journey {
@@ -66,6 +69,43 @@ Done SeriesLook::cut(HeadSeries& series, Head& head)
         return withdrawn(checked.error(), *written, series);
     series.series.checked = *std::move(checked);
     return wantsPictures ? draw(true, head) : done();
+}
+
+Done SeriesLook::follow(HeadSeries& series, const face::Cut& shape)
+{
+    const auto rule = ruleFor(series.entries.front().instance);
+    HeadRecord known;
+    orderFollower(rule, series.entries, pool, progress, known);
+    WrittenFollower written{rule, series.entries, {}, {}, shape, false};
+    for (const auto& entry : series.entries) {
+        const auto cuts = known.cuts.find(entry.id);
+        written.frameCuts.push_back(cuts == known.cuts.end() ? std::vector<face::FrameCut>{} : cuts->second);
+        written.paths.emplace_back();
+        if (cuts == known.cuts.end()) {
+            series.leftOver.push_back(
+                {entry.source.shownPath, "not cut, and left out: " + known.cannotCut.at(entry.id)});
+            continue;
+        }
+        release::Write request;
+        request.status = release::Status::Part;
+        request.cut = shape;
+        request.frameCuts = cuts->second;
+        request.clipsContours = rule == "skin-contour";
+        auto file = writeFile(entry.source, request, files.size() + 1);
+        if (!file)
+            return withdrawn(file.error(), written.paths, series);
+        written.paths.back() = file->path;
+        files.push_back(*std::move(file));
+    }
+    auto places = written.paths;
+    for (auto& path : written.paths)
+        path = path.empty() ? path : out->pathOf(path);
+    const auto checked = checkFollower(written, pool, progress);
+    if (!checked || !checked->passed)
+        return withdrawn(checked ? Error{ErrorCode::Damaged, "after-check"} : checked.error(), places, series);
+    series.series.clipped = known.cuts.size();
+    series.series.notCut.clear();
+    return done();
 }
 
 /// What was written and could not be looked at again does not stay.

@@ -33,6 +33,8 @@ struct SeriesLook {
 
     /// Only what stops every series is an Error; what keeps this one from being looked at goes into its reasons.
     Done look(HeadSeries& series);
+    /// Of an object that follows a head: cut as the head was.
+    Done follow(HeadSeries& series, const face::Cut& shape);
 
 private:
     Done cut(HeadSeries& series, Head& head);

@@ -5,6 +5,7 @@
 #include "engine/journey/face_series.h"
 #include "engine/journey/overlap.h"
 #include "engine/journey/sort_out.h"
+#include "engine/journey/volume_classes.h"
 #include "engine/profile/rules.h"
 #include "engine/release/folder.h"
 #include "engine/release/manifest.h"
@@ -35,6 +36,10 @@ public:
         for (auto& one : m_heads) {
             if (auto looked = one.needsAnchor() ? lookAgain(one) : done(); !looked)
                 return looked.error();
+        }
+        for (auto& one : m_heads) {
+            if (auto followed = m_wish.cut ? follow(one) : done(); !followed)
+                return followed.error();
         }
         for (auto& one : m_heads) {
             for (auto& row : one.leftOver)
@@ -107,6 +112,17 @@ private:
     /// With the surest anchor of another series in the same frame of reference.
     Done lookAgain(HeadSeries& head)
     {
+        const auto* best = surestBeside(head);
+        if (!best)
+            return done();
+        const auto anchor = best->series.seen->anchor.toTemplate;
+        head.series.notCut.clear();
+        return look(head, &anchor);
+    }
+
+    /// Null where no other series of its frame of reference is anchored.
+    const HeadSeries* surestBeside(const HeadSeries& head) const
+    {
         const HeadSeries* best = nullptr;
         const auto& frame = head.entries.front().instance.frameOfReferenceUid;
         for (const auto& other : m_heads) {
@@ -115,11 +131,19 @@ private:
             if (isAnchored && (!best || other.series.seen->anchor.cost < best->series.seen->anchor.cost))
                 best = &other;
         }
-        if (!best)
+        return best;
+    }
+
+    /// Contours, segments and doses are cut as the head that they lie on.
+    Done follow(HeadSeries& one)
+    {
+        const auto* head = followsHead(ruleFor(one.entries.front().instance)) ? surestBeside(one) : nullptr;
+        if (!head || !head->series.checked)
             return done();
-        const auto anchor = best->series.seen->anchor.toTemplate;
-        head.series.notCut.clear();
-        return look(head, &anchor);
+        SeriesLook task{m_wish, m_pool, m_progress, m_out, m_files};
+        auto followed = task.follow(one, placed(*m_wish.cut, *head->series.seen));
+        m_result.written = m_files.size();
+        return followed;
     }
 
     const FaceWish& m_wish;

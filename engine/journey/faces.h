@@ -25,7 +25,8 @@ struct FaceSeries {
     std::vector<std::string> reasons;
     std::optional<face::AssessFace::Answer> seen;
     std::optional<face::CheckCut::Answer> checked; ///< of the files as they were written
-    std::string notCut; ///< why nothing was cut; empty where something was, or none was asked
+    std::size_t clipped = 0; ///< files of an object that follows a head: what was cut out of it went from these too
+    std::string notCut;      ///< why nothing was cut; empty where something was, or none was asked
 };
 
 /// A square picture in grey.

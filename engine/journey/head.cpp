@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/journey/head.h"
 
+#include "engine/journey/followers.h"
 #include "engine/journey/volume_classes.h"
 #include "engine/study/requests.h"
 
@@ -16,6 +17,33 @@ std::vector<study::Instance> instancesOf(const std::vector<HeadFrame>& frames)
     for (const auto& frame : frames)
         instances.push_back(frame.instance);
     return instances;
+}
+
+/// What each picture looks like when it is decoded; why not, of one that cannot be cut.
+std::vector<Result<pixels::Frame>> shownIn(const Head& head, const std::vector<study::Entry>& series, pool::Pool& pool,
+                                           const Progress& progress)
+{
+    std::vector<Result<pixels::Frame>> shown(head.frames.size(), Error{ErrorCode::Unsupported, "volume"});
+    for (std::size_t i = 0; i < head.volume.plan.instances.size(); ++i)
+        shown[head.volume.plan.instances[i]] = head.volume.frames[i];
+    for (const auto& [number, reason] : head.volume.plan.leftOut) {
+        const auto& frame = head.frames[number];
+        // A further phase at the same place shows the same head; a picture across the others may be a projection.
+        const auto decoded = reason == "same-position"
+                                 ? decodeFrame(series[frame.entry].source, frame.number, pool, {progress.stop, {}})
+                                 : Result<DecodedFrame>{Error{ErrorCode::Unsupported, reason}};
+        shown[number] = decoded ? Result<pixels::Frame>{decoded->frame} : decoded.error();
+    }
+    return shown;
+}
+
+/// Of the worker, not of the series.
+bool isPassing(ErrorCode code)
+{
+    return code == ErrorCode::WorkerLost || code == ErrorCode::WorkerRefused || code == ErrorCode::TimedOut ||
+           code == ErrorCode::OutOfMemory;
+}
+
 }
 
 face::FramePlace placeOf(const study::Instance& instance)
@@ -53,33 +81,6 @@ Result<std::vector<HeadFrame>> framesOf(const std::vector<study::Entry>& series,
         }
     }
     return frames;
-}
-
-/// What each picture looks like when it is decoded; why not, of one that cannot be cut.
-std::vector<Result<pixels::Frame>> shownIn(const Head& head, const std::vector<study::Entry>& series, pool::Pool& pool,
-                                           const Progress& progress)
-{
-    std::vector<Result<pixels::Frame>> shown(head.frames.size(), Error{ErrorCode::Unsupported, "volume"});
-    for (std::size_t i = 0; i < head.volume.plan.instances.size(); ++i)
-        shown[head.volume.plan.instances[i]] = head.volume.frames[i];
-    for (const auto& [number, reason] : head.volume.plan.leftOut) {
-        const auto& frame = head.frames[number];
-        // A further phase at the same place shows the same head; a picture across the others may be a projection.
-        const auto decoded = reason == "same-position"
-                                 ? decodeFrame(series[frame.entry].source, frame.number, pool, {progress.stop, {}})
-                                 : Result<DecodedFrame>{Error{ErrorCode::Unsupported, reason}};
-        shown[number] = decoded ? Result<pixels::Frame>{decoded->frame} : decoded.error();
-    }
-    return shown;
-}
-
-/// Of the worker, not of the series.
-bool isPassing(ErrorCode code)
-{
-    return code == ErrorCode::WorkerLost || code == ErrorCode::WorkerRefused || code == ErrorCode::TimedOut ||
-           code == ErrorCode::OutOfMemory;
-}
-
 }
 
 Result<Head> openHead(const std::vector<study::Entry>& series, const face::Affine* anchor, pool::Pool& pool,
@@ -158,6 +159,8 @@ Result<HeadRecord> examineHead(const HeadQuestion& question, pool::Pool& pool, c
     if (!head) {
         record.failure = whyNot(head.error());
         record.seen.faceClass = "U";
+        if (followsHead(record.failure))
+            orderFollower(record.failure, question.entries, pool, progress, record);
         if (isPassing(head.error().code))
             record.files.clear();
         return record;

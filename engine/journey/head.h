@@ -17,6 +17,12 @@ struct HeadFrame {
     study::Instance instance; ///< as of a file that holds this frame alone
 };
 
+/// Where it lies; only of one whose geometry is known.
+face::FramePlace placeOf(const study::Instance& instance);
+/// All pictures of a series; a worker reads the places of files of many frames.
+Result<std::vector<HeadFrame>> framesOf(const std::vector<study::Entry>& series, pool::Pool& pool,
+                                        const Progress& progress);
+
 /// A series to be assessed.
 struct HeadQuestion {
     std::string series, files; ///< as in HeadRecord

@@ -24,7 +24,8 @@ std::optional<HeadProposal> proposalFor(const Project& project, const review::Fi
     HeadProposal proposal{finding.id, {series, files, entriesOf(project, series), {}}, seen, seen.faceClass != "C"};
     if (seen.anchor.ok)
         proposal.question.anchor = seen.anchor.toTemplate;
-    const bool canBeCut = seen.anchor.ok && !head->cuts.empty() && head->cannotCut.empty();
+    const bool canBeCut =
+        !holdsRegions(project, series) && seen.anchor.ok && !head->cuts.empty() && head->cannotCut.empty();
     const bool isSure = !proposal.isCut || ((seen.faceClass == "A" || seen.faceClass == "B") && canBeCut);
     return isSure ? std::optional{std::move(proposal)} : std::nullopt;
 }

@@ -15,7 +15,8 @@ struct HeadProposal {
 };
 
 /// Of the open ones those about which the machine is sure: class C stays, and of class A and B the face is cut out
-/// where the head's place is sure and each of its files can be cut. Class U is for a person alone. Worst first.
+/// where the head's place is sure, each of its files can be cut, and no contours or segments lie on it: a tumour may be
+/// among them. Class U is for a person alone. Worst first.
 std::vector<HeadProposal> headProposals(const Project& project);
 
 /// Square pictures of grey, rows from the top: from in front, from the person's left, from the right, from below.

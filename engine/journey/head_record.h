@@ -14,8 +14,8 @@ namespace engine::journey {
 /// What a project knows of a series as a head.
 struct HeadRecord {
     std::string series;
-    std::string files;                ///< digest of the series' originals: with another file it is another head
-    std::string failure;              ///< why it could not be looked at, in words of ours; else empty
+    std::string files;   ///< digest of the series' originals: with another file it is another head
+    std::string failure; ///< why it could not be looked at, in words of ours or by its rule (`ruleFor`); else empty
     std::vector<std::string> remarks; ///< codes of the volume (`planVolume`)
     face::AssessFace::Answer seen;
     std::map<std::string, std::vector<face::FrameCut>> cuts; ///< by instance, one for each frame; of an anchored head
@@ -39,6 +39,10 @@ struct CutDecision {
     /// or outside: a cut into the brain is no opinion.
     std::set<std::string> despite;
 };
+/// The reason of a Decision about an object that follows a head (`followsHead`): what is cut out of the head, whatever
+/// that is, goes from it too.
+constexpr std::string_view withHead = "with-head";
+
 /// A series with a cut that cannot go out so.
 struct OpenCut {
     std::string series;

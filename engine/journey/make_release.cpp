@@ -17,7 +17,7 @@ bool keepsAFace(const review::State& state)
     for (const auto& [id, finding] : state.findings) {
         const auto decision = state.decisions.find(id);
         if (finding.kind == review::FindingKind::Face && decision != state.decisions.end() &&
-            decision->second.verdict == review::FindingVerdict::Keep && decision->second.reason != "no-face")
+            review::isKeptFace(finding, decision->second))
             return true;
     }
     return false;

@@ -79,6 +79,13 @@ public:
     std::string filesOf(const std::string& series) const;
     /// The face of this series is cut out, as a person decided.
     std::optional<CutDecision> cutInForce(const std::string& series) const;
+    /// The same with the head that says where it lies: the series' own, null while nobody looked at it; of an object
+    /// that follows a head (`withHead`) the surest one that is cut in its frame of reference. Nothing where none is.
+    struct PlacedCut {
+        CutDecision decision;
+        const HeadRecord* head = nullptr;
+    };
+    std::optional<PlacedCut> placedCut(const std::string& series) const;
     /// Digest of the candidates that were cut; what CutCheck::candidates is compared with.
     std::string cutFilesOf(const std::string& series) const;
     Done record(const CutCheck& check);
@@ -151,6 +158,7 @@ private:
     /// What was decided about the texts that the item's candidate showed.
     std::vector<profile::TextDecision> decidedTexts(const std::string& item) const;
     profile::Faces facesOf(const std::string& series) const;
+    std::optional<PlacedCut> cutBeside(const std::string& series) const; ///< of the head that a series follows
     void orderCut(const std::string& item, const std::string& series, release::Write& request) const;
     /// Of an instance whose series is cut while it cannot be; empty otherwise.
     std::string whyNotCut(const std::string& item, const std::string& series) const;

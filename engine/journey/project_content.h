@@ -47,7 +47,9 @@ struct Project::Content {
     void show(const Candidate& candidate);
     /// What `review::apply` cannot judge: whether a replacement fits where it goes.
     Done check(const review::Event& event) const;
+    Done checkFace(const review::Finding& finding, const review::Decision& decision) const;
     Done checkCut(const review::Finding& finding, const std::string& reason) const;
+    Done checkFollower(const review::Finding& finding, const HeadRecord& known, const std::string& reason) const;
 
 private:
     Done loadEntries();

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/journey/project_faces.h"
 
-#include "engine/journey/head.h"
+#include "engine/journey/followers.h"
+#include "engine/journey/volume_classes.h"
 
 #include <algorithm>
 
@@ -54,7 +55,7 @@ std::vector<HeadQuestion> headsToAnchor(const Project& project)
     const auto all = possibleFaces(project);
     for (const auto& series : all) {
         const auto* head = project.head(series);
-        if (!head || head->seen.anchor.ok || frameOfReference(project, series).empty())
+        if (!head || head->seen.anchor.ok || followsHead(head->failure) || frameOfReference(project, series).empty())
             continue;
         const HeadRecord* best = nullptr;
         for (const auto& other : all) {
@@ -71,18 +72,34 @@ std::vector<HeadQuestion> headsToAnchor(const Project& project)
     return questions;
 }
 
+bool holdsRegions(const Project& project, const std::string& series)
+{
+    const auto& frame = frameOfReference(project, series);
+    if (frame.empty())
+        return false;
+    const auto nodes = project.collection().nodes(study::Level::Series);
+    return std::any_of(nodes.begin(), nodes.end(), [&](const auto* other) {
+        const auto rule = ruleFor(project.collection().instancesBelow(other->id).front()->instance);
+        return (rule == "skin-contour" || rule == "skin-segment") && frameOfReference(project, other->id) == frame;
+    });
+}
+
 std::vector<CutCheckOrder> cutsToCheck(const Project& project)
 {
     std::vector<CutCheckOrder> orders;
     for (const auto& series : possibleFaces(project)) {
-        const auto decision = project.cutInForce(series);
+        const auto cut = project.placedCut(series);
         const auto* head = project.head(series);
         const auto* check = project.cutCheck(series);
-        if (!decision || !head || (check && check->failure.empty()))
+        if (!cut || !cut->head || !head || (check && check->failure.empty()))
             continue;
-        CutCheckOrder order{series,     project.cutFilesOf(series),        entriesOf(project, series),
-                            head->seen, placed(decision->cut, head->seen), false,
-                            {}};
+        CutCheckOrder order;
+        order.series = series;
+        order.candidates = project.cutFilesOf(series);
+        order.entries = entriesOf(project, series);
+        order.rule = followsHead(head->failure) ? head->failure : std::string{};
+        order.seen = head->seen;
+        order.cut = placed(cut->decision.cut, cut->head->seen);
         bool isWritten = true;
         for (const auto& entry : order.entries) {
             const auto* built = project.candidate(entry.id);
@@ -90,6 +107,7 @@ std::vector<CutCheckOrder> cutsToCheck(const Project& project)
             isWritten = isWritten && (!isCut || !project.isStale(entry.id));
             const bool isThere = isCut && built && built->setAside.empty();
             order.hasBoxes = order.hasBoxes || (built && !built->written.boxesUsed.empty());
+            order.frameCuts.push_back(isCut ? head->cuts.at(entry.id) : std::vector<face::FrameCut>{});
             order.paths.push_back(isThere ? project.candidatePath(entry.id, built->stamp) : std::string{});
         }
         if (isWritten)
@@ -107,6 +125,14 @@ Result<CutCheck> performCheck(const CutCheckOrder& order, pool::Pool& pool, cons
         check.failure = whyNot(error);
         return check;
     };
+    if (!order.rule.empty()) {
+        auto followed = checkFollower(
+            {order.rule, order.entries, order.frameCuts, order.paths, order.cut, order.hasBoxes}, pool, progress);
+        if (!followed)
+            return fail(followed.error());
+        check.result = *std::move(followed);
+        return check;
+    }
     auto head = openHead(order.entries, order.seen.anchor.ok ? &order.seen.anchor.toTemplate : nullptr, pool, progress);
     if (!head)
         return fail(head.error());

@@ -17,13 +17,19 @@ std::vector<HeadQuestion> headsToExamine(const Project& project);
 /// Those without a sure anchor whose frame of reference has one in another series, and where it lies.
 std::vector<HeadQuestion> headsToAnchor(const Project& project);
 
+/// Contours or segments lie in the frame of reference of this series: a tumour may be among them, inside what a cut
+/// takes. Such a head is never cut at one click.
+bool holdsRegions(const Project& project, const std::string& series);
+
 /// Everything needed to look at the files of a cut series.
 struct CutCheckOrder {
     std::string series, candidates; ///< as in CutCheck
     std::vector<study::Entry> entries;
+    std::string rule; ///< of an object that follows a head (`followsHead`); empty of a head
     face::AssessFace::Answer seen;
     face::Cut cut;
-    bool hasBoxes = false;          ///< a person blanked something else too
+    std::vector<std::vector<face::FrameCut>> frameCuts; ///< by number of entry, of an object that follows a head
+    bool hasBoxes = false;                              ///< a person blanked something else too
     std::vector<std::string> paths; ///< of the candidates, by number of entry; empty where there is none
 };
 /// Of the series whose candidates are written and were not looked at since, or could not be.

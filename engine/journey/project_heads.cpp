@@ -2,6 +2,7 @@
 #include "engine/base/hash.h"
 #include "engine/journey/head.h"
 #include "engine/journey/project_content.h"
+#include "engine/journey/volume_classes.h"
 
 #include <algorithm>
 
@@ -17,8 +18,23 @@ const review::Decision* decisionOn(const review::State& state, const std::string
 
 }
 
+Done Project::Content::checkFace(const review::Finding& finding, const review::Decision& decision) const
+{
+    if (decision.verdict == review::FindingVerdict::Replace)
+        return checkCut(finding, decision.reason);
+    const bool isBiometric = !finding.reasons.empty() && finding.reasons.front() == "biometric";
+    if (isBiometric && decision.verdict == review::FindingVerdict::Keep &&
+        (decision.reason.empty() || decision.reason == "no-face"))
+        return Error{ErrorCode::BadArgument,
+                     finding.id + ": this kind of picture tells who somebody is; say why it may go: no-face; WORDS"};
+    return done();
+}
+
 Done Project::Content::checkCut(const review::Finding& finding, const std::string& reason) const
 {
+    const auto follower = heads.find(finding.item);
+    if (follower != heads.end() && followsHead(follower->second.failure))
+        return checkFollower(finding, follower->second, reason);
     const auto decision = cutDecisionOf(reason);
     if (!decision)
         return Error{ErrorCode::BadArgument, finding.id + ": no cut: " + reason};
@@ -30,6 +46,17 @@ Done Project::Content::checkCut(const review::Finding& finding, const std::strin
         return Error{ErrorCode::BadArgument,
                      finding.id + ": where the head lies is not sure; only a cut by hand (manual) is possible"};
     if (head->second.cuts.empty())
+        return Error{ErrorCode::BadArgument, finding.id + ": none of its files can be cut"};
+    return done();
+}
+
+Done Project::Content::checkFollower(const review::Finding& finding, const HeadRecord& known,
+                                     const std::string& reason) const
+{
+    if (reason != withHead)
+        return Error{ErrorCode::BadArgument,
+                     finding.id + ": no head; it can be cut as one is: " + std::string{withHead}};
+    if (known.cuts.empty())
         return Error{ErrorCode::BadArgument, finding.id + ": none of its files can be cut"};
     return done();
 }
@@ -60,9 +87,41 @@ std::string Project::filesOf(const std::string& series) const
 
 std::optional<CutDecision> Project::cutInForce(const std::string& series) const
 {
+    const auto placed = placedCut(series);
+    return placed ? std::optional{placed->decision} : std::nullopt;
+}
+
+std::optional<Project::PlacedCut> Project::placedCut(const std::string& series) const
+{
     const auto* decision = decisionOn(state(), series);
-    return decision && decision->verdict == review::FindingVerdict::Replace ? cutDecisionOf(decision->reason)
-                                                                            : std::nullopt;
+    if (!decision || decision->verdict != review::FindingVerdict::Replace)
+        return std::nullopt;
+    if (decision->reason == withHead)
+        return cutBeside(series);
+    auto cut = cutDecisionOf(decision->reason);
+    return cut ? std::optional{PlacedCut{*std::move(cut), head(series)}} : std::nullopt;
+}
+
+/// What a person took on of a head is no opinion on what follows it.
+std::optional<Project::PlacedCut> Project::cutBeside(const std::string& series) const
+{
+    const auto frameOf = [&](const std::string& one) -> const std::string& {
+        return collection().instancesBelow(one).front()->instance.frameOfReferenceUid;
+    };
+    const auto& frame = frameOf(series);
+    std::optional<PlacedCut> surest;
+    for (const auto* other : collection().nodes(study::Level::Series)) {
+        const auto* decision = frame.empty() || frameOf(other->id) != frame ? nullptr : decisionOn(state(), other->id);
+        const auto* known = head(other->id);
+        if (!decision || !known || decision->verdict != review::FindingVerdict::Replace)
+            continue;
+        auto cut = cutDecisionOf(decision->reason);
+        if (!cut || !canLie(cut->cut, known->seen))
+            continue;
+        if (!surest || known->seen.anchor.cost < surest->head->seen.anchor.cost)
+            surest = PlacedCut{{std::move(cut->cut), {}}, known};
+    }
+    return surest;
 }
 
 profile::Faces Project::facesOf(const std::string& series) const
@@ -70,34 +129,38 @@ profile::Faces Project::facesOf(const std::string& series) const
     const auto* decision = decisionOn(state(), series);
     if (!decision || decision->verdict == review::FindingVerdict::Remove)
         return profile::Faces::Unknown;
-    const bool isShown = decision->verdict == review::FindingVerdict::Keep && decision->reason != "no-face";
+    const bool isShown = decision->verdict == review::FindingVerdict::Keep && !review::isAbsentFace(decision->reason);
     return isShown ? profile::Faces::Shown : profile::Faces::Gone;
 }
 
 void Project::orderCut(const std::string& item, const std::string& series, release::Write& request) const
 {
     request.faces = facesOf(series);
-    const auto decision = cutInForce(series);
+    const auto order = placedCut(series);
     const auto* known = head(series);
-    if (!decision || !known || !canLie(decision->cut, known->seen))
+    if (!order || !known || !order->head || !canLie(order->decision.cut, order->head->seen))
         return;
     const auto cuts = known->cuts.find(item);
     if (cuts == known->cuts.end())
         return;
-    request.cut = placed(decision->cut, known->seen);
+    request.cut = placed(order->decision.cut, order->head->seen);
     request.frameCuts = cuts->second;
+    request.clipsContours = known->failure == "skin-contour";
 }
 
 std::string Project::whyNotCut(const std::string& item, const std::string& series) const
 {
-    const auto decision = cutInForce(series);
-    if (!decision)
+    const auto* decision = decisionOn(state(), series);
+    if (!decision || decision->verdict != review::FindingVerdict::Replace)
         return {};
     const std::string start = "its face could not be cut out: ";
+    const auto order = placedCut(series);
     const auto* known = head(series);
     if (!known)
         return start + "nobody looked at the series";
-    if (!canLie(decision->cut, known->seen)) // with a file that came later, say
+    if (!order || !order->head)
+        return start + "no head of its frame of reference is cut";
+    if (!canLie(order->decision.cut, order->head->seen)) // with a file that came later, say
         return start + "where the head lies is not sure";
     if (known->cuts.contains(item))
         return {};

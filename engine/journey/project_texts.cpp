@@ -46,6 +46,12 @@ Done Project::Content::check(const review::Event& event) const
     const auto* decided = std::get_if<review::FindingsDecided>(&event);
     if (!decided)
         return done();
+    for (const auto& change : decided->changes) {
+        const auto finding = state.findings.find(change.finding);
+        const bool isFace = finding != state.findings.end() && finding->second.kind == review::FindingKind::Face;
+        if (auto fits = isFace ? checkFace(finding->second, change.decision) : done(); !fits)
+            return fits;
+    }
     const auto replaces = [](const auto& change) { return change.decision.verdict == review::FindingVerdict::Replace; };
     if (std::none_of(decided->changes.begin(), decided->changes.end(), replaces))
         return done();
@@ -56,11 +62,8 @@ Done Project::Content::check(const review::Event& event) const
         if (!replaces(change))
             continue;
         const auto finding = state.findings.find(change.finding);
-        if (finding != state.findings.end() && finding->second.kind == review::FindingKind::Face) {
-            if (auto fits = checkCut(finding->second, change.decision.reason); !fits)
-                return fits;
+        if (finding != state.findings.end() && finding->second.kind == review::FindingKind::Face)
             continue;
-        }
         const auto value = values.find(change.finding);
         if (value == values.end())
             return Error{ErrorCode::BadArgument, change.finding + ": only texts and faces can be replaced"};

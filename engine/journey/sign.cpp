@@ -153,7 +153,7 @@ void countDecisions(release::ReportContent& content, const review::State& state)
             continue;
         const auto& decision = state.decisions.at(id);
         const bool isCut = decision.verdict == review::FindingVerdict::Replace;
-        const bool isAbsent = decision.reason == "no-face";
+        const bool isAbsent = review::isAbsentFace(decision.reason);
         ++(removed    ? content.facesLeftOut
            : isCut    ? content.facesCut
            : isAbsent ? content.facesAbsent

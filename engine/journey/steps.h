@@ -65,7 +65,9 @@ Result<AssembledVolume> assembleVolume(const std::vector<study::Entry>& series, 
 using DecodeInstance = std::function<Result<DecodedFrame>(std::size_t instance)>;
 Result<AssembledVolume> assembleVolume(const face::VolumePlan& plan, const DecodeInstance& decode, pool::Pool& pool,
                                        const Progress& progress);
-/// Whether the series makes a volume that could show a face; one Face finding if so. Reads no pixels.
+/// Whether a person must decide about the series; one Face finding if so, with its reason first: "volume", "profile"
+/// (a few pictures along the body), "biometric" (then "eye", "teeth", "skin", "finger" or "body"), or a rule of objects
+/// that follow a head. Else `reason` says why not. Reads no pixels.
 std::string faceFindingId(const std::string& seriesId);
 Examined examineFace(const std::string& seriesId, const std::vector<study::Entry>& series);
 

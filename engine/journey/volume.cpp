@@ -3,9 +3,11 @@
 
 #include "engine/base/hash.h"
 #include "engine/journey/steps.h"
+#include "engine/journey/volume_classes.h"
 
 #include <algorithm>
 #include <atomic>
+#include <cmath>
 #include <mutex>
 #include <optional>
 
@@ -21,11 +23,72 @@ std::vector<study::Instance> instancesOf(const std::vector<study::Entry>& series
     return instances;
 }
 
-/// A volume can show a face when it comes from a body scanner. Geometry decides, and the header's words never clear a
-/// series: body part and description may be wrong.
-bool isBodyScanner(const std::string& modality)
+constexpr int fewestFrames = 8;      // as planVolume has it
+constexpr double leastOfBody = 150;  // mm: a smaller picture holds no head
+constexpr double mostlyAcross = 0.7; // share of the normal along the body: above, a picture is axial
+
+/// Files of many frames have their places in functional groups, which only a worker can read. Screen captures may have
+/// none at all.
+bool isStackOfFrames(const study::Instance& instance)
 {
-    return modality == "CT" || modality == "MR" || modality == "PT" || modality == "NM" || modality == "OT";
+    const bool isCapture = instance.sopClassUid.starts_with("1.2.840.10008.5.1.4.1.1.7.");
+    return instance.frames >= fewestFrames && instance.samplesPerPixel == 1 && (!isCapture || instance.geometry.known);
+}
+
+/// A picture along the body that is large enough for a head: a localizer shows the profile.
+bool isAlongBody(const study::Instance& instance)
+{
+    const auto& g = instance.geometry;
+    const auto& o = g.orientation;
+    return g.known && std::abs(o[0] * o[4] - o[1] * o[3]) < mostlyAcross &&
+           g.spacing[0] * instance.rows >= leastOfBody && g.spacing[1] * instance.columns >= leastOfBody;
+}
+
+template <class Test>
+bool anyOf(const std::vector<study::Entry>& series, const Test& test)
+{
+    return std::any_of(series.begin(), series.end(), [&](const auto& entry) { return test(entry.instance); });
+}
+
+review::Finding faceFinding(const std::string& seriesId, std::vector<std::string> reasons)
+{
+    review::Finding finding;
+    finding.id = faceFindingId(seriesId);
+    finding.item = seriesId;
+    finding.kind = review::FindingKind::Face;
+    finding.place = "series";
+    finding.machine = "unknown";
+    finding.category = review::Category::Face;
+    finding.reasons = std::move(reasons);
+    return finding;
+}
+
+/// Why a person must decide about the series; empty where nothing of it can be a face, and then `why` says so.
+/// Geometry decides, and the header's words never clear a series: body part and description may be wrong.
+std::vector<std::string> reasonsToAsk(const std::vector<study::Entry>& series, std::string& why)
+{
+    const auto& first = series.front().instance;
+    if (const auto part = biometricOf(first); !part.empty())
+        return {"biometric", part};
+    const auto rule = ruleFor(first);
+    if (followsHead(rule))
+        return {rule};
+    if (rule != "volume") {
+        why = rule;
+        return {};
+    }
+    const auto plan = face::planVolume(instancesOf(series));
+    if (plan) {
+        auto reasons = plan->remarks;
+        reasons.insert(reasons.begin(), "volume");
+        return reasons;
+    }
+    why = plan.error().where;
+    if (anyOf(series, isStackOfFrames))
+        return {"volume", "multi-frame"};
+    if (anyOf(series, isAlongBody))
+        return {"profile"};
+    return {};
 }
 
 }
@@ -38,25 +101,11 @@ std::string faceFindingId(const std::string& seriesId)
 Examined examineFace(const std::string& seriesId, const std::vector<study::Entry>& series)
 {
     Examined answer{seriesId, "face", 0, 0, {}, {}};
-    const auto plan = face::planVolume(instancesOf(series));
-    if (!plan) {
-        answer.reason = plan.error().where;
+    auto reasons = reasonsToAsk(series, answer.reason);
+    if (reasons.empty())
         return answer;
-    }
-    if (!isBodyScanner(series.front().instance.modality)) {
-        answer.reason = "modality";
-        return answer;
-    }
-    review::Finding finding;
-    finding.id = faceFindingId(seriesId);
-    finding.item = seriesId;
-    finding.kind = review::FindingKind::Face;
-    finding.place = "series";
-    finding.machine = "unknown";
-    finding.category = review::Category::Face;
-    finding.reasons = plan->remarks;
-    finding.reasons.insert(finding.reasons.begin(), "volume");
-    answer.findings.push_back(std::move(finding));
+    answer.reason.clear();
+    answer.findings.push_back(faceFinding(seriesId, std::move(reasons)));
     return answer;
 }
 

@@ -49,9 +49,43 @@ constexpr std::array<Rule, 33> rules{{{"2", "volume"},         // CT
                                       {"6.1", "ultrasound"},
                                       {"104.", "no-pixels"}}};
 
+/// Ophthalmic, dental and dermoscopic images and photographs of the body, by SOP class...
+constexpr std::array<Rule, 6> biometricClasses{{{"77.1.5.", "eye"},   // ophthalmic photography, tomography
+                                                {"77.1.7", "skin"},   // Dermoscopic Photography
+                                                {"77.1.4", "body"},   // VL Photographic
+                                                {"77.1.4.1", "body"}, // Video Photographic
+                                                {"1.3", "teeth"},     // Digital Intra-Oral X-Ray
+                                                {"1.3.1", "teeth"}}}; // the same for processing
+/// ... by Modality (PS3.3 C.7.3.1.1.1)...
+constexpr std::array<Rule, 8> biometricModalities{{{"OP", "eye"},
+                                                   {"OPT", "eye"},
+                                                   {"OPTENF", "eye"},
+                                                   {"OPTBSV", "eye"},
+                                                   {"IO", "teeth"},
+                                                   {"PX", "teeth"},
+                                                   {"DMS", "skin"},
+                                                   {"XC", "body"}}};
+/// ... and, of pictures that are no volume, by Body Part Examined (PS3.16 Annex L).
+constexpr std::array<Rule, 7> biometricParts{{{"EYE", "eye"},
+                                              {"IRIS", "eye"},
+                                              {"RETINA", "eye"},
+                                              {"TOOTH", "teeth"},
+                                              {"TEETH", "teeth"},
+                                              {"FINGERPRINT", "finger"},
+                                              {"SKIN", "skin"}}};
+
 bool fits(std::string_view name, std::string_view beginning)
 {
     return beginning.ends_with('.') ? name.starts_with(beginning) : name == beginning;
+}
+
+/// Empty for other names.
+template <std::size_t count>
+std::string_view codeFor(std::string_view name, const std::array<Rule, count>& table)
+{
+    const auto found =
+        std::find_if(table.begin(), table.end(), [&](const Rule& rule) { return fits(name, rule.beginning); });
+    return found == table.end() ? std::string_view{} : found->code;
 }
 
 }
@@ -59,15 +93,27 @@ bool fits(std::string_view name, std::string_view beginning)
 std::string ruleFor(const study::Instance& instance)
 {
     const std::string_view uid = instance.sopClassUid;
-    if (uid.starts_with(root)) {
-        const auto found = std::find_if(rules.begin(), rules.end(), [&](const Rule& rule) {
-            return fits(uid.substr(root.size()), rule.beginning);
-        });
-        if (found != rules.end())
-            return std::string{found->code};
-    }
+    const auto code = uid.starts_with(root) ? codeFor(uid.substr(root.size()), rules) : std::string_view{};
+    if (!code.empty())
+        return std::string{code};
     // An unknown class with pictures is looked at: geometry decides.
     return instance.frames > 0 ? "volume" : "no-pixels";
+}
+
+bool followsHead(std::string_view rule)
+{
+    return rule == "skin-contour" || rule == "skin-segment" || rule == "dose-grid";
+}
+
+std::string biometricOf(const study::Instance& instance)
+{
+    const std::string_view uid = instance.sopClassUid;
+    auto code = uid.starts_with(root) ? codeFor(uid.substr(root.size()), biometricClasses) : std::string_view{};
+    if (code.empty())
+        code = codeFor(instance.modality, biometricModalities);
+    if (code.empty() && ruleFor(instance) != "volume")
+        code = codeFor(instance.bodyPart, biometricParts);
+    return instance.frames > 0 ? std::string{code} : std::string{};
 }
 
 }

@@ -4,6 +4,7 @@
 #include "engine/study/instance.h"
 
 #include <string>
+#include <string_view>
 
 namespace engine::journey {
 
@@ -14,5 +15,13 @@ namespace engine::journey {
 /// contour is a face; leave it out or clip it), "skin-segment" (SEG, surface), "printed-model" (STL, OBJ, MTL),
 /// "dose-grid" (outlines can show the body), "no-pixels".
 std::string ruleFor(const study::Instance& instance);
+
+/// Whether objects of this rule follow the outline of a body, and can be clipped where a head of their frame of
+/// reference is cut: "skin-contour", "skin-segment", "dose-grid".
+bool followsHead(std::string_view rule);
+
+/// Of pictures that tell who somebody is without any head: "eye", "teeth", "skin", "finger" or "body" (photographs of
+/// it). A person looks at all of them and says why one may go. Empty for others.
+std::string biometricOf(const study::Instance& instance);
 
 }

@@ -28,7 +28,7 @@ Result<Source> sourceOf(const dicom::DataSet& dataSet)
     const auto* codec = codecFor(uid.empty() ? std::string_view{"1.2.840.10008.1.2.1"} : std::string_view{uid});
     if (!codec)
         return Error{ErrorCode::Unsupported, "transfer syntax"};
-    if (shape->samplesPerPixel != 1 || shape->bitsAllocated == 1 || shape->samples != ImageShape::Samples::Integer ||
+    if (shape->samplesPerPixel != 1 || shape->samples != ImageShape::Samples::Integer ||
         shape->photometric == "PALETTE COLOR")
         return Error{ErrorCode::Unsupported, "sample layout"};
     return Source{*std::move(shape), codec};

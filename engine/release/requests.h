@@ -80,15 +80,27 @@ struct Write {
     /// series is called derived, since readers split volumes of mixed kinds. Empty: no cut.
     std::vector<face::FrameCut> frameCuts{};
     face::Cut cut{};
+    bool clipsContours = false; ///< of a structure set: `cut` takes the points inside it out of all contours
     /// Of a photograph: the Patient ID that it was linked to. Empty: to none.
     std::string linkedTo{};
     bool asDicom = false; ///< a photograph becomes a DICOM object
 };
 WIRE_FIELDS(Write, status, rules, secrets, surroundings, boxes, layerBoxes, fillGiven, fill, pixelsReviewed, faces,
-            frameCuts, cut, linkedTo, asDicom)
+            frameCuts, cut, clipsContours, linkedTo, asDicom)
 WIRE_FIELDS(Write::Answer, pseudonym, studyUid, seriesUid, sopInstanceUid, sopClassUid, modality, transferSyntaxUid,
             format, pixels, actions, newUids, newPeople, daysMoved, boxesUsed, method, outsideChanged, texts, doubts,
             searched, exempt, proof, sha256, size)
+
+/// Reads a structure set that was clipped. Attachment: the file. Unsupported for contours that are no list of places.
+struct CountPoints {
+    static constexpr std::string_view kind = "count-points";
+    struct Answer {
+        std::uint64_t inside = 0; ///< points of contours that the cut would take
+    };
+    face::Cut cut;
+};
+WIRE_FIELDS(CountPoints, cut)
+WIRE_FIELDS(CountPoints::Answer, inside)
 
 /// Reads a candidate again in a fresh worker before it is signed. Attachment: the candidate.
 struct ReadBack {

@@ -14,6 +14,7 @@
 #include "engine/pixels/shape.h"
 #include "engine/pixels/strip.h"
 #include "engine/profile/plan.h"
+#include "engine/release/contours.h"
 #include "engine/release/photograph.h"
 #include "engine/release/residual.h"
 
@@ -161,12 +162,18 @@ private:
     bool isRedacted() const { return !m_request.boxes.empty() || !m_request.layerBoxes.empty(); }
     bool isDefaced() const
     {
-        return std::any_of(m_parts.begin(), m_parts.end(), [](const auto& frame) { return !frame.parts.empty(); });
+        return m_pointsTaken > 0 ||
+               std::any_of(m_parts.begin(), m_parts.end(), [](const auto& frame) { return !frame.parts.empty(); });
     }
 
     /// After the boxes: what they blanked stays blank, and the cut goes over it.
     Done cutFace(dicom::DataSet& dataSet)
     {
+        if (m_request.clipsContours) {
+            const auto taken = clipContours(dataSet, m_request.cut);
+            m_pointsTaken = taken ? *taken : 0;
+            return taken ? done() : Done{taken.error()};
+        }
         if (m_request.frameCuts.empty())
             return done();
         const auto shape = pixels::shapeOf(dataSet);
@@ -230,6 +237,12 @@ private:
 
     Done comparePixels(int original, const dicom::DataSet& written)
     {
+        if (m_request.clipsContours) {
+            const auto left = pointsIn(written, m_request.cut);
+            if (!left)
+                return left.error();
+            return *left == 0 ? done() : Done{Error{ErrorCode::Damaged, "points inside the cut would stay"}};
+        }
         if (!isRedacted() && !isDefaced())
             return done();
         const auto before = dicom::load(original);
@@ -266,6 +279,7 @@ private:
     profile::Plan m_plan;
     Write::Answer m_answer;
     std::vector<pixels::FrameParts> m_parts; ///< of the cut
+    std::uint64_t m_pointsTaken = 0;         ///< of contours
     bool m_wasLossy = false;
 };
 
@@ -319,6 +333,15 @@ Result<ReadBack::Answer> readBack(const ReadBack& request, int file)
         return digest.error();
     answer.sha256 = toHex(*digest);
     return answer;
+}
+
+Result<CountPoints::Answer> countPoints(const CountPoints& request, int file)
+{
+    const auto dataSet = dicom::load(file);
+    if (!dataSet)
+        return dataSet.error();
+    const auto inside = pointsIn(*dataSet, request.cut);
+    return inside ? Result<CountPoints::Answer>{{*inside}} : inside.error();
 }
 
 Result<ComparePixels::Answer> comparePixels(const ComparePixels& request, int original, int file)

@@ -21,6 +21,9 @@ Result<Write::Answer> writeFile(const Write& request, int original, int file, co
 /// Reads a finished file to its last frame.
 Result<ReadBack::Answer> readBack(const ReadBack& request, int file);
 
+/// See CountPoints.
+Result<CountPoints::Answer> countPoints(const CountPoints& request, int file);
+
 /// See ComparePixels.
 Result<ComparePixels::Answer> comparePixels(const ComparePixels& request, int original, int file);
 

@@ -12,7 +12,7 @@ FindingVerdict verdictInForce(const State& state, const Finding& finding)
 bool isKeptFace(const Finding& finding, const Decision& decision)
 {
     return finding.kind == FindingKind::Face && decision.verdict == FindingVerdict::Keep &&
-           decision.reason != "no-face";
+           !isAbsentFace(decision.reason);
 }
 
 bool isOpen(const State& state, const Finding& finding)

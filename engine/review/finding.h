@@ -98,8 +98,9 @@ struct Look {
 };
 WIRE_FIELDS(Look, dwellMs, exposed, view, images)
 
-/// What a person decided about a finding. Of a face that is kept, `reason` is "no-face" or "face-kept", of one that is
-/// replaced the cut in words (journey::CutDecision); of a text that is replaced, what replaces it.
+/// What a person decided about a finding. Of a face that is kept, `reason` is "no-face", with why after "no-face; "
+/// where that must be said, or "face-kept"; of one that is replaced the cut in words (journey::CutDecision); of a text
+/// that is replaced, what replaces it.
 struct Decision {
     FindingVerdict verdict = FindingVerdict::None;
     std::string reason;
@@ -107,5 +108,11 @@ struct Decision {
     bool operator==(const Decision&) const = default;
 };
 WIRE_FIELDS(Decision, verdict, reason)
+
+/// Of a face that is kept: the person says that there is none.
+inline bool isAbsentFace(const std::string& reason)
+{
+    return reason == "no-face" || reason.starts_with("no-face; ");
+}
 
 }

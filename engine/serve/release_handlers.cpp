@@ -131,6 +131,13 @@ Result<release::ComparePixels::Answer> compare(const release::ComparePixels& req
     return release::comparePixels(request, attached.files[0].get(), attached.files[1].get());
 }
 
+Result<release::CountPoints::Answer> countPoints(const release::CountPoints& request, Attached& attached)
+{
+    if (attached.files.size() != 1)
+        return Error{ErrorCode::BadArgument, "count-points"};
+    return release::countPoints(request, attached.files[0].get());
+}
+
 /// A handler that needs the tables; without them it says which one is missing.
 template <class Request, class Answer>
 void addWithTables(Handlers& handlers, const Tables& tables,
@@ -154,6 +161,7 @@ void addReleaseHandlers(Handlers& handlers, const std::string& resourceFolder)
     addWithTables<release::Write>(handlers, tables, write);
     add<release::ReadBack>(handlers, readBack);
     add<release::ComparePixels>(handlers, compare);
+    add<release::CountPoints>(handlers, countPoints);
     const auto mandatory = std::make_shared<Result<profile::Mandatory>>(profile::Mandatory::load(resourceFolder));
     add<study::Survey>(handlers, [mandatory](const auto&, Attached& attached) -> Result<study::Survey::Answer> {
         return *mandatory ? survey(attached, **mandatory) : mandatory->error();

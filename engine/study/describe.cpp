@@ -117,6 +117,10 @@ void fillNames(const Elements& elements, Instance& instance)
     instance.studyUid = valueOf(elements, {0x0020, 0x000D});
     instance.seriesUid = valueOf(elements, {0x0020, 0x000E});
     instance.frameOfReferenceUid = valueOf(elements, {0x0020, 0x0052});
+    // A structure set names it for each of its sets of contours (PS3.3 C.8.8.5).
+    if (const auto* referenced = itemAt(elements, {0x3006, 0x0010}, 0);
+        referenced && instance.frameOfReferenceUid.empty())
+        instance.frameOfReferenceUid = valueOf(*referenced, {0x0020, 0x0052});
     instance.studyDate = valueOf(elements, {0x0008, 0x0020});
     instance.studyDescription = valueOf(elements, {0x0008, 0x1030});
     instance.seriesDescription = valueOf(elements, {0x0008, 0x103E});

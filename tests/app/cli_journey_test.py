@@ -108,7 +108,7 @@ class Journey:
         findings = cli("findings", cls.project, "--open")["findings"]
         items = cli("list", cls.project, "--level", "instance")["items"]
         decisions = [{"finding": row["id"], "verdict": "keep" if row["kind"] == "face" else row["proposed"],
-                      "reason": "no-face" if row["kind"] == "face" else ""} for row in findings]
+                      "reason": "no-face; nobody is in it" if row["kind"] == "face" else ""} for row in findings]
         decisions += [{"item": row["id"], "verdict": "clean"} for row in items]
         path = os.path.join(cls.root, "decisions.json")
         with open(path, "w", encoding="utf-8") as file:

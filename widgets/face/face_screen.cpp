@@ -2,6 +2,8 @@
 #include "widgets/face/face_screen.h"
 
 #include "engine/journey/head.h"
+#include "engine/journey/project_faces.h"
+#include "engine/journey/volume_classes.h"
 #include "widgets/face/head_check.h"
 #include "widgets/face/head_words.h"
 #include "widgets/session/thumbs.h"
@@ -132,6 +134,8 @@ void FaceScreen::toggleCut()
     if (!chosen() || refuseWhenFrozen())
         return;
     const auto* head = known();
+    if (head && engine::journey::followsHead(head->failure))
+        return toggleFollower(*chosen());
     if (m_cut)
         m_cut.reset();
     else if (!head)
@@ -239,12 +243,13 @@ look::Row FaceScreen::rowOf(const Finding& finding, const std::vector<engine::jo
     else if (!isOpen && verdict == FindingVerdict::Replace)
         stands = project.cutCheck(finding.item) ? tr("cut out") : tr("being cut");
     else if (!isOpen)
-        stands = state.decisions.at(finding.id).reason == "face-kept" ? tr("kept with its face") : tr("no face");
+        stands = engine::review::isAbsentFace(state.decisions.at(finding.id).reason) ? tr("no face")
+                                                                                     : tr("kept with its face");
     look::Row row;
     row.id = words::text(finding.id);
     row.title =
         tr("%1 · series %2").arg(words::text(inside.front()->instance.modality), words::text(finding.item).mid(1));
-    row.sub = head ? QStringLiteral("%1 · %2").arg(ofClass(head->seen.faceClass), stands) : stands;
+    row.sub = head ? QStringLiteral("%1 · %2").arg(ofRule(*head), stands) : stands;
     row.hasPicture = true;
     row.picture = desk().thumbs.of(row.id, *inside[inside.size() / 2]);
     const bool isOut = !isOpen && verdict == FindingVerdict::Remove;
@@ -307,7 +312,8 @@ void FaceScreen::open(const QString& id)
     if (!entries.empty())
         session().setPosition(entries.front().id);
     const auto decision = session().project().cutInForce(finding->item);
-    m_cut = decision ? std::optional{decision->cut} : std::nullopt;
+    const bool follows = known() && engine::journey::followsHead(known()->failure);
+    m_cut = decision && !follows ? std::optional{decision->cut} : std::nullopt;
     m_head.load(finding->item, std::move(entries));
     applyCut();
     Q_EMIT statusChanged();
@@ -358,11 +364,14 @@ void FaceScreen::pass()
         Q_EMIT wish(QStringLiteral("review"));
         return;
     }
+    const auto* head = known();
+    const auto* finding = chosen();
+    if (finding && head && !head->failure.empty())
+        return passUnseen(*finding);
     if (!mayDecide())
         return;
     if (m_cut)
         return accept();
-    const auto* head = known();
     if (!head || head->seen.faceClass != "A")
         return decide(FindingVerdict::Keep, "no-face");
     bar().ask(tr("The machine sees a face here. Is there none?"),
@@ -382,13 +391,17 @@ void FaceScreen::accept()
     if (decision.despite.contains("brain") || decision.despite.contains("outside"))
         return refuse(tr("Not so: %1").arg(ofFailures(m_tried->failures)));
     const auto reason = engine::journey::inWords(decision);
-    if (m_tried->passed)
+    const bool holdsRegions = engine::journey::holdsRegions(session().project(), chosen()->item);
+    if (m_tried->passed && !holdsRegions)
         return decide(FindingVerdict::Replace, reason);
-    bar().ask(tr("A check fails: %1. Accept the cut all the same?").arg(ofFailures(m_tried->failures)),
-              {{"Y", tr("Accept it, I looked"), Role::Red}, {"B", tr("Go on cutting")}}, [this, reason](int answer) {
-                  if (answer == 0)
-                      decide(FindingVerdict::Replace, reason);
-              });
+    bar().ask(
+        m_tried->passed
+            ? tr("Contours or segments lie on this head. Look in the planes: does the cut spare what they are about?")
+            : tr("A check fails: %1. Accept the cut all the same?").arg(ofFailures(m_tried->failures)),
+        {{"Y", tr("Accept it, I looked"), Role::Red}, {"B", tr("Go on cutting")}}, [this, reason](int answer) {
+            if (answer == 0)
+                decide(FindingVerdict::Replace, reason);
+        });
 }
 
 void FaceScreen::nextOpen()

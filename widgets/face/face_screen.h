@@ -50,6 +50,8 @@ private:
     void toggleCut();
     void change(const std::function<void(engine::face::Cut&)>& how);
     void applyCut();
+    void toggleFollower(const engine::review::Finding& finding);
+    void passUnseen(const engine::review::Finding& finding); ///< of what cannot be turned as a head
     void nextOpen();
     bool mayDecide();
     bool isAccepted() const; ///< the cut on the screen is the one in force

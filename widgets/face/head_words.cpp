@@ -66,6 +66,7 @@ constexpr Word failureWords[] = {
     {"brain", QT_TRANSLATE_NOOP("widgets::face", "the cut reaches the brain")},
     {"share", QT_TRANSLATE_NOOP("widgets::face", "the cut takes more than a quarter of the head")},
     {"outside", QT_TRANSLATE_NOOP("widgets::face", "something outside the cut changed")},
+    {"contours", QT_TRANSLATE_NOOP("widgets::face", "contours are left where the face was")},
     {"not-checked", QT_TRANSLATE_NOOP("widgets::face", "the written files were not looked at yet")}};
 
 template <std::size_t Count>
@@ -106,6 +107,11 @@ QString ofClass(const std::string& faceClass)
     if (faceClass == "C")
         return tr(QT_TRANSLATE_NOOP("widgets::face", "C · no face seen"));
     return tr(QT_TRANSLATE_NOOP("widgets::face", "U · undecided"));
+}
+
+QString ofRule(const engine::journey::HeadRecord& head)
+{
+    return head.failure.empty() ? ofClass(head.seen.faceClass) : wordsFor(noHeadWords, head.failure);
 }
 
 QString ofHead(const engine::journey::HeadRecord& head)

@@ -8,6 +8,8 @@ namespace widgets::face {
 
 /// "face", "part of a face", "no face seen", "undecided"; with its letter, as in `face`.
 QString ofClass(const std::string& faceClass);
+/// The class, or what a series is that is no head: "contours, not images".
+QString ofRule(const engine::journey::HeadRecord& head);
 /// What was measured, in words: landmarks, pictures, slices, anchor, and what makes it undecided; or why nothing was.
 QString ofHead(const engine::journey::HeadRecord& head);
 /// One row for each check of a cut: what was asked, what came out, and whether it holds.

@@ -132,7 +132,7 @@ Facts factsOf(const engine::journey::Project& project)
             facts.boxesDrawn += finding.drawn ? 1 : 0;
         } else if (finding.kind == FindingKind::Face) {
             const auto decided = state.decisions.find(id);
-            const bool kept = decided != state.decisions.end() && decided->second.reason == "face-kept";
+            const bool kept = decided != state.decisions.end() && engine::review::isKeptFace(finding, decided->second);
             const bool cut = decided != state.decisions.end() && decided->second.verdict == FindingVerdict::Replace;
             ++(gone ? facts.headsOut : cut ? facts.headsCut : kept ? facts.headsKept : facts.headsNone);
         }

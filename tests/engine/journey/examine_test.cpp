@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+
 namespace engine::journey {
 
 namespace {
@@ -30,6 +32,15 @@ std::vector<study::Entry> stack(int count, const std::string& modality)
     return entries;
 }
 
+using Reasons = std::vector<std::string>;
+const std::string root = "1.2.840.10008.5.1.4.1.1.";
+
+Reasons reasonsFor(const std::vector<study::Entry>& series)
+{
+    const auto findings = examineFace("s1", series).findings;
+    return findings.empty() ? Reasons{} : findings.front().reasons;
+}
+
 }
 
 TEST(ExamineFace, asksAPersonAboutEveryVolumeWhateverItsHeaderSays)
@@ -44,10 +55,64 @@ TEST(ExamineFace, asksAPersonAboutEveryVolumeWhateverItsHeaderSays)
     EXPECT_EQ(examined.findings.front().id, examineFace("s1", series).findings.front().id) << "the id is stable";
 }
 
-TEST(ExamineFace, saysWhyASeriesMakesNoVolume)
+TEST(ExamineFace, asksWhateverTheModalityIsCalled)
 {
-    EXPECT_EQ(examineFace("s1", stack(3, "CT")).reason, "too-few-slices");
-    EXPECT_EQ(examineFace("s1", stack(60, "US")).reason, "modality");
+    EXPECT_EQ(reasonsFor(stack(60, "")), Reasons{"volume"});
+    EXPECT_EQ(reasonsFor(stack(60, "US")), Reasons{"volume"});
+}
+
+TEST(ExamineFace, asksAboutAFileOfManyFramesWhosePlacesOnlyAWorkerCanRead)
+{
+    auto series = stack(1, "MR");
+    series.front().instance.sopClassUid = root + "4.1";
+    series.front().instance.frames = 60;
+    EXPECT_EQ(reasonsFor(series), (Reasons{"volume", "multi-frame"}));
+    series.front().instance.sopClassUid = root + "7.2"; // a screen capture that lies nowhere
+    series.front().instance.geometry.known = false;
+    EXPECT_TRUE(reasonsFor(series).empty());
+}
+
+TEST(ExamineFace, asksAboutAFewPicturesAlongTheBodyButNotAcrossIt)
+{
+    auto localizer = stack(3, "MR");
+    EXPECT_EQ(examineFace("s1", localizer).reason, "too-few-slices");
+    for (auto& entry : localizer)
+        entry.instance.geometry.orientation = {0, 1, 0, 0, 0, -1};
+    EXPECT_EQ(reasonsFor(localizer), Reasons{"profile"});
+    for (auto& entry : localizer)
+        entry.instance.geometry.spacing = {0.5, 0.5}; // of a finger
+    EXPECT_TRUE(reasonsFor(localizer).empty());
+}
+
+TEST(ExamineFace, asksAboutWhatFollowsTheOutlineOfABody)
+{
+    for (const auto& [uid, rule] : std::map<std::string, std::string>{
+             {"481.3", "skin-contour"}, {"66.4", "skin-segment"}, {"481.2", "dose-grid"}}) {
+        auto series = stack(1, "");
+        series.front().instance.sopClassUid = root + uid;
+        series.front().instance.frames = uid == "481.3" ? 0 : 60;
+        EXPECT_EQ(reasonsFor(series), Reasons{rule});
+    }
+}
+
+TEST(ExamineFace, asksAboutEveryPictureThatTellsWhoSomebodyIsWithoutAHead)
+{
+    const auto partOf = [](const std::string& uid, const std::string& modality, const std::string& part) {
+        auto series = stack(1, modality);
+        series.front().instance.sopClassUid = root + uid;
+        series.front().instance.bodyPart = part;
+        const auto reasons = reasonsFor(series);
+        return reasons.size() == 2 && reasons[0] == "biometric" ? reasons[1] : std::string{};
+    };
+    EXPECT_EQ(partOf("77.1.5.1", "", ""), "eye");
+    EXPECT_EQ(partOf("77.1.5.4", "OPT", ""), "eye");
+    EXPECT_EQ(partOf("1.3", "", ""), "teeth");
+    EXPECT_EQ(partOf("1.1", "PX", ""), "teeth");
+    EXPECT_EQ(partOf("77.1.7", "", ""), "skin");
+    EXPECT_EQ(partOf("77.1.4", "", ""), "body");
+    EXPECT_EQ(partOf("7", "OT", "FINGERPRINT"), "finger");
+    EXPECT_EQ(partOf("7", "OT", "RETINA"), "eye");
+    EXPECT_EQ(partOf("1.1", "DX", "CHEST"), "");
 }
 
 }

@@ -154,6 +154,64 @@ TEST_F(HeadsTest, areProposedTogetherOnlyWhereTheMachineIsSure)
     EXPECT_TRUE(headProposals(*m_project).empty()) << "decided";
 }
 
+/// A structure set in the frame of reference of the head.
+class FollowersTest : public HeadsTest {
+protected:
+    HeadRecord follower() const
+    {
+        HeadRecord known;
+        known.series = m_series;
+        known.files = m_project->filesOf(m_series);
+        known.failure = "skin-contour";
+        known.seen.faceClass = "U";
+        for (const auto& entry : entriesOf(*m_project, m_series))
+            known.cuts[entry.id] = {};
+        return known;
+    }
+};
+
+TEST_F(FollowersTest, areCutAsTheirHeadOrNotAtAll)
+{
+    ASSERT_TRUE(m_project->record(follower()));
+    EXPECT_FALSE(decide(review::FindingVerdict::Replace, "wedge"));
+    EXPECT_FALSE(decide(review::FindingVerdict::Replace, "manual,ball=0/0/0/5"));
+    ASSERT_TRUE(decide(review::FindingVerdict::Replace, "with-head"));
+    EXPECT_FALSE(m_project->placedCut(m_series)) << "no head is cut";
+    const auto out = m_project->leftOut();
+    ASSERT_EQ(out.size(), 3U);
+    EXPECT_NE(out.front().reason.find("no head of its frame of reference"), std::string::npos);
+    EXPECT_FALSE(m_project->orderFor("i1")->request.clipsContours);
+}
+
+TEST_F(FollowersTest, noHeadIsCutByWhatAnotherLoses)
+{
+    ASSERT_TRUE(m_project->record(lookedAt(true)));
+    EXPECT_FALSE(decide(review::FindingVerdict::Replace, "with-head"));
+}
+
+TEST_F(JourneyTest, letsAPictureThatTellsWhoSomebodyIsGoOnlyWithAReason)
+{
+    const auto project = projectOf(3);
+    review::Finding finding;
+    finding.item = project->collection().nodes(study::Level::Series).front()->id;
+    finding.id = faceFindingId(finding.item);
+    finding.kind = review::FindingKind::Face;
+    finding.reasons = {"biometric", "eye"};
+    ASSERT_TRUE(project->record(Examined{finding.item, "face", 0, 0, {}, {finding}}));
+    using review::FindingVerdict;
+    const auto decide = [&](FindingVerdict verdict, const std::string& reason) {
+        return project->perform(review::FindingsDecided{{{finding.id, {verdict, reason}}}});
+    };
+    const auto isKept = [&] { return review::isKeptFace(finding, project->state().decisions.at(finding.id)); };
+    EXPECT_FALSE(decide(FindingVerdict::Keep, "no-face"));
+    EXPECT_FALSE(decide(FindingVerdict::Keep, ""));
+    ASSERT_TRUE(decide(FindingVerdict::Keep, "no-face; a phantom eye"));
+    EXPECT_FALSE(isKept());
+    ASSERT_TRUE(decide(FindingVerdict::Keep, "face-kept"));
+    EXPECT_TRUE(isKept()) << "a public release is refused";
+    ASSERT_TRUE(decide(FindingVerdict::Remove, ""));
+}
+
 TEST(WhyNot, holdsWordsOfOursAndNeverAPath)
 {
     EXPECT_EQ(whyNot({ErrorCode::Unsupported, "too-few-slices"}), "too-few-slices");
