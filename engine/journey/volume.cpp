@@ -68,6 +68,10 @@ review::Finding faceFinding(const std::string& seriesId, std::vector<std::string
 std::vector<std::string> reasonsToAsk(const std::vector<study::Entry>& series, std::string& why)
 {
     const auto& first = series.front().instance;
+    if (first.kind == study::FileKind::Image) { // every photograph is looked at, with its faces as boxes
+        why = "photograph";
+        return {};
+    }
     if (const auto part = biometricOf(first); !part.empty())
         return {"biometric", part};
     const auto rule = ruleFor(first);

@@ -95,6 +95,13 @@ TEST(ExamineFace, asksAboutWhatFollowsTheOutlineOfABody)
     }
 }
 
+TEST(ExamineFace, leavesPhotographsToTheirOwnReview)
+{
+    auto series = stack(1, "XC");
+    series.front().instance.kind = study::FileKind::Image;
+    EXPECT_TRUE(reasonsFor(series).empty());
+}
+
 TEST(ExamineFace, asksAboutEveryPictureThatTellsWhoSomebodyIsWithoutAHead)
 {
     const auto partOf = [](const std::string& uid, const std::string& modality, const std::string& part) {
