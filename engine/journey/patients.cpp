@@ -11,7 +11,7 @@ namespace engine::journey {
 
 namespace {
 
-constexpr std::size_t longestPseudonym = 64, shortestPart = 3;
+constexpr std::size_t longestPseudonym = 64, shortestPart = 3, sharedDigits = 4;
 
 bool isName(const std::string& pseudonym)
 {
@@ -37,6 +37,18 @@ std::string joined(std::string text)
     return text;
 }
 
+/// Whether four digits in a row of the one are in the other.
+bool shareDigits(const std::string& one, const std::string& other)
+{
+    for (std::size_t at = 0; at + sharedDigits <= one.size(); ++at) {
+        const auto run = one.substr(at, sharedDigits);
+        const bool isNumber = std::all_of(run.begin(), run.end(), [](unsigned char c) { return std::isdigit(c); });
+        if (isNumber && other.find(run) != std::string::npos)
+            return true;
+    }
+    return false;
+}
+
 bool showsPart(const std::string& pseudonym, const std::string& id)
 {
     const auto shown = joined(plain(pseudonym));
@@ -46,6 +58,8 @@ bool showsPart(const std::string& pseudonym, const std::string& id)
             return true;
     }
     const auto whole = joined(plain(id));
+    if (shareDigits(shown, whole))
+        return true;
     return !whole.empty() && (shown.find(whole) != std::string::npos ||
                               (shown.size() >= shortestPart && whole.find(shown) != std::string::npos));
 }

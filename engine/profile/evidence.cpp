@@ -95,13 +95,25 @@ void addEquipment(Evidence& evidence)
     evidence.addCode({item, {purpose, {}, 0}}, {"109104", "De-identifying Equipment"}, reason); // PS3.16 CID 7005
 }
 
+bool keepsPatient(const Plan& plan)
+{
+    return std::any_of(plan.doubts.begin(), plan.doubts.end(), [](const auto& doubt) {
+        const auto& [place, kind, text] = doubt;
+        return kind == "kept-by-site-rule" &&
+               (place == toString(tags::patientName) || place == toString(tags::patientId));
+    });
+}
+
 }
 
 void addEvidence(const dicom::Tree& tree, const Task& task, const Standard& standard, Plan& plan)
 {
     const auto choice = choiceOf(task.rules);
     Evidence evidence{tree, standard, plan};
-    evidence.setTop(tags::identityRemoved, "YES", "PS3.15 E.1: the file says that it was de-identified");
+    if (keepsPatient(plan))
+        evidence.setTop(tags::identityRemoved, "NO", "a site rule keeps who the patient is");
+    else
+        evidence.setTop(tags::identityRemoved, "YES", "PS3.15 E.1: the file says that it was de-identified");
     evidence.setTop(tags::methodText, evidence.appended(tags::methodText, methodText(task, standard)),
                     "PS3.15 E.1: the file says how it was de-identified");
     int item = evidence.itemsOf(tags::methodCodes);

@@ -14,6 +14,17 @@ constexpr std::string_view latin = "AAAAAAACEEEEIIIIDNOOOOO OUUUUYTSAAAAAAACEEEE
                                    "AAAAAACCCCCCCCDDDDEEEEEEEEEEGGGGGGGGHHHHIIIIIIIIIIIIJJKKKLLLLLLLLLLNNNNNNNNNOOOOOOO"
                                    "ORRRRRRSSSSSSSSTTTTTTUUUUUUUUUUUUWWYYYZZZZZZS";
 constexpr char32_t firstLatin = 0xC0, afterLatin = firstLatin + 192;
+/// U+0180 to U+024F (Romanian, among others) and U+1E00 to U+1EFF (Vietnamese) likewise, by their decompositions in
+/// Unicode 15; a full stop: no letter of A to Z.
+constexpr std::string_view latinB =
+    ".........DD.....................OO.............UU............................AAIIOOUUUUUUUUUU.AA"
+    "AA....GGKKOOOO..J...GG..NNAA....AAAAEEEEIIIIOOOORRRRUUUUSSTT..HH......AAEEOOOOOOOOYY............"
+    "................";
+constexpr std::string_view latinAdditional =
+    "AABBBBBBCCDDDDDDDDDDEEEEEEEEEEFFGGHHHHHHHHHHIIIIKKKKKKLLLLLLLLMMMMMMNNNNNNNNOOOOOOOOPPPPRRRRRRRR"
+    "SSSSSSSSSSTTTTTTTTUUUUUUUUUUVVVVWWWWWWWWWWXXXXYYZZZZZZHTWYAS..S.AAAAAAAAAAAAAAAAAAAAAAAAEEEEEEEE"
+    "EEEEEEEEIIIIOOOOOOOOOOOOOOOOOOOOOOOOUUUUUUUUUUUUUUYYYYYYYY......";
+constexpr char32_t firstLatinB = 0x180, firstAdditional = 0x1E00, firstFullwidth = 0xFF01, lastFullwidth = 0xFF5E;
 
 struct Letter {
     char32_t code = 0;
@@ -88,9 +99,18 @@ char32_t withoutGreekAccent(char32_t code)
     }
 }
 
+/// The capital without marks of a letter of such a block; 0 for others.
+char32_t bareLetter(char32_t code, char32_t first, std::string_view letters)
+{
+    const bool isThere = code >= first && code < first + letters.size() && letters[code - first] != '.';
+    return isThere ? static_cast<char32_t>(letters[code - first]) : 0;
+}
+
 /// 0 for what separates words.
 char32_t capital(char32_t code)
 {
+    if (code >= firstFullwidth && code <= lastFullwidth)
+        code -= firstFullwidth - '!';
     if (code < 0x80) {
         if (code >= 'a' && code <= 'z')
             return code - 32;
@@ -98,6 +118,10 @@ char32_t capital(char32_t code)
     }
     if (code >= firstLatin && code < afterLatin)
         return latin[code - firstLatin] == ' ' ? 0 : static_cast<char32_t>(latin[code - firstLatin]);
+    if (const auto bare = bareLetter(code, firstLatinB, latinB))
+        return bare;
+    if (const auto bare = bareLetter(code, firstAdditional, latinAdditional))
+        return bare;
     const bool isMark = code < firstLatin || (code >= 0x300 && code <= 0x36F); // decomposed accents
     const bool isPunctuation = (code >= 0x2000 && code <= 0x206F) || (code >= 0x3000 && code <= 0x3003);
     return isMark || isPunctuation ? 0 : withoutGreekAccent(upperOf(code));

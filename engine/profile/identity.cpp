@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cmath>
+#include <cstdlib>
 #include <functional>
 
 namespace engine::profile {
@@ -59,7 +61,9 @@ std::string withoutUmlauts(std::string_view word)
                                                                              {"\xC3\x9C", "Ue"},
                                                                              {"\xC3\xBC", "ue"},
                                                                              {"\xC3\x98", "Oe"},
-                                                                             {"\xC3\xB8", "oe"}});
+                                                                             {"\xC3\xB8", "oe"},
+                                                                             {"\xC3\x85", "Aa"},
+                                                                             {"\xC3\xA5", "aa"}});
     std::string text{word};
     for (const auto& [umlaut, letters] : umlauts) {
         for (auto at = text.find(umlaut); at != std::string::npos; at = text.find(umlaut, at))
@@ -89,6 +93,22 @@ std::string_view trimmed(std::string_view text)
     while (!text.empty() && (text.back() == ' ' || text.back() == '\0'))
         text.remove_suffix(1);
     return text;
+}
+
+/// The whole number that a decimal string or a number in text means, as digits without sign and leading zeros: 7734919
+/// of
+/// "+07734919.0". Empty for others and for those of more digits than a double holds.
+std::string numberIn(std::string_view text)
+{
+    constexpr double mostExact = 9007199254740992.0; // 2^53
+    if (text.find_first_of("eE") == text.npos && text.size() < shortestInside)
+        return {};
+    const std::string terminated{text};
+    char* end = nullptr;
+    const double number = std::abs(std::strtod(terminated.c_str(), &end));
+    const bool isWhole =
+        end == terminated.c_str() + terminated.size() && number < mostExact && number == std::floor(number);
+    return isWhole ? std::to_string(static_cast<std::uint64_t>(number)) : std::string{};
 }
 
 /// Script without spaces between words: two letters say as much as six of an alphabet.
@@ -144,8 +164,15 @@ std::string_view kindByForm(std::string_view keyword, std::string_view value)
 
 }
 
+bool isNumber(std::string_view vr)
+{
+    constexpr auto numbers = std::to_array<std::string_view>({"DS", "FD", "FL", "IS", "SL", "SV", "UL", "UV"});
+    return std::binary_search(numbers.begin(), numbers.end(), vr);
+}
+
 struct Identity::Index {
     std::vector<std::string> kinds; ///< by mark
+    std::set<std::string> numbers;  ///< ids that are numbers, without leading zeros
     Needles inText, inBytes;
 };
 
@@ -285,7 +312,7 @@ void Identity::addDate(std::string_view date)
 void Identity::forget(std::string_view value)
 {
     Identity known;
-    for (const auto* kind : {"name", "id", "date", "place", "contact", "device", "uid"})
+    for (const auto* kind : {"date", "place", "device", "uid"})
         known.add(kind, value);
     for (const auto& [piece, spellings] : known.m_pieces)
         m_exempted["retained"] += static_cast<int>(m_pieces.erase(piece));
@@ -326,6 +353,8 @@ const Identity::Index& Identity::index() const
                 index->inBytes.add(form, isUnspaced(spelling) ? mark | anywhere : mark);
             });
         index->inBytes.add(piece.joined, mark);
+        if (piece.kind != "date" && isDigits(piece.joined))
+            index->numbers.insert(numberIn(piece.joined));
     }
     index->inText.finish();
     index->inBytes.finish();
@@ -361,10 +390,8 @@ std::optional<std::string> Identity::foundIn(std::string_view value) const
 
 bool Identity::isId(std::string_view value) const
 {
-    const auto number = trimmed(value);
-    return number.size() >= shortestInside && isDigits(number) &&
-           std::any_of(m_pieces.begin(), m_pieces.end(),
-                       [&](const auto& entry) { return entry.first.joined == number && entry.first.kind != "date"; });
+    const auto number = numberIn(trimmed(value));
+    return number.size() >= shortestInside && index().numbers.contains(number);
 }
 
 std::optional<std::string> Identity::foundInBytes(ByteView bytes) const

@@ -16,6 +16,9 @@
 
 namespace engine::profile {
 
+/// Whether values of this representation are numbers, in text or in binary, that are long enough for an id.
+bool isNumber(std::string_view vr);
+
 /// Strings that name this person, the people and the places around: what the rules took away and what must not turn up
 /// in anything that stays. Names count from three letters on, in any order and joined, from five on also backwards;
 /// numbers and the rest from four. A value; not for two threads at once (queries keep an index).
@@ -34,7 +37,7 @@ public:
     /// else a name.
     void addAll(const std::vector<std::array<std::string, 2>>& pairs,
                 const std::map<std::string, std::string, std::less<>>& kinds);
-    /// What an option keeps elsewhere is no secret any more.
+    /// What an option keeps elsewhere is no secret any more, as far as options keep such: days, places, devices, UIDs.
     void forget(std::string_view value);
     /// What stays on purpose (a defined term, our own words) may share words with a name: those are no longer searched.
     void exempt(std::string_view value);
@@ -46,7 +49,7 @@ public:
     std::optional<std::string> foundIn(std::string_view value) const;
     /// All of them, in order; they may overlap.
     std::vector<Match> matchesIn(std::string_view value) const;
-    /// Of numbers only: whether `value` as a whole is an id of at least six digits.
+    /// Of numbers only: whether `value` as a whole is an id of at least six digits, however it is written: +07734919.0.
     bool isId(std::string_view value) const;
     /// The kind of the first one that occurs in the bytes, as UTF-8, UTF-16, Latin-1 or in a set of ISO 2022. Below six
     /// bytes only between bytes that look like the edge of a text, and never mere digits: those turn up in any numbers.

@@ -54,14 +54,26 @@ public:
         const auto& element = *kept.element;
         if (kept.isRetained)
             judgeRetained(kept);
-        else if (const auto found = searchIn(element)) {
-            doubt(kept, "residual-" + *found);
-            const auto rest = element.keyword == "ImageType" ? withoutIdentity(element) : std::nullopt;
-            if (rest)
-                return put(kept, *rest, "cut out: " + *found);
-            takeAway(kept, "shows what was removed elsewhere (" + *found + ")");
-        } else if (element.vr == "CS" || element.keyword == "Manufacturer")
+        else if (const auto found = searchIn(element))
+            takeWhatShows(kept, *found);
+        else if (element.vr == "CS" && isUncertain(element))
+            m_uncertain.push_back(&kept);
+        else if (element.vr == "CS" || element.keyword == "Manufacturer")
             m_standing.insert(element.value);
+    }
+
+    /// Codes that no table vouches for, once the way to the file is known too: a word of a folder is too little to take
+    /// a known term away.
+    void judgeUncertainCodes()
+    {
+        for (const auto* kept : m_uncertain) {
+            if (const auto found = searchIn(*kept->element)) {
+                takeWhatShows(*kept, *found);
+                continue;
+            }
+            doubt(*kept, "uncertain-code");
+            m_standing.insert(kept->element->value);
+        }
     }
 
     void judgeText(const Kept& kept)
@@ -98,7 +110,8 @@ private:
         const bool isText = isProse(element.vr) || element.vr == "CS" || element.vr == "AE";
         m_plan.elements[kept.row].needsReading = isProse(element.vr) && !element.value.empty();
         const auto found = isText ? m_plan.identity.foundIn(element.value) : std::nullopt;
-        if (found)
+        const bool isBirth = isTime && element.tag.isPrivate() && m_plan.birthDays.contains(element.value.substr(0, 8));
+        if (found || isBirth || (isNumber(element.vr) && tellsNumber(element)))
             doubt(kept, "retained-identity");
         if (element.vr == "UI" && tellsIdentity(element.value))
             doubt(kept, "uid-with-identity");
@@ -117,6 +130,15 @@ private:
         const auto told = m_plan.identity.matchesIn(uid);
         return std::any_of(told.begin(), told.end(),
                            [](const auto& match) { return match.kind != "uid" && match.kind != "date"; });
+    }
+
+    void takeWhatShows(const Kept& kept, const std::string& kind)
+    {
+        doubt(kept, "residual-" + kind);
+        const auto rest = kept.element->keyword == "ImageType" ? withoutIdentity(*kept.element) : std::nullopt;
+        if (rest)
+            return put(kept, *rest, "cut out: " + kind);
+        takeAway(kept, "shows what was removed elsewhere (" + kind + ")");
     }
 
     void clean(const Kept& kept)
@@ -232,7 +254,7 @@ private:
         int place = 0;
         bool isPossible = true;
         eachValue(imageType.value, [&](const std::string& value) {
-            const bool isFound = !isTerm(value) && m_plan.identity.foundIn(value);
+            const bool isFound = !isTerm(value) && shownBy(value);
             isPossible = isPossible && (!isFound || place >= 2);
             if (!isFound)
                 left += (place == 0 ? "" : "\\") + value;
@@ -241,10 +263,47 @@ private:
         return isPossible ? std::optional{left} : std::nullopt;
     }
 
+    CleanedText cleanedCode(const std::string& value) const
+    {
+        return cleanText(value, "CS", m_plan.identity, m_standard.text, {m_keptKinds, {}, m_capsAges});
+    }
+
+    /// What a value that is no term shows: also what is misspelt, or cut off at the sixteen letters of a code.
+    std::optional<std::string> shownBy(const std::string& value) const
+    {
+        if (auto found = m_plan.identity.foundIn(value))
+            return found;
+        constexpr std::array<std::string_view, 5> telling{"contact", "date", "id", "name", "place"};
+        const auto kinds = cleanedCode(value).removedKinds;
+        const auto kind = std::find_if(telling.begin(), telling.end(),
+                                       [&](std::string_view one) { return kinds.contains(std::string{one}); });
+        return kind == telling.end() ? std::nullopt : std::optional{std::string{*kind}};
+    }
+
+    bool isUncertain(const dicom::Element& code) const
+    {
+        bool isAny = false;
+        eachValue(code.value, [&](const std::string& value) {
+            isAny = isAny || (!isTerm(value) && !cleanedCode(value).uncertain.empty());
+        });
+        return isAny;
+    }
+
+    /// A number of the person, or the birth date as a number.
+    bool tellsNumber(const dicom::Element& element) const
+    {
+        bool tells = false;
+        eachValue(element.value, [&](const std::string& value) {
+            const auto whole = value.substr(0, value.find('.'));
+            tells = tells || m_plan.identity.isId(value) || (!whole.empty() && m_plan.birthDays.contains(whole));
+        });
+        return tells;
+    }
+
     std::optional<std::string> searchIn(const dicom::Element& element)
     {
-        if (element.vr == "IS" || element.vr == "DS")
-            return m_plan.identity.isId(element.value) ? std::optional<std::string>{"id"} : std::nullopt;
+        if (isNumber(element.vr))
+            return tellsNumber(element) ? std::optional<std::string>{"id"} : std::nullopt;
         if (element.vr != "CS" && element.vr != "AE" && element.keyword != "Manufacturer")
             return std::nullopt;
         std::optional<std::string> found;
@@ -252,7 +311,7 @@ private:
             if (isTerm(value))
                 m_standing.insert(value);
             else if (!found)
-                found = m_plan.identity.foundIn(value);
+                found = element.vr == "CS" ? shownBy(value) : m_plan.identity.foundIn(value);
         });
         return found;
     }
@@ -264,6 +323,7 @@ private:
     bool m_movesDates = false, m_capsAges = false;
     std::map<std::size_t, std::string> m_counted; ///< by row, where it is no longer the letter of the row's decision
     std::set<std::string> m_standing;
+    std::vector<const Kept*> m_uncertain;
 };
 
 }
@@ -275,6 +335,7 @@ void judgeKept(const std::vector<Kept>& kept, const Task& task, const Standard& 
         judge.judgeCode(each);
     // Names of folders say a lot, and too little to take a code away.
     TakenAway{standard, plan.identity, plan.person}.addPath(task.surroundings.path);
+    judge.judgeUncertainCodes();
     for (const auto& each : kept)
         judge.judgeText(each);
     judge.exemptStanding();

@@ -142,7 +142,7 @@ Done check(const Rules& rules)
     }
     const auto choice = choiceOf(rules);
     if (choice.has("rtn_long_full_dates") && choice.has("rtn_long_modif_dates"))
-        return Error{ErrorCode::BadArgument, "retain-full-dates with retain-modified-dates"};
+        return Error{ErrorCode::BadArgument, "retain-full-dates with retain-modified-dates: choose one of them"};
     if (rules.fewestDaysBack < 1 || rules.mostDaysBack > 3650 ||
         rules.mostDaysBack - rules.fewestDaysBack + 1 < fewestDaysOfRange)
         return Error{ErrorCode::BadArgument, "dates moved by " + std::to_string(rules.fewestDaysBack) + " to " +

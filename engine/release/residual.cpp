@@ -193,7 +193,7 @@ private:
 
     std::optional<std::string> foundIn(const dicom::Element& element) const
     {
-        if (element.vr == "IS" || element.vr == "DS")
+        if (profile::isNumber(element.vr))
             return anyId(element.value) ? std::optional<std::string>{"id"} : std::nullopt;
         if (isText(element.vr))
             return m_identity.foundIn(element.value);

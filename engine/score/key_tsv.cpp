@@ -94,6 +94,9 @@ private:
 
 Result<Key> keyFromTsv(std::string_view text)
 {
+    constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
+    if (text.starts_with(byteOrderMark))
+        text.remove_prefix(byteOrderMark.size());
     Reading reading;
     std::size_t number = 0;
     for (auto line : split(text, '\n')) {

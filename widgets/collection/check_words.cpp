@@ -77,6 +77,7 @@ const std::map<std::string, Words>& doubtTable()
           askTheSite}},
         {"pseudonym-shared",
          {QT_TRANSLATE_NOOP("widgets::collection", "Your list gives two Patient IDs one pseudonym"), askTheSite}},
+        {"uncertain-code", {QT_TRANSLATE_NOOP("widgets::collection", "A code that no table knows was kept"), readIt}},
         {"uid-with-date", {QT_TRANSLATE_NOOP("widgets::collection", "A retained UID tells a date"), newUids}},
         {"uid-with-identity",
          {QT_TRANSLATE_NOOP("widgets::collection", "A retained UID tells a name or number"), newUids}},

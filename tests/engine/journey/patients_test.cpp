@@ -47,6 +47,7 @@ TEST_F(Patients, areRefusedWithTheRowAndWithoutItsValues)
 {
     EXPECT_EQ(refusal("MRN-295513,S295513"), ", row 2: the pseudonym shows part of the Patient ID");
     EXPECT_EQ(refusal("295513,295"), ", row 2: the pseudonym shows part of the Patient ID");
+    EXPECT_EQ(refusal("MRN-7734919,S-773491"), ", row 2: the pseudonym shows part of the Patient ID");
     EXPECT_EQ(refusal("Doe^Jane,JANE1"), ", row 2: the pseudonym shows part of the Patient ID");
     EXPECT_NE(refusal("4711,../up"), "accepted");
     EXPECT_NE(refusal("4711,a\\b"), "accepted");

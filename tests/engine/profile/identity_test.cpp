@@ -68,9 +68,12 @@ TEST(Identity, findsAPlace)
 TEST(Identity, forgetsWhatIsKeptElsewhere)
 {
     auto identity = ofJansson();
+    identity.add("place", "Springfield Infirmary");
+    identity.forget("Springfield Infirmary");
     identity.forget("295513");
 
-    EXPECT_FALSE(identity.foundIn("295513"));
+    EXPECT_FALSE(identity.foundIn("Springfield Infirmary"));
+    EXPECT_TRUE(identity.foundIn("295513")) << "an option that keeps a device keeps no number of the patient";
 }
 
 TEST(Identity, findsTextInBytesInTheUsualEncodings)
@@ -86,8 +89,22 @@ TEST(Identity, findsTextInBytesInTheUsualEncodings)
     EXPECT_FALSE(ofJansson().foundInBytes(bytes("Carlsbad")));
 }
 
+TEST(Identity, foldsTheLettersOfMoreLanguages)
+{
+    Identity identity;
+    identity.add("name", "Nguy\u1EC5n^Th\u1ECB H\u1ED3ng");
+    identity.add("name", "S\u00F8nderg\u00E5rd^Ole");
+    identity.add("name", "\u0218tef\u0103nescu^Ion");
+    for (const auto* written : {"NGUYEN", "Nguyen", "Soendergaard", "SONDERGARD", "Stefanescu"})
+        EXPECT_TRUE(identity.foundIn(written)) << written;
+}
+
 TEST(Identity, knowsAnIdAmongNumbers)
 {
+    for (const auto* written : {"+295513", "-295513.0", "0295513", "2.95513e5"})
+        EXPECT_TRUE(ofJansson().isId(written)) << written;
+    EXPECT_FALSE(ofJansson().isId("295513.5"));
+
     EXPECT_TRUE(ofJansson().isId("295513 "));
     EXPECT_FALSE(ofJansson().isId("20180118"));
     EXPECT_FALSE(ofJansson().isId("29551"));

@@ -144,6 +144,67 @@ TEST(Plan, leavesCodeStringsThatOnlyShareAWordWithAName)
     EXPECT_EQ(fate(made, "(0008,0008)"), "kept");
 }
 
+TEST(Plan, takesCodesThatCutANameOffAtTheirSixteenLetters)
+{
+    const auto name = element({0x0010, 0x0010}, "PN", "Quastenflosser^Hildegunde");
+    const auto made = planOf(tree(ctImage, {element({0x0008, 0x0008}, "CS", "ORIGINAL\\PRIMARY\\AXIAL\\QUASTENFLOSSE"),
+                                            name, element({0x0018, 0x0015}, "CS", "CHEST_QUASTENFL"),
+                                            element({0x0018, 0x0022}, "CS", "HILDEGUND"), patientId()}));
+
+    EXPECT_EQ(fate(made, "(0008,0008)"), "ORIGINAL\\PRIMARY\\AXIAL");
+    EXPECT_EQ(fate(made, "(0018,0015)"), "gone");
+    EXPECT_EQ(fate(made, "(0018,0022)"), "gone");
+}
+
+TEST(Plan, asksAboutCodesThatNoTableKnowsUnlessTheWayToTheFileTells)
+{
+    const auto kinds = [](const Plan& made) {
+        std::set<std::string> all;
+        for (const auto& doubt : made.doubts)
+            all.insert(doubt[1]);
+        return all;
+    };
+    const auto ofCode = tree(ctImage, {element({0x0018, 0x0015}, "CS", "PUMPERNICKEL"), patientId()});
+    Task task{{"basic", {}}, {}, {}};
+    const auto asked = plan(ofCode, task, keyed(), standard());
+    task.surroundings.path = "Pumpernickel_Ignaz_19631224/a.dcm";
+    const auto told = plan(ofCode, task, keyed(), standard());
+
+    EXPECT_EQ(fate(*asked, "(0018,0015)"), "kept");
+    EXPECT_TRUE(kinds(*asked).contains("uncertain-code"));
+    EXPECT_EQ(fate(*told, "(0018,0015)"), "gone");
+    EXPECT_FALSE(kinds(planOf(tree(ctImage, {element({0x0018, 0x0015}, "CS", "CHEST"), patientId()})))
+                     .contains("uncertain-code"));
+}
+
+TEST(Plan, findsAnIdHoweverItIsWrittenAsANumber)
+{
+    const auto made =
+        planOf(tree(ctImage, {element({0x0018, 0x9073}, "FD", "440123"), element({0x0020, 0x0011}, "IS", "0440123"),
+                              element({0x0018, 0x0060}, "DS", "440124"), element({0x0018, 0x0091}, "IS", ""),
+                              element({0x0018, 0x1050}, "DS", ".05"), element({0x0010, 0x0030}, "DA", ""),
+                              element({0x0008, 0x0050}, "SH", "440123"), patientId()}));
+
+    EXPECT_EQ(fate(made, "(0018,9073)"), "gone");
+    EXPECT_NE(fate(made, "(0020,0011)"), "kept");
+    for (const auto* other : {"(0018,0060)", "(0018,0091)", "(0018,1050)"})
+        EXPECT_EQ(fate(made, other), "kept") << other;
+}
+
+TEST(Plan, reportsARetainedElementThatHoldsWhatWentElsewhere)
+{
+    const auto made = planOf(
+        tree(ctImage, {element({0x0008, 0x1010}, "SH", "ACC440123"), element({0x0008, 0x0050}, "SH", "ACC440123"),
+                       element({0x0008, 0x103E}, "LO", "axial ACC440123"), patientId()}),
+        {"basic", {"retain-device-identity", "clean-descriptors"}});
+
+    EXPECT_EQ(fate(made, "(0008,1010)"), "kept");
+    EXPECT_EQ(fate(made, "(0008,103E)"), "axial");
+    EXPECT_TRUE(std::any_of(made.doubts.begin(), made.doubts.end(), [](const auto& doubt) {
+        return doubt[0] == "(0008,1010)" && doubt[1] == "retained-identity";
+    }));
+}
+
 TEST(Plan, makesDummiesWithoutAnyWordOfTheOriginal)
 {
     // Device Serial Number is X/Z/D and Type 1 in enhanced MR.

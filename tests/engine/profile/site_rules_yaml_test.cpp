@@ -113,7 +113,7 @@ TEST(SiteRulesYaml, namesLineAndColumnOfWhatIsWrong)
         {"name: x\noptions: retain-uids\n", "2:10: a list of options is needed: [retain-uids, ...]"},
         {"name: x\noptions: [retain-uids, retain-uids]\n", "2:24: \"retain-uids\" stands here twice"},
         {"name: x\noptions: [retain-full-dates, retain-modified-dates]\n",
-         "2:10: not together: retain-full-dates with retain-modified-dates"},
+         "2:10: not together: retain-full-dates with retain-modified-dates: choose one of them"},
         {"name: x\ndays-back: 60\n", "2:12: two numbers of days are needed, at least 60 days in all and at most 3650 "
                                      "back: [1, 3650]"},
         {"name: x\ndays-back: [1, 2, 3]\n", "2:12: two numbers of days are needed, at least 60 days in all and at most "

@@ -53,7 +53,7 @@ def put(item, kind, number, isCleaned):
         item.UID = UIDS + str(number)
     elif kind == "NUM":
         measured = Dataset()
-        measured.NumericValue = f"{number}.25"
+        measured.NumericValue = f"{number % 89}.{number}"  # no age over 89, which the rule of that name takes away
         measured.MeasurementUnitsCodeSequence = Sequence([code("mm", "UCUM", "mm")])
         item.MeasuredValueSequence = Sequence([measured])
     elif kind == "CODE":
