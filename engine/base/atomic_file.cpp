@@ -23,6 +23,30 @@ std::string folderOf(const std::string& path)
     return folder.empty() ? "." : folder;
 }
 
+bool isDevice(const std::string& path)
+{
+    std::error_code none;
+    const auto status = std::filesystem::status(path, none);
+    return std::filesystem::is_character_file(status) || std::filesystem::is_block_file(status) ||
+           std::filesystem::is_fifo(status);
+}
+
+Done writeInto(const std::string& path, ByteView bytes)
+{
+    const Descriptor file{::open(path.c_str(), O_WRONLY | O_CLOEXEC)};
+    if (!file)
+        return writeError(path);
+    while (!bytes.empty()) {
+        const auto count = ::write(file.get(), bytes.data(), bytes.size());
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count <= 0)
+            return writeError(path);
+        bytes = bytes.subspan(static_cast<std::size_t>(count));
+    }
+    return done();
+}
+
 }
 
 Result<AtomicFile> AtomicFile::create(const std::string& path, bool replace, unsigned mode)
@@ -77,6 +101,8 @@ Done AtomicFile::commit(Durability durability)
 
 Done writeFile(const std::string& path, ByteView bytes, unsigned mode)
 {
+    if (isDevice(path))
+        return writeInto(path, bytes);
     auto file = AtomicFile::create(path, true, mode);
     if (!file)
         return file.error();

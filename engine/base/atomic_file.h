@@ -35,7 +35,7 @@ private:
     bool m_replace = false;
 };
 
-/// All of it at once, fsynced, replacing what was there.
+/// All of it at once, fsynced, replacing what was there; a device or a pipe stays, and gets the bytes.
 Done writeFile(const std::string& path, ByteView bytes, unsigned mode = 0600);
 Result<Bytes> readFile(const std::string& path, std::size_t limit);
 /// One `syncfs` for everything written below `folder`.

@@ -81,4 +81,17 @@ TEST_F(AtomicFileTest, refusesToReadWhatIsNoRegularFileOrTooLarge)
     EXPECT_EQ(readFile(path(), 4).error().code, ErrorCode::TooLarge);
 }
 
+TEST_F(AtomicFileTest, writesIntoAPipeAndLeavesItThere)
+{
+    ASSERT_EQ(::mkfifo(path().c_str(), 0600), 0);
+    const Descriptor reader{::open(path().c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC)};
+    ASSERT_TRUE(writeFile(path(), viewOf("12345")));
+
+    std::string read(8, ' ');
+    EXPECT_EQ(::read(reader.get(), read.data(), read.size()), 5);
+    EXPECT_TRUE(fs::is_fifo(path()));
+    EXPECT_EQ(writeFile("/dev/full", viewOf("12345")).error().code, ErrorCode::NoSpace);
+    EXPECT_TRUE(fs::is_character_file("/dev/full"));
+}
+
 }
