@@ -16,17 +16,17 @@ using look::Role;
 void FaceScreen::addDeeds()
 {
     using frame::Deed;
-    auto* face = add(Deed::Identity, {tr("Face: leave series out"), {}}, [this] {
+    auto* face = add(Deed::Identity, {tr("Leave it out"), {}}, [this] {
         if (m_check->isOn())
             m_check->toggle();
         else if (chosen())
             decide(FindingVerdict::Remove, "face");
     });
-    auto* keep = add(Deed::Keep, {tr("Release with its face"), {}}, [this] {
+    auto* keep = add(Deed::Keep, {tr("Keep its face"), {}}, [this] {
         if (chosen())
             decide(FindingVerdict::Keep, "face-kept");
     });
-    auto* cut = add(Deed::Deface, {tr("Cut the face away"), {}}, [this] { toggleCut(); });
+    auto* cut = add(Deed::Deface, {tr("Cut the face"), {}}, [this] { toggleCut(); });
     auto* next = add(Deed::NextOpen, {tr("Next open"), {}}, [this] { nextOpen(); });
     auto* many = add(Deed::ApplyToClass, {tr("Many at once"), {}}, [this] { checkMany(); });
     m_back = add(Deed::TakeBack, {tr("Take back"), "undo-2"},
@@ -84,7 +84,7 @@ void FaceScreen::followCheck()
         action->setVisible(!on);
     for (auto* action : m_ofCheck)
         action->setVisible(on);
-    m_out->setText(on ? tr("Leave it open") : tr("Face: leave series out"));
+    m_out->setText(on ? tr("Leave it open") : tr("Leave it out"));
     m_back->setText(on ? tr("Page back") : tr("Take back"));
     if (on) {
         m_pass->setText(m_check->stepWords());
