@@ -82,6 +82,8 @@ PLANTED = [
     ("typeNames", "engine/pool/a.h", HEADER + "enum class RequestHandler { A };\n"),
     ("typeNames", "engine/pool/a.h", HEADER + "struct lowerCase {};\n"),
     ("fileNames", "widgets/dialogs/a.cpp", CPP),
+    ("fileNames", "failed.png", "a picture"),
+    ("fileNames", "scripts/a.py", CMAKE),
     ("fileNames", "widgets/text/TextPanel.cpp", CPP),
     ("fileNames", "widgets/text/text_utils.cpp", CPP),
     ("licenceLine", "engine/base/a.cpp", "\n" + CPP),

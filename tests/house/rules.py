@@ -37,6 +37,8 @@ LIBRARIES = [
 
 WORDS = ["Manager", "Helper", "Util", "Utils", "Data", "Info", "Impl", "Controller", "Handler"]
 FOLDERS = {"utils", "util", "helpers", "helper", "common", "misc", "models", "dialogs", "managers", "controllers"}
+TOP_LEVEL = {"CMakeLists.txt", "CMakePresets.json", "app", "widgets", "engine", "resources", "translations", "tests", "packaging",
+             "README.md", "LICENSE", "NOTICE", "CHANGELOG.md", "docs"}
 MARKS = ["TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK"]
 
 
@@ -198,6 +200,9 @@ def typeNames(tree):
 def fileNames(tree):
     for source in tree:
         *folders, name = source.path.split("/")
+        top = source.path.split("/")[0]
+        if top not in TOP_LEVEL and not top.startswith("."):
+            yield Fault("fileNames", source.path, 1, "the top level of the tree is fixed")
         if folders and folders[0] in ("engine", "widgets", "app", "tests") and FOLDERS & set(folders):
             yield Fault("fileNames", source.path, 1, f"no folder called {(FOLDERS & set(folders)).pop()}")
         if source.isCpp and not re.fullmatch(r"[a-z][a-z0-9_]*\.(h|cpp|inc)", name):

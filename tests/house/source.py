@@ -76,13 +76,14 @@ def blank(match):
 
 
 def readTree(root):
-    """Every text file below `root`, in a fixed order. Files that are not text (by their ending) are left out."""
+    """Every text file below `root`, in a fixed order, and whatever lies at the top. Below it, files that are not text (by their
+    ending) are left out."""
     sources = []
     for folder, folders, files in os.walk(root):
         folders[:] = sorted(set(folders) - SKIPPED_FOLDERS)
         for name in sorted(files):
             path = os.path.relpath(os.path.join(folder, name), root).replace(os.sep, "/")
-            isText = os.path.splitext(name)[1] in TEXT_ENDINGS and name not in SKIPPED_FOLDERS
+            isText = (folder == root or os.path.splitext(name)[1] in TEXT_ENDINGS) and name not in SKIPPED_FOLDERS
             if isText and not os.path.islink(os.path.join(root, path)):
                 sources.append(Source(root, path))
     return sources
