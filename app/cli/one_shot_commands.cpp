@@ -150,7 +150,7 @@ Json cleanedJson(const OneShotFile& file)
 }
 
 /// Words per file that did not make it, and the exit code of the whole.
-Exit conclude(Console& console, const std::vector<OneShotFile>& files, const Json& result)
+Exit conclude(Console& console, const std::vector<OneShotFile>& files, const Json& result, bool isRehearsal = false)
 {
     int written = 0;
     int aside = 0;
@@ -160,8 +160,9 @@ Exit conclude(Console& console, const std::vector<OneShotFile>& files, const Jso
         if (!file.reason.empty())
             console.say(file.outcome + "  " + file.path + "  " + file.reason);
     }
-    console.say(std::to_string(files.size()) + " files: " + std::to_string(written) + " written, " +
-                std::to_string(aside) + " set aside, " + std::to_string(duplicates) + " duplicates.");
+    console.say(std::to_string(files.size()) + " files: " + std::to_string(written) +
+                (isRehearsal ? " would be written, " : " written, ") + std::to_string(aside) + " set aside, " +
+                std::to_string(duplicates) + " duplicates.");
     return console.finish(result, aside > 0 ? Exit::SetAside : Exit::Done);
 }
 
@@ -194,7 +195,9 @@ Exit deidentify(Common& common, const Options& options)
     const auto start = std::chrono::steady_clock::now();
     const auto pool = makePool(common);
     const auto result = engine::journey::cleanFiles(*wish, *pool, common.console.progress("Cleaning"));
-    if (!result && result.error().code == ErrorCode::Cancelled && !options.keyFile.empty())
+    const bool isStopped =
+        !result && (result.error().code == ErrorCode::Cancelled || result.error().code == ErrorCode::NoSpace);
+    if (isStopped && !options.keyFile.empty() && !options.dryRun)
         common.console.say("What is done is kept; the same command with --resume goes on, without it starts again.");
     if (!result)
         return common.console.refuse(result.error());
@@ -215,7 +218,8 @@ Exit deidentify(Common& common, const Options& options)
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
     return conclude(
         common.console, result->files,
-        {{"inputs", inputs}, {"seconds", seconds.count()}, {"findings", findings}, {"taken_up", result->takenUp}});
+        {{"inputs", inputs}, {"seconds", seconds.count()}, {"findings", findings}, {"taken_up", result->takenUp}},
+        options.dryRun);
 }
 
 Exit dicomize(Common& common, const Options& options)

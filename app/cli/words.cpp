@@ -19,7 +19,7 @@ const std::map<ErrorCode, std::string>& sentences()
         {ErrorCode::NotFound, "Not found: %."},
         {ErrorCode::NotReadable, "Cannot be read: %. Check its permissions."},
         {ErrorCode::NotWritable, "Cannot be written: %. Check permissions, or choose another place."},
-        {ErrorCode::NoSpace, "The disk is full: %. Nothing half-written was left; free some space and try again."},
+        {ErrorCode::NoSpace, "The disk is full: %. No file was left half-written; free some space and try again."},
         {ErrorCode::Exists, "There is something already: %. Choose a place that is not there, or an empty folder."},
         {ErrorCode::Overlap,
          "Inputs, output, keys and project may not lie inside one another: %. Choose another place."},

@@ -68,10 +68,10 @@ Done checkWritable(DataSet::Content& content)
 {
     if (!content.damage.empty())
         return Error{ErrorCode::Unsupported, content.damage};
-    for (const auto& key : {DCM_SOPClassUID, DCM_SOPInstanceUID}) {
-        if (uidOf(content, key).empty())
-            return Error{ErrorCode::Unsupported, toString(toTag(key))};
-    }
+    if (uidOf(content, DCM_SOPClassUID).empty())
+        return Error{ErrorCode::Unsupported, "no SOP Class UID (0008,0016)"};
+    if (uidOf(content, DCM_SOPInstanceUID).empty())
+        return Error{ErrorCode::Unsupported, "no SOP Instance UID (0008,0018)"};
     // Private syntaxes are read on a guess.
     const bool isStandard = content.transferSyntaxUid.rfind("1.2.840.10008.1.2", 0) == 0;
     if (!isStandard || content.presentedAs == EXS_Unknown || !content.dataset().canWriteXfer(content.presentedAs))

@@ -60,21 +60,29 @@ Result<std::string> placeFrom(const std::string& where)
     return where.starts_with("(") ? placeFromPath(where) : Result<std::string>{where};
 }
 
+/// Never what stands there: it is a patient's.
+Error wrong(std::size_t line, const std::string& why)
+{
+    return {ErrorCode::Damaged, "line " + std::to_string(line) + ": " + why};
+}
+
 class Reading {
 public:
     Done take(const std::vector<std::string>& cells, std::size_t line)
     {
         const auto place = placeFrom(cells[3]);
         const auto demand = demandNamed(cells[7]);
-        if (cells.size() < 8 || !place || !demand)
-            return Error{ErrorCode::Damaged, "line " + std::to_string(line)};
+        if (!place)
+            return wrong(line, "column 4 is no place in a file");
+        if (!demand)
+            return wrong(line, "column 8 asks for no check that is known");
         Check check{"line " + std::to_string(line), *demand, *place, cells[3], {cells[6]}, {cells[5]}, {}, {}};
         if (*demand == Demand::TextRemoved || *demand == Demand::PixelsHidden)
             check.texts = split(cells[6], '|');
         if (!cells[4].empty()) {
             check.box = boxFrom(cells[4], cells[2]);
             if (!check.box)
-                return Error{ErrorCode::Damaged, "line " + std::to_string(line)};
+                return wrong(line, "column 5 is no x,y,w,h, or column 3 no frames");
         }
         const auto [known, isNew] = m_subjects.emplace(cells[0], m_key.subjects.size());
         if (isNew)
@@ -108,11 +116,12 @@ Result<Key> keyFromTsv(std::string_view text)
         const auto cells = split(line, '\t');
         if (number == 1) {
             if (!std::equal(columns.begin(), columns.end() - 1, cells.begin(), cells.end() - (cells.size() == 9)))
-                return Error{ErrorCode::Damaged, "line 1: not an answer key"};
+                return wrong(1, "not the columns of an answer key");
             continue;
         }
         if (cells.size() < columns.size() - 1)
-            return Error{ErrorCode::Damaged, "line " + std::to_string(number)};
+            return wrong(number,
+                         std::to_string(cells.size()) + " columns instead of " + std::to_string(columns.size()));
         if (auto taken = reading.take(cells, number); !taken)
             return taken.error();
     }

@@ -44,7 +44,7 @@ Result<std::map<std::string, Outcome>> readOverrides(const std::string& path)
     for (std::size_t i = 1; i < lines->size(); ++i) {
         const auto& fields = (*lines)[i];
         if (fields.size() != 2 || (fields[1] != "0" && fields[1] != "1"))
-            return Error{ErrorCode::Damaged, path + " line " + std::to_string(i + 1)};
+            return Error{ErrorCode::Damaged, path + " line " + std::to_string(i + 1) + ": not `id,passed` with 0 or 1"};
         overrides[fields[0]] = fields[1] == "1" ? Outcome::Passed : Outcome::Failed;
     }
     return overrides;
@@ -291,6 +291,21 @@ private:
     std::optional<Error> m_failure;
 };
 
+/// A row for a check that the key does not have was meant for something else.
+Done checkNamed(const Key& key, const std::map<std::string, Outcome>& overrides)
+{
+    std::set<std::string> ids;
+    for (const auto& subject : key.subjects) {
+        for (const auto& check : subject.checks)
+            ids.insert(check.id);
+    }
+    for (const auto& [id, outcome] : overrides) {
+        if (!ids.contains(id))
+            return Error{ErrorCode::BadArgument, "--overrides: the key has no check \"" + id + '"'};
+    }
+    return done();
+}
+
 }
 
 void Tally::add(Outcome outcome)
@@ -320,6 +335,8 @@ Result<Score> scoreResult(const ScoreWish& wish, pool::Pool& pool, const Progres
     auto overrides = readOverrides(wish.overrides);
     if (!overrides)
         return overrides.error();
+    if (auto named = checkNamed(*key, *overrides); !named)
+        return named.error();
     return Scoring{wish, *std::move(key), *std::move(maps), *std::move(overrides)}.run(pool, progress);
 }
 

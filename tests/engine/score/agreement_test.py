@@ -135,6 +135,14 @@ def mend(world, plant, failed, pathOf):
     return [check["id"] for subject, check in hopeless[::5] if plant.mend(check, subject, pathOf[subject[1]])]
 
 
+def refuseUnknown(world, done):
+    """What a person saw of a check that the key does not have was meant for something else: nothing is scored."""
+    seen = world.place / "unknown.csv"
+    seen.write_text("id,passed\nline 999999,1\n")
+    code, words = world.run("score", "--key", world.key, "--maps", done[1], "--inputs", world.inputs, "--overrides", seen, done[0])
+    world.expect(code == 1 and "line 999999" in words, f"an unknown override ended with {code}: {words}")
+
+
 def judgePlanted(world, done, overrides):
     rng = random.Random(77)
     spoiled, planted, mended = spoil(world, done, rng)
@@ -196,6 +204,7 @@ def main():
         spoiled = judgePlanted(world, basic, overrides)
         judgeMidi(world, (basic[0], spoiled), basic[1])
         judgeReader(world)
+        refuseUnknown(world, basic)
         public = judgeProfile(world, "public", overrides)
     print(f"{len(world.faults)} faults")
     return 1 if world.faults else SKIPPED if public is None else 0
