@@ -3,14 +3,10 @@
 
 #include <opencv2/imgproc.hpp>
 
-#include <filesystem>
-
 namespace engine::text {
 
 namespace {
 
-// One size for ever: OpenCV 4.6 answers garbage without an error when the input of a fused network changes its size.
-// Fusion is off as well; either alone would do.
 constexpr int tileSide = 640;
 constexpr int overlap = 64;
 constexpr int widestMargin = 32;
@@ -41,20 +37,14 @@ int marginOf(int length)
 
 }
 
+DetectionNet::DetectionNet(Network network) : m_network{std::move(network)} {}
+
 Result<DetectionNet> DetectionNet::load(const std::string& modelFile)
 {
-    const auto name = std::filesystem::path{modelFile}.filename().string();
-    try {
-        DetectionNet net;
-        net.m_net = cv::dnn::readNetFromONNX(modelFile);
-        net.m_net.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
-        net.m_net.setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
-        net.m_net.enableFusion(false);
-        return net;
-    } catch (const cv::Exception&) {
-        const bool isThere = std::filesystem::exists(modelFile);
-        return Error{isThere ? ErrorCode::Damaged : ErrorCode::NotFound, name};
-    }
+    auto network = Network::load(modelFile, tileSide);
+    if (!network)
+        return network.error();
+    return DetectionNet{*std::move(network)};
 }
 
 Result<cv::Mat> DetectionNet::probability(const cv::Mat& view)
@@ -86,14 +76,10 @@ Result<cv::Mat> DetectionNet::probabilityOfTile(const cv::Mat& tile)
     // Mean and deviation of ImageNet, as the network was trained.
     cv::subtract(values, cv::Scalar{0.485, 0.456, 0.406}, values);
     cv::divide(values, cv::Scalar{0.229, 0.224, 0.225}, values);
-    m_net.setInput(cv::dnn::blobFromImage(values));
-    const cv::Mat answer = m_net.forward();
-    if (answer.dims != 4 || answer.size[2] != tileSide || answer.size[3] != tileSide)
-        return Error{ErrorCode::Damaged, "text detector"};
-    const cv::Mat plane{tileSide, tileSide, CV_32F, const_cast<float*>(answer.ptr<float>())};
+    auto plane = m_network.run(values);
     if (!cv::checkRange(plane, true, nullptr, -0.001, 1.001))
         return Error{ErrorCode::Damaged, "text detector"};
-    return plane.clone();
+    return plane;
 }
 
 }

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "engine/base/result.h"
-
-#include <opencv2/dnn.hpp>
-
-#include <string>
+#include "engine/text/network.h"
 
 namespace engine::text {
 
-/// The PP-OCRv4 text detector (differentiable binarisation) in OpenCV's dnn: where in a picture there is writing.
+/// The PP-OCRv4 text detector (differentiable binarisation): where in a picture there is writing.
 /// Not for use from two threads.
 class DetectionNet {
 public:
@@ -21,9 +17,10 @@ public:
     Result<cv::Mat> probability(const cv::Mat& view);
 
 private:
+    explicit DetectionNet(Network network);
     Result<cv::Mat> probabilityOfTile(const cv::Mat& tile);
 
-    cv::dnn::Net m_net;
+    Network m_network;
 };
 
 }

@@ -149,7 +149,7 @@ Result<Finder> Finder::load(const std::string& resourceFolder)
 {
     // One thread: workers are the unit of parallel work, and the same sums in the same order give the same boxes.
     cv::setNumThreads(1);
-    auto net = DetectionNet::load(resourceFolder + "/models/ppocrv4_det_cv46.onnx");
+    auto net = DetectionNet::load(resourceFolder + "/models/ppocrv4_det.network");
     if (!net)
         return net.error();
     auto reading = LineReading::load(resourceFolder);

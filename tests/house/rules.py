@@ -19,6 +19,7 @@ LIBRARIES = [
     (r"opencv2/", {"text", "face"}),
     (r"vtk\w+\.h$", {"face"}),
     (r"EGL/|GL/", {"face"}),
+    (r"dnnl", {"text"}),
     (r"tesseract/|leptonica/|allheaders\.h$", {"text"}),
     (r"zbar", {"text"}),
     (r"dlib/", {"face"}),
