@@ -22,6 +22,11 @@ constexpr int scanGap = 8;
 constexpr int mostDataMatrices = 16;
 constexpr int patch = 16;
 constexpr double leastStep = 60, leastCovered = 0.5;
+/// A symbol fills its rectangle and is dark or bright; the rim of a skull and other anatomy is neither. The least
+/// symbol has 10 modules. Larger modules than four pixels have too few steps: they are looked for in the picture made
+/// smaller.
+constexpr double leastFilled = 0.65, mostBetween = 0.25;
+constexpr int shrinkings[] = {1, 2, 3, 4, 6};
 /// Codes without a check sum that noise can imitate count only from this length.
 constexpr std::size_t shortestUnchecked = 6;
 /// Of a code's length or side, on every side: quiet zone and printed digits.
@@ -122,7 +127,8 @@ bool isKnown(const std::vector<Barcode>& found, const cv::Rect& place)
     });
 }
 
-void addDataMatrices(const cv::Mat& picture, const cv::Rect& area, std::vector<Barcode>& found)
+/// `picture` is the whole, made `shrink` times smaller.
+void addDataMatrices(const cv::Mat& picture, const cv::Rect& area, int shrink, std::vector<Barcode>& found)
 {
     const cv::Mat grey = picture(area).clone(); // without gaps between the rows
     const std::unique_ptr<DmtxImage, DestroyImage> image{
@@ -139,16 +145,41 @@ void addDataMatrices(const cv::Mat& picture, const cv::Rect& area, std::vector<B
             dmtxDecodeMatrixRegion(decode.get(), region.get(), DmtxUndefined)};
         if (!message)
             continue;
-        const auto place = placeOf(*region, grey.rows) + area.tl();
+        const auto seen = placeOf(*region, grey.rows) + area.tl();
+        const cv::Rect place{seen.tl() * shrink, seen.size() * shrink};
         if (isKnown(found, place))
             continue;
-        found.push_back({grown(place, picture.size()), "data-matrix",
+        found.push_back({grown(place, picture.size() * shrink), "data-matrix",
                          printable(message->output, static_cast<std::size_t>(std::max(0, message->outputIdx)))});
     }
 }
 
+/// The share of the narrowest rectangle around `outline` that `mask` covers there.
+double filledShare(const cv::Mat& mask, const std::vector<cv::Point>& outline)
+{
+    const auto place = cv::boundingRect(outline);
+    cv::Mat inside = cv::Mat::zeros(place.size(), CV_8U);
+    cv::fillPoly(inside, std::vector{outline}, 255, cv::LINE_8, 0, -place.tl());
+    const auto size = cv::minAreaRect(outline).size + cv::Size2f{1, 1}; // from centre to centre of pixels
+    return cv::countNonZero(inside & mask(place)) / static_cast<double>(size.area());
+}
+
+/// The share that is neither dark nor bright, of what lies between the darkest and the brightest twentieth.
+double shareBetween(const cv::Mat& grey)
+{
+    std::vector<std::uint8_t> values;
+    for (int row = 0; row < grey.rows; ++row)
+        values.insert(values.end(), grey.ptr(row), grey.ptr(row) + grey.cols);
+    std::sort(values.begin(), values.end());
+    const double low = values[values.size() / 20], high = values[values.size() - 1 - values.size() / 20];
+    const auto between = std::count_if(values.begin(), values.end(), [&](std::uint8_t value) {
+        return value > low + 0.3 * (high - low) && value < low + 0.7 * (high - low);
+    });
+    return static_cast<double>(between) / static_cast<double>(values.size());
+}
+
 /// Where there may be a Data Matrix.
-std::vector<cv::Rect> chequeredAreas(const cv::Mat& grey)
+std::vector<cv::Rect> chequeredAreas(const cv::Mat& grey, bool isThorough)
 {
     cv::Mat steps, share;
     cv::morphologyEx(grey, steps, cv::MORPH_GRADIENT, cv::Mat::ones(3, 3, CV_8U));
@@ -161,6 +192,10 @@ std::vector<cv::Rect> chequeredAreas(const cv::Mat& grey)
         auto area = cv::boundingRect(outline);
         // Lines of text are lower than the least symbol of 10 modules is high.
         if (std::min(area.width, area.height) < patch / 2)
+            continue;
+        const bool isLikely = std::min(area.width, area.height) >= patch && shareBetween(grey(area)) <= mostBetween &&
+                              filledShare(chequered, outline) >= leastFilled;
+        if (!isThorough && !isLikely)
             continue;
         area -= cv::Point{patch, patch};
         area += cv::Size{2 * patch, 2 * patch};
@@ -242,8 +277,13 @@ Result<std::vector<Barcode>> BarcodeSearch::find(const cv::Mat& picture, bool is
         }
     }
     // libdmtx sees both polarities.
-    for (const auto& area : chequeredAreas(grey))
-        addDataMatrices(grey, area, found);
+    for (const int shrink : shrinkings) {
+        cv::Mat shrunk;
+        cv::resize(grey, shrunk, {std::max(1, grey.cols / shrink), std::max(1, grey.rows / shrink)}, 0, 0,
+                   cv::INTER_AREA);
+        for (const auto& area : chequeredAreas(shrunk, isThorough))
+            addDataMatrices(shrunk, area, shrink, found);
+    }
     return found;
 }
 

@@ -3,6 +3,7 @@
 
 #include "engine/text/detection_net.h"
 #include "engine/text/reader.h"
+#include "engine/text/regions.h"
 
 namespace engine::text {
 
@@ -12,12 +13,14 @@ public:
     KnownAnswer();
 
     /// Damaged when the detector misses a line, paints the picture full, or the reader reads something else; also when
-    /// the detector's answer is no longer the one it gave at first.
+    /// an answer is no longer the one it gave at first. Asks each of the detector's networks.
     Done check(DetectionNet& net, Reader& reader);
 
 private:
+    Result<std::vector<Region>> look(DetectionNet& net, std::size_t network);
+
     cv::Mat m_picture;
-    cv::Mat m_firstMap;
+    std::vector<cv::Mat> m_firstMaps;
 };
 
 }

@@ -73,17 +73,66 @@ public:
         std::vector<std::string> operations;
         while (std::getline(m_file, line) && line.rfind("weights ", 0) != 0)
             operations.push_back(line);
-        for (const auto& operation : operations)
-            add(operation);
+        const auto lastUses = lastUsesIn(operations);
+        for (std::size_t i = 0; i < operations.size(); ++i) {
+            add(operations[i]);
+            for (const auto& [tensor, last] : lastUses) {
+                if (last == i)
+                    release(tensor);
+            }
+        }
         if (m_file.peek() != std::istream::traits_type::eof())
             throw std::runtime_error{"weights that nothing uses"};
     }
 
     std::vector<Step> steps() { return std::move(m_steps); }
+    std::vector<memory> buffers() { return std::move(m_buffers); }
     memory tensor(int number) const { return m_tensors.at(number); }
     memory last() const { return m_tensors.rbegin()->second; }
 
 private:
+    /// Which operation is the last to read a tensor: afterwards its place may be written over.
+    static std::map<int, std::size_t> lastUsesIn(const std::vector<std::string>& operations)
+    {
+        std::map<int, std::size_t> uses;
+        for (std::size_t i = 0; i < operations.size(); ++i) {
+            std::istringstream words{operations[i]};
+            std::string name;
+            int number = -1, made = -1;
+            words >> name >> number >> made;
+            uses[number] = i;
+            while (name != "convolution" && name != "enlarge" && words >> number)
+                uses[number] = i;
+        }
+        return uses;
+    }
+
+    void release(int tensor)
+    {
+        if (const auto used = m_used.find(tensor); used != m_used.end())
+            m_free.push_back(used->second);
+    }
+
+    /// A place for the next tensor: the smallest free one that is large enough, or a new one.
+    memory place(const memory::desc& shape)
+    {
+        auto best = m_free.end();
+        const auto sizeOf = [&](std::size_t buffer) { return m_buffers[buffer].get_desc().get_size(); };
+        for (auto at = m_free.begin(); at != m_free.end(); ++at) {
+            if (sizeOf(*at) >= shape.get_size() && (best == m_free.end() || sizeOf(*at) < sizeOf(*best)))
+                best = at;
+        }
+        std::size_t buffer = m_buffers.size();
+        if (best == m_free.end()) {
+            m_buffers.emplace_back(shape, m_engine);
+        } else {
+            buffer = *best;
+            m_free.erase(best);
+        }
+        m_used[m_next] = buffer;
+        return memory{shape, m_engine, m_buffers[buffer].get_data_handle()};
+    }
+
     void add(const std::string& operation)
     {
         std::istringstream words{operation};
@@ -91,6 +140,7 @@ private:
         int from = -1, to = -1;
         if (!(words >> name >> from >> to) || !m_tensors.contains(from) || m_tensors.contains(to))
             throw std::runtime_error{operation};
+        m_next = to;
         const auto source = m_tensors.at(from);
         if (name == "convolution")
             m_tensors.emplace(to, convolution(source, words));
@@ -233,7 +283,7 @@ private:
 
     memory step(const dnnl::primitive& primitive, const memory::desc& to, Arguments arguments)
     {
-        memory made{to, m_engine};
+        auto made = place(to);
         arguments.emplace(DNNL_ARG_DST, made);
         m_steps.push_back({primitive, std::move(arguments)});
         return made;
@@ -244,6 +294,10 @@ private:
     dnnl::stream m_stream;
     std::map<int, memory> m_tensors;
     std::vector<Step> m_steps;
+    std::vector<memory> m_buffers;
+    std::vector<std::size_t> m_free;   ///< of the buffers
+    std::map<int, std::size_t> m_used; ///< which tensor is in which buffer
+    int m_next = 0;                    ///< the tensor that is being made
 };
 
 }
@@ -251,6 +305,7 @@ private:
 struct Network::Parts {
     dnnl::stream stream;
     memory source, answer;
+    std::vector<memory> buffers; ///< what the steps write into
     std::vector<Step> steps;
     int side = 0;
 };
@@ -269,8 +324,8 @@ Result<Network> Network::load(const std::string& file, int side)
         const dnnl::engine engine{dnnl::engine::kind::cpu, 0};
         Building building{stream, engine, side};
         building.build();
-        auto parts = std::make_unique<Parts>(
-            Parts{dnnl::stream{engine}, building.tensor(0), building.last(), building.steps(), side});
+        auto parts = std::make_unique<Parts>(Parts{dnnl::stream{engine}, building.tensor(0), building.last(),
+                                                   building.buffers(), building.steps(), side});
         const auto made = parts->answer.get_desc().dims();
         const auto block = made[2] > 0 ? side / made[2] : 0;
         if (block < 1 || made[1] != block * block || made[2] * block != side || made[3] != made[2])
