@@ -98,6 +98,9 @@ int mostOf(Kind kind, const Settings& settings)
     return std::max(kind == Kind::Face ? 2 : 1, settings.workers);
 }
 
+/// A document of two hundred pages, or some dozens of photographs.
+constexpr std::size_t mostKept = 256'000'000;
+
 /// The workers of one kind: those waiting for work, and how many are out on a lease.
 struct Shelf {
     std::vector<std::unique_ptr<Worker>> idle;
@@ -109,6 +112,7 @@ struct Pool::State {
     std::mutex mutex;
     std::condition_variable_any returned;
     std::array<Shelf, 3> shelves;
+    KeptFiles kept{mostKept};
 
     Shelf& shelf(Kind kind) { return shelves[static_cast<std::size_t>(kind)]; }
 
@@ -252,6 +256,11 @@ Result<Isolation> Pool::isolation(Kind kind)
     if (!worker)
         return worker.error();
     return worker->m_worker->isolation();
+}
+
+KeptFiles& Pool::kept()
+{
+    return m_state->kept;
 }
 
 const Settings& Pool::settings() const

@@ -4,6 +4,7 @@
 #include "engine/base/progress.h"
 #include "engine/base/shared_memory.h"
 #include "engine/base/wire.h"
+#include "engine/pool/kept_files.h"
 
 #include <chrono>
 #include <functional>
@@ -30,6 +31,7 @@ struct Limits {
 struct Settings {
     std::string programFolder;  ///< where safelight-worker and safelight-view lie
     std::string resourceFolder; ///< handed to the workers: standard tables, models
+    std::string decoderFolder = "/usr/bin"; ///< where programs of other projects lie (program.h)
     int workers = 2;            ///< per kind; of heads two at least
     Limits limits;
     /// What workers print goes to our standard error, for tests only: it may hold a patient's values.
@@ -142,6 +144,8 @@ public:
     /// Starts one worker of the kind if there is none and returns what it probed. Waits while all are busy.
     Result<Isolation> isolation(Kind kind);
     const Settings& settings() const;
+    /// Pictures that separate programs made.
+    KeptFiles& kept();
 
 private:
     friend class Lease;

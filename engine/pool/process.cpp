@@ -42,17 +42,17 @@ std::vector<char*> pointersTo(const std::vector<std::string>& texts)
 
 class SpawnPlan {
 public:
-    SpawnPlan(int socket, bool showsErrors)
+    /// `socket` and `streams` lie beyond descriptor 3: none of them may be written over before it is taken.
+    SpawnPlan(int socket, const Streams& streams)
     {
         posix_spawn_file_actions_init(&m_files);
         posix_spawnattr_init(&m_attributes);
-        // The socket first: it may lie on 0, 1 or 2 when our own standard streams are closed.
         posix_spawn_file_actions_adddup2(&m_files, socket, workerSocket);
-        posix_spawn_file_actions_addopen(&m_files, 0, "/dev/null", O_RDONLY, 0);
+        give(0, streams.input, O_RDONLY);
         // breaks writers: what is written there goes nowhere.
-        posix_spawn_file_actions_addopen(&m_files, 1, "/dev/null", O_WRONLY, 0);
-        if (!showsErrors)
-            posix_spawn_file_actions_addopen(&m_files, 2, "/dev/null", O_WRONLY, 0);
+        give(1, streams.output, O_WRONLY);
+        if (!streams.showsErrors)
+            give(2, streams.errors, O_WRONLY);
         posix_spawn_file_actions_addclosefrom_np(&m_files, workerSocket + 1);
 
         // A session of its own: no terminal to type into, no Ctrl-C meant for us, one group to kill.
@@ -75,9 +75,24 @@ public:
     const posix_spawnattr_t* attributes() const { return &m_attributes; }
 
 private:
+    void give(int stream, int file, int mode)
+    {
+        if (file >= 0)
+            posix_spawn_file_actions_adddup2(&m_files, file, stream);
+        else
+            posix_spawn_file_actions_addopen(&m_files, stream, "/dev/null", mode, 0);
+    }
+
     posix_spawn_file_actions_t m_files;
     posix_spawnattr_t m_attributes;
 };
+
+/// The same open file beyond the descriptors that a process starts with: ours may lie there when our own standard
+/// streams are closed.
+Descriptor beyondStreams(int file)
+{
+    return Descriptor{file < 0 ? -1 : ::fcntl(file, F_DUPFD_CLOEXEC, workerSocket + 1)};
+}
 
 /// The kB behind `name` in the text of /proc/<pid>/status (proc(5)); 0 when the line is missing.
 std::size_t kilobytes(std::string_view status, std::string_view name)
@@ -88,13 +103,15 @@ std::size_t kilobytes(std::string_view status, std::string_view name)
 
 }
 
-Result<Process> Process::start(const std::vector<std::string>& arguments, bool showsErrors)
+Result<Process> Process::start(const std::vector<std::string>& arguments, const Streams& streams)
 {
     int ends[2] = {-1, -1};
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
         return Error{ErrorCode::WorkerLost, "socket"};
     Descriptor ours{ends[0]}, theirs{ends[1]};
-    const SpawnPlan plan{theirs.get(), showsErrors};
+    const auto socket = beyondStreams(theirs.get()), input = beyondStreams(streams.input),
+               output = beyondStreams(streams.output), errors = beyondStreams(streams.errors);
+    const SpawnPlan plan{socket.get(), {input.get(), output.get(), errors.get(), streams.showsErrors}};
     const auto variables = environment();
     pid_t pid = -1;
     const int failure = ::posix_spawn(&pid, arguments[0].c_str(), plan.files(), plan.attributes(),
@@ -136,6 +153,15 @@ bool Process::isRunning() const
     siginfo_t state{};
     return m_pid > 0 && ::waitid(P_PID, static_cast<id_t>(m_pid), &state, WEXITED | WNOHANG | WNOWAIT) == 0 &&
            state.si_pid == 0;
+}
+
+std::optional<int> Process::exitCode() const
+{
+    siginfo_t state{};
+    if (m_pid < 0 || ::waitid(P_PID, static_cast<id_t>(m_pid), &state, WEXITED | WNOHANG | WNOWAIT) != 0 ||
+        state.si_pid == 0)
+        return std::nullopt;
+    return state.si_code == CLD_EXITED ? state.si_status : 128 + state.si_status;
 }
 
 Memory Process::memory() const

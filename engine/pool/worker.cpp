@@ -54,7 +54,7 @@ bool isTooMuch(const Memory& memory, std::size_t limit, std::size_t lent)
 
 Result<std::unique_ptr<Worker>> Worker::start(const Settings& settings, Kind kind, const Progress& progress)
 {
-    auto process = Process::start(commandFor(settings, kind), settings.showsWorkerErrors);
+    auto process = Process::start(commandFor(settings, kind), {.showsErrors = settings.showsWorkerErrors});
     if (!process)
         return process.error();
     std::unique_ptr<Worker> worker{new Worker{*std::move(process)}};

@@ -11,6 +11,7 @@
 #include <netinet/in.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -43,6 +44,24 @@ std::size_t sizeOfRules(long version)
                           : offsetof(LandlockRules, network);
 }
 
+/// One exception: what lies at or below a place may be read and run.
+struct __attribute__((packed)) LandlockPlace {
+    std::uint64_t allowed = 0;
+    std::int32_t place = -1;
+};
+constexpr std::uint64_t execute = 1U << 0U, readFile = 1U << 2U, readFolder = 1U << 3U;
+constexpr int ruleOfAPlace = 1;
+
+void except(const Descriptor& rules, const std::string& path)
+{
+    const Descriptor place{::open(path.c_str(), O_PATH | O_CLOEXEC)};
+    struct stat status {};
+    if (!place || ::fstat(place.get(), &status) != 0)
+        return;
+    const LandlockPlace rule{execute | readFile | (S_ISDIR(status.st_mode) ? readFolder : 0), place.get()};
+    ::syscall(SYS_landlock_add_rule, rules.get(), ruleOfAPlace, &rule, 0);
+}
+
 bool canConnect()
 {
     const Descriptor socket{::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)};
@@ -68,7 +87,7 @@ bool canFork()
 
 }
 
-void denyFilesAndNetwork()
+void denyFilesAndNetwork(const std::vector<std::string>& readable)
 {
     ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     const long version = ::syscall(SYS_landlock_create_ruleset, nullptr, 0, askForVersion);
@@ -79,6 +98,8 @@ void denyFilesAndNetwork()
     rules.network = version >= 4 ? networkBindAndConnect : 0;
     rules.scopes = version >= 6 ? scopeSocketsAndSignals : 0;
     const Descriptor set{static_cast<int>(::syscall(SYS_landlock_create_ruleset, &rules, sizeOfRules(version), 0))};
+    for (const auto& path : readable)
+        except(set, path);
     if (set)
         ::syscall(SYS_landlock_restrict_self, set.get(), 0);
 }
@@ -89,11 +110,11 @@ pool::Isolation probe()
     return {.filesDenied = !file, .networkDenied = !canConnect(), .processesDenied = !canFork()};
 }
 
-pool::Isolation shutIn(Code code)
+pool::Isolation shutIn(Code code, const std::vector<std::string>& readable)
 {
     // Not dumpable: no core through a pipe either, and no other process of this user may attach.
     ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-    denyFilesAndNetwork();
+    denyFilesAndNetwork(readable);
     allowOnlyListedSystemCalls(code);
     return probe();
 }

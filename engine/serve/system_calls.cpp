@@ -52,6 +52,12 @@ constexpr std::array always = {
 /// Libraries look for a file as EACCES would tell them: it is there, and not for them.
 constexpr std::array opening = {SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(openat2), SCMP_SYS(creat)};
 
+/// What starting a program, loading its libraries and looking round in folders takes besides.
+constexpr std::array starting = {SCMP_SYS(execve), SCMP_SYS(access), SCMP_SYS(faccessat), SCMP_SYS(faccessat2),
+                                 SCMP_SYS(readlink), SCMP_SYS(readlinkat), SCMP_SYS(stat), SCMP_SYS(lstat),
+                                 SCMP_SYS(statx), SCMP_SYS(statfs), SCMP_SYS(fstatfs), SCMP_SYS(getdents64),
+                                 SCMP_SYS(arch_prctl), SCMP_SYS(set_tid_address), SCMP_SYS(getcwd)};
+
 /// Their third argument is the protection.
 constexpr std::array mapping = {SCMP_SYS(mmap), SCMP_SYS(mmap2), SCMP_SYS(mprotect)};
 
@@ -72,20 +78,24 @@ bool addMapping(const Filter& filter, Code code)
 {
     bool isWhole = true;
     for (const int call : mapping) {
-        const bool isAdded = code == Code::Generated ? allow(filter, call)
-                                                     : allow(filter, call, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
+        const bool isAdded = code != Code::Fixed ? allow(filter, call)
+                                                 : allow(filter, call, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
         isWhole = isAdded && isWhole;
     }
     return isWhole;
 }
 
-bool addUnconditional(const Filter& filter)
+bool addUnconditional(const Filter& filter, Code code)
 {
+    const bool isForeign = code == Code::Foreign;
     bool isWhole = true;
     for (const int call : always)
         isWhole = allow(filter, call) && isWhole;
     for (const int call : opening)
-        isWhole = seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EACCES), call, 0) == 0 && isWhole;
+        isWhole = seccomp_rule_add(filter.get(), isForeign ? SCMP_ACT_ALLOW : SCMP_ACT_ERRNO(EACCES), call, 0) == 0 &&
+                  isWhole;
+    for (std::size_t i = 0; isForeign && i < starting.size(); ++i)
+        isWhole = allow(filter, starting[i]) && isWhole;
     return isWhole;
 }
 
@@ -113,7 +123,7 @@ bool addConditional(const Filter& filter)
 bool allowOnlyListedSystemCalls(Code code)
 {
     const Filter filter{seccomp_init(SCMP_ACT_ERRNO(EPERM))};
-    return filter && seccomp_attr_set(filter.get(), SCMP_FLTATR_CTL_TSYNC, 1) == 0 && addUnconditional(filter) &&
+    return filter && seccomp_attr_set(filter.get(), SCMP_FLTATR_CTL_TSYNC, 1) == 0 && addUnconditional(filter, code) &&
            addConditional(filter) && addMapping(filter, code) && seccomp_load(filter.get()) == 0;
 }
 
