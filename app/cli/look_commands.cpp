@@ -3,6 +3,7 @@
 #include "app/cli/face_command.h"
 #include "app/cli/rules_command.h"
 #include "app/places.h"
+#include "engine/journey/decoding.h"
 #include "engine/journey/one_shot.h"
 #include "engine/journey/steps.h"
 #include "engine/release/verify.h"
@@ -43,7 +44,10 @@ Exit inspect(Common& common, const Options& options)
     if (!key)
         return common.console.refuse(key.error());
     const auto pool = makePool(common);
-    const engine::study::Source source{std::filesystem::absolute(options.file), -1, options.file, {}};
+    engine::study::Source source{std::filesystem::absolute(options.file), -1, options.file, {}};
+    const auto found = engine::journey::discover({options.file}, *pool, {}, engine::journey::Digests::WhereNeeded);
+    if (found && found->size() == 1)
+        source.decoder = found->front().source.decoder;
     const auto answer = engine::journey::inspect(source, {*rules, engine::crosswalk::secretsOf(*key), {}}, *pool,
                                                  common.console.progress("Reading"));
     if (!answer)
@@ -162,6 +166,18 @@ Exit doctor(Common& common, const Options&)
                              (!isolation ? "does not start (" + isolation.error().where + ")"
                               : complete ? "isolated"
                                          : "reduced isolation"));
+    }
+    for (const auto& decoder : engine::journey::decodersHere(*pool)) {
+        const auto& isolation = decoder.isolation;
+        const bool isMissing = !isolation && isolation.error().code == engine::ErrorCode::NotFound;
+        whole = whole && (isMissing || (isolation && isolation->complete()));
+        json["decoders"][decoder.program] = {
+            {"installed", !isMissing}, {"package", decoder.package}, {"isolated", isolation && isolation->complete()}};
+        common.console.print(decoder.program + ": " +
+                             (isMissing               ? "not installed (Debian package " + decoder.package + ")"
+                              : !isolation            ? "does not start"
+                              : isolation->complete() ? "isolated"
+                                                      : "reduced isolation"));
     }
     return common.console.finish(json, whole ? Exit::Done : Exit::Refused);
 }

@@ -3,9 +3,7 @@
 
 #include "engine/base/atomic_file.h"
 #include "engine/base/hash.h"
-
-#include <array>
-#include <sys/stat.h>
+#include "engine/journey/file_stamp.h"
 
 namespace engine::journey {
 
@@ -15,16 +13,6 @@ namespace {
 bool stopsEverything(ErrorCode code)
 {
     return code == ErrorCode::Cancelled || code == ErrorCode::NoSpace || code == ErrorCode::NotWritable;
-}
-
-/// Size and times of the last change: a file that somebody writes while it is read changes one of them.
-std::array<std::int64_t, 5> stampOf(const Descriptor& file)
-{
-    struct stat status {};
-    if (::fstat(file.get(), &status) != 0)
-        return {};
-    return {status.st_size, status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_ctim.tv_sec,
-            status.st_ctim.tv_nsec};
 }
 
 /// What a worker says of its own file proves nothing: the bytes are measured here.

@@ -2,6 +2,8 @@
 #include "engine/journey/steps.h"
 
 #include "engine/base/hash.h"
+#include "engine/journey/decoding.h"
+#include "engine/journey/file_stamp.h"
 #include "engine/journey/photographs.h"
 #include "engine/study/requests.h"
 #include "engine/study/scan.h"
@@ -29,8 +31,10 @@ std::string kindInWords(const study::Instance& instance)
     case FileKind::Image:
         return isReleasable(instance) ? "" : "a picture" + named + " that cannot be released: " + instance.damage;
     case FileKind::Document:
-        return "a document" + named +
-               ": documents are never copied. What of it belongs here can be imported as pictures of its pages (PNG)";
+        return "a document" + named + ": documents are never copied. " +
+               (isDecodedElsewhere(instance.format)
+                    ? "No pictures of its pages could be made: " + instance.damage
+                    : "What of it belongs here can be imported as pictures of its pages (PNG)");
     case FileKind::Video:
         return "a video" + named + told +
                ": videos are never copied. What of its frames belongs here can be saved as PNG, without sound, and "
@@ -47,7 +51,7 @@ std::string whySetAside(const study::Instance& instance)
         return instance.damage.empty() ? "DICOM without a SOP Instance UID" : instance.damage;
     const auto words = kindInWords(instance);
     const bool isTold = instance.kind == FileKind::Image || instance.kind == FileKind::Video ||
-                        instance.damage.empty() || words.empty();
+                        instance.kind == FileKind::Document || instance.damage.empty() || words.empty();
     return isTold ? words : words + " (" + instance.damage + ")";
 }
 
@@ -100,6 +104,7 @@ private:
             row.setAside = inWords(file.error());
             return;
         }
+        const auto before = stampOf(*file);
         if (m_digests == Digests::All && !takeDigest(row, *file))
             return;
         auto instance = m_pool.call(pool::Kind::Files, study::Describe{}, {{file->get()}, nullptr}, quiet);
@@ -108,12 +113,37 @@ private:
             return;
         }
         row.instance = std::move(*instance);
+        if (isDecodedElsewhere(row.instance.format))
+            describePicture(row, *file, quiet);
         row.setAside = whySetAside(row.instance);
+        if (row.source.decoder.empty() && stampOf(*file) != before)
+            row.setAside = "it changed while it was read: import it again when nobody writes it any more";
         if (isReleasable(row.instance))
             placePhotograph(row);
         const bool isWhole = row.setAside.empty() && row.instance.damage.empty();
         if (m_digests == Digests::WhereNeeded && !isWhole)
             takeDigest(row, *file);
+    }
+
+    /// Where a program makes a picture of the file, the instance is that picture; else `damage` says why not.
+    void describePicture(Discovered& row, const Descriptor& file, const Progress& quiet)
+    {
+        const auto format = row.instance.format;
+        row.source.decoder = format;
+        const auto picture = pictureOf(row.source, file, m_pool, quiet);
+        const auto digest = picture ? sha256OfFile(picture->get()) : Result<Digest>{picture.error()};
+        auto instance = digest ? m_pool.call(pool::Kind::Files, study::Describe{}, {{picture->get()}, nullptr}, quiet)
+                               : Result<study::Instance>{digest.error()};
+        if (instance && instance->sopInstanceUid.empty())
+            instance = Error{ErrorCode::Unsupported, instance->damage};
+        if (!instance) {
+            row.source.decoder.clear();
+            row.instance.damage = whyNotDecoded(format, instance.error());
+            return;
+        }
+        row.source.picture = toHex(*digest);
+        row.instance = std::move(*instance);
+        row.instance.format = format;
     }
 
     static bool takeDigest(Discovered& row, const Descriptor& file)

@@ -2,6 +2,7 @@
 #include "engine/journey/steps.h"
 
 #include "engine/base/hash.h"
+#include "engine/journey/decoding.h"
 #include "engine/pixels/requests.h"
 #include "engine/pixels/window.h"
 #include "engine/study/requests.h"
@@ -52,6 +53,8 @@ Result<Descriptor> openSource(const study::Source& source, pool::Pool& pool, con
         const bool isOfContent = code == ErrorCode::Unsupported || code == ErrorCode::Damaged; // nobody saw any yet
         return Error{isOfContent ? ErrorCode::NotReadable : code, source.shownPath};
     }
+    if (!source.decoder.empty())
+        return pictureOf(source, *file, pool, progress);
     if (source.sha256.empty())
         return file;
     const auto digest = sha256OfFile(file->get());

@@ -114,6 +114,7 @@ private:
         if (found.instance.kind == study::FileKind::Image)
             request.linkedTo = found.instance.patientId;
         request.asDicom = m_wish.asDicom;
+        request.decodedFrom = found.source.decoder;
         request.fillGiven = m_wish.fillGiven;
         request.fill = m_wish.fill;
         if (m_boxes[number]) {

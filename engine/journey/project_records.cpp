@@ -210,6 +210,7 @@ Result<CandidateOrder> Project::orderFor(const std::string& item) const
     order.request.surroundings = surroundingsOf(*entry, order.request.rules);
     if (entry->instance.kind == study::FileKind::Image)
         order.request.linkedTo = entry->instance.patientId;
+    order.request.decodedFrom = entry->source.decoder;
     order.request.pixelsReviewed = text && text->framesTotal > 0 && text->framesExamined == text->framesTotal;
     for (const auto& [id, finding] : state().findings) {
         if (finding.item != entry->id || finding.kind != review::FindingKind::Text)

@@ -149,6 +149,8 @@ void countDecisions(release::ReportContent& content, const review::State& state)
         const bool removed = review::verdictInForce(state, finding) == review::FindingVerdict::Remove;
         if (finding.kind == review::FindingKind::Text)
             ++(removed ? content.boxesBlanked : content.boxesKept);
+        if (finding.kind == review::FindingKind::Text && finding.category == review::Category::Face)
+            ++(removed ? content.photoFacesBlanked : content.photoFacesKept);
         if (finding.kind != review::FindingKind::Face)
             continue;
         const auto& decision = state.decisions.at(id);

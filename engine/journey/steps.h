@@ -22,7 +22,7 @@ enum class Digests { All, WhereNeeded };
 Result<std::vector<Discovered>> discover(const std::vector<std::string>& inputs, pool::Pool& pool,
                                          const Progress& progress, Digests digests = Digests::All);
 
-/// The instance's bytes, read only: the file, or its archive member unpacked into memory.
+/// The instance's bytes, read only: the file, or its archive member unpacked into memory, or its picture (decoding.h).
 /// Tampered when the bytes are no longer those that were imported (checked when `source.sha256` is set).
 Result<Descriptor> openSource(const study::Source& source, pool::Pool& pool, const Progress& progress);
 

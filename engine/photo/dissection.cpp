@@ -50,6 +50,12 @@ void Dissection::keep(ByteView picture)
     m_size += picture.size();
 }
 
+void Dissection::keep(Bytes picture)
+{
+    m_own.push_back(std::move(picture));
+    keep(ByteView{m_own.back()});
+}
+
 void Dissection::add(Bytes bytes)
 {
     m_size += bytes.size();

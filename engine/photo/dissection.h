@@ -35,6 +35,8 @@ public:
 
     /// Bytes of the picture, which stay as they are; they must outlive this object.
     void keep(ByteView picture);
+    /// The same of bytes that this object holds itself.
+    void keep(Bytes picture);
     /// Bytes round the picture, as we write them.
     void add(Bytes bytes);
     /// Another one's picture and what is written round it, as a part of this one's.

@@ -120,9 +120,31 @@ private:
 
     void takeOnce(const PngChunk& chunk)
     {
-        m_out.keep(chunk.whole);
         if (chunk.type == "tRNS")
             m_out.pages.front().hasOpacity = true;
+        if (m_colourKind == 3 && (chunk.type == "PLTE" || chunk.type == "tRNS"))
+            return keepUsedColours(chunk);
+        m_out.keep(chunk.whole);
+    }
+
+    /// Entries of the palette, or their opacities, that no pixel shows can hold anything: they become black and opaque.
+    void keepUsedColours(const PngChunk& chunk)
+    {
+        if (m_used.empty()) {
+            const auto used = coloursUsedIn(m_file);
+            m_used = used ? *used : std::vector<bool>(256, true); // what is damaged is told by those who decode it
+        }
+        const bool isPalette = chunk.type == "PLTE";
+        const std::size_t size = isPalette ? 3 : 1;
+        Bytes content{chunk.content.begin(), chunk.content.end()};
+        for (std::size_t i = 0; i < content.size(); ++i) {
+            if (i / size >= m_used.size() || !m_used[i / size])
+                content[i] = isPalette ? 0 : 255;
+        }
+        if (std::equal(content.begin(), content.end(), chunk.content.begin()))
+            return m_out.keep(chunk.whole);
+        m_out.keep(chunkWith(chunk.type, content));
+        remove(chunk.type, "UnusedColours", binaryWords(content.size()), "colours that no part of the picture has");
     }
 
     Done takeHeader(const PngChunk& chunk)
@@ -230,6 +252,7 @@ private:
     ByteView m_file;
     bool m_hasPicture = false;
     int m_colourKind = 0;         ///< of the header
+    std::vector<bool> m_used;     ///< colours of the palette; empty: not counted yet
     std::set<std::string> m_seen; ///< of kinds that stand in a file once
     Dissection m_out;
 };

@@ -15,6 +15,8 @@ struct PngChunk {
 Result<std::vector<PngChunk>> chunksOf(ByteView file);
 /// Whether bytes lie behind the picture's own in its chunks, where no decoder shows them. Damaged when it breaks off.
 Result<bool> hidesBytesInPng(ByteView file);
+/// Which colours of its palette a PNG shows, by their numbers. Damaged; TooLarge beyond what anybody can look at.
+Result<std::vector<bool>> coloursUsedIn(ByteView file);
 /// A chunk with length and checksum.
 Bytes chunkWith(std::string_view type, ByteView content);
 

@@ -164,6 +164,33 @@ Bytes packed(const Page& page, const std::vector<PngChunk>& chunks, Bytes& bytes
 
 }
 
+Result<std::vector<bool>> coloursUsedIn(ByteView file)
+{
+    constexpr std::size_t headSize = 33, mostPixels = 1U << 27U;
+    if (file.size() < headSize)
+        return Error{ErrorCode::Damaged, "PNG head"};
+    const auto number = [&](std::size_t at) {
+        return std::size_t{file[at]} << 24U | std::size_t{file[at + 1]} << 16U | std::size_t{file[at + 2]} << 8U |
+               std::size_t{file[at + 3]};
+    };
+    const auto columns = number(16), rows = number(20);
+    const std::size_t bits = file[24];
+    if (columns == 0 || rows == 0 || columns > mostPixels / rows || bits == 0 || bits > 8)
+        return Error{ErrorCode::TooLarge, "PNG head"};
+    const auto lineSize = (columns * bits + 7) / 8;
+    Bytes lines(lineSize * rows);
+    if (!read(file, lines, lineSize, false))
+        return Error{ErrorCode::Damaged, "PNG picture"};
+    std::vector<bool> used(std::size_t{1} << bits);
+    for (std::size_t y = 0; y < rows; ++y) {
+        for (std::size_t x = 0; x < columns; ++x) {
+            const auto bit = x * bits;
+            used[lines[y * lineSize + bit / 8] >> (8 - bits - bit % 8) & ((1U << bits) - 1U)] = true;
+        }
+    }
+    return used;
+}
+
 Result<Raster> rasterOfPng(ByteView file)
 {
     const auto taken = dissectPng(file);

@@ -240,6 +240,7 @@ Result<bool> hidesBytes(ByteView file)
     return format == Format::Jpeg   ? hidesBytesInJpeg(file)
            : format == Format::Png  ? hidesBytesInPng(file)
            : format == Format::WebP ? hidesBytesInWebP(file)
+           : format == Format::Tiff ? hidesBytesInTiff(file)
                                     : Result<bool>{false};
 }
 

@@ -52,10 +52,11 @@ Result<Redacted> redact(ByteView file, const std::vector<pixels::Box>& boxes, st
 Result<std::uint64_t> countChangedOutside(ByteView before, ByteView after, const std::vector<pixels::Box>& boxesUsed,
                                           const Progress& progress);
 
-/// Whether bytes lie behind the picture's own, where no decoder shows them: in JPEG, PNG and WebP, whose pictures have
-/// to be read for it. Damaged when it breaks off.
+/// Whether bytes lie behind the picture's own, where no decoder shows them: in JPEG (also in TIFF), PNG and WebP, whose
+/// pictures have to be read for it. Damaged when it breaks off.
 Result<bool> hidesBytes(ByteView file);
 Result<bool> hidesBytesInWebP(ByteView file);
+Result<bool> hidesBytesInTiff(ByteView file);
 
 /// One of each format; those above choose.
 Result<Raster> rasterOfJpeg(ByteView file, Look look);

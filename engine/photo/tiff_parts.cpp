@@ -134,6 +134,64 @@ Result<Bytes> unpackPart(const TiffLayout& layout, std::size_t part)
     return lines;
 }
 
+namespace {
+
+/// Bytes of a tile that belong to the picture: of each line, and how many lines.
+struct Inside {
+    std::size_t bytes, lines;
+};
+
+Inside insideOf(const TiffLayout& layout, std::size_t part)
+{
+    const auto across = static_cast<std::size_t>(layout.across());
+    const auto column = static_cast<int>(part % across), row = static_cast<int>(part / across) % layout.down();
+    const int columns = std::min(layout.tileColumns, layout.columns - column * layout.tileColumns);
+    const int lines = std::min(layout.tileRows, layout.rows - row * layout.tileRows);
+    const auto bits = static_cast<std::size_t>(layout.bits * (layout.isPlanar ? 1 : layout.samples));
+    return {(static_cast<std::size_t>(columns) * bits + 7) / 8, static_cast<std::size_t>(lines)};
+}
+
+/// Whether it is `pattern` again and again, zeros or ones.
+bool isFilling(ByteView padding, ByteView pattern)
+{
+    const auto isAll = [&](std::uint8_t value) {
+        return std::all_of(padding.begin(), padding.end(), [value](auto one) { return one == value; });
+    };
+    for (std::size_t i = 0; i < padding.size() && !pattern.empty(); ++i) {
+        if (padding[i] != pattern[i % pattern.size()])
+            return isAll(0) || isAll(0xFF);
+    }
+    return !pattern.empty() || isAll(0) || isAll(0xFF);
+}
+
+}
+
+std::optional<Bytes> withoutPadding(const TiffLayout& layout, std::size_t part)
+{
+    const auto inside = insideOf(layout, part);
+    const auto lineSize = layout.lineSize();
+    const auto all = static_cast<std::size_t>(layout.linesOf(part));
+    if (!layout.isTiled || layout.compression == jpeg || (inside.bytes == lineSize && inside.lines == all))
+        return std::nullopt;
+    auto lines = unpackPart(layout, part);
+    if (!lines)
+        return std::nullopt;
+    const auto pixel = static_cast<std::size_t>(layout.bits * (layout.isPlanar ? 1 : layout.samples)) / 8;
+    bool isChanged = false;
+    for (std::size_t y = 0; y < all; ++y) {
+        const auto line = std::span{*lines}.subspan(y * lineSize, lineSize);
+        const auto padding = line.subspan(y < inside.lines ? inside.bytes : 0);
+        const auto pattern = y < inside.lines ? line.subspan(inside.bytes - std::min(pixel, inside.bytes), pixel)
+                                              : std::span{*lines}.subspan((inside.lines - 1) * lineSize, lineSize);
+        if (isFilling(padding, pattern))
+            continue;
+        std::fill(padding.begin(), padding.end(), std::uint8_t{0});
+        isChanged = true;
+    }
+    auto packed = isChanged ? packPart(layout, *std::move(lines)) : Result<Bytes>{Error{}};
+    return packed ? std::optional{*std::move(packed)} : std::nullopt;
+}
+
 std::size_t usedOf(const TiffLayout& layout, std::size_t part)
 {
     const auto& packed = layout.parts[part];

@@ -173,6 +173,22 @@ Result<Raster> rasterOfTiff(ByteView file, int page)
     return raster;
 }
 
+Result<bool> hidesBytesInTiff(ByteView file)
+{
+    Dissection told;
+    const auto tiff = readTiff(file, told);
+    if (!tiff)
+        return tiff.error();
+    for (const auto& page : tiff->pages) {
+        constexpr int jpeg = 7;
+        for (std::size_t part = 0; page.layout.compression == jpeg && part < page.layout.parts.size(); ++part) {
+            if (const auto lines = unpackPart(page.layout, part); !lines)
+                return lines.error();
+        }
+    }
+    return false;
+}
+
 Result<Redacted> redactTiff(ByteView file, const std::vector<pixels::Box>& boxes, int fill)
 {
     Dissection out;

@@ -48,6 +48,7 @@ private:
     struct Part {
         ByteView own;
         Bytes written;
+        bool isPicture = false;           ///< `written` is the file's own picture, packed anew
         std::optional<Dissection> stream; ///< a JPEG without what is not picture
         std::size_t size() const { return stream ? stream->size() : written.empty() ? own.size() : written.size(); }
     };
@@ -62,13 +63,15 @@ private:
         const auto& layout = m_file.pages[page].layout;
         std::vector<Part> parts;
         for (std::size_t i = 0; i < layout.parts.size(); ++i) {
-            Part part{layout.parts[i], {}, {}};
+            Part part{layout.parts[i], {}, false, {}};
             if (const auto* edit = editOf(page))
                 part.written = edit->parts[i];
             else if (layout.compression == 7)
                 part.stream = cleanedJpeg(part.own, "tiff/IFD" + std::to_string(page) + "/jpeg");
             else
                 part.own = part.own.first(usedOf(layout, i));
+            if (!editOf(page))
+                clearPadding(layout, i, "tiff/IFD" + std::to_string(page), part);
             if (part.own.size() < layout.parts[i].size())
                 m_out.notes.push_back({"tiff/IFD" + std::to_string(page), "Rest",
                                        binaryWords(layout.parts[i].size() - part.own.size()), Fate::Removed,
@@ -76,6 +79,16 @@ private:
             parts.push_back(std::move(part));
         }
         return parts;
+    }
+
+    void clearPadding(const TiffLayout& layout, std::size_t index, const std::string& name, Part& part)
+    {
+        auto cleared = withoutPadding(layout, index);
+        if (!cleared)
+            return;
+        part.written = *std::move(cleared);
+        part.isPicture = true;
+        m_out.notes.push_back({name, "Padding", {}, Fate::Removed, "beyond the edge of the picture in a tile"});
     }
 
     /// Nothing where it cannot be read: it can then not be decoded either.
@@ -206,6 +219,8 @@ private:
                 m_out.take(*std::move(part.stream));
             else if (part.written.empty())
                 m_out.keep(part.own);
+            else if (part.isPicture)
+                m_out.keep(std::move(part.written));
             else
                 m_out.add(std::move(part.written));
             if (isOdd)

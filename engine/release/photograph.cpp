@@ -12,6 +12,15 @@ namespace engine::release {
 
 namespace {
 
+/// "decoded-from-jpeg-xl".
+std::string decodedCode(const std::string& format)
+{
+    std::string code = "decoded-from-";
+    for (const char c : format)
+        code += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c == ' ' ? '-' : c;
+    return code;
+}
+
 /// What is to be done with a photograph, and what comes of it.
 class PhotographWriting {
 public:
@@ -32,6 +41,8 @@ public:
         }
         m_answer.format = photo::nameOf(taken->format);
         m_answer.modality = "XC";
+        if (!m_request.decodedFrom.empty())
+            m_answer.pixels.push_back(decodedCode(m_request.decodedFrom));
         if (auto checked = check(*taken); !checked)
             return checked.error();
         if (auto wrapped = wrap(); !wrapped)
@@ -91,7 +102,10 @@ private:
         auto redacted = photo::redact(m_finished, m_request.boxes, fill);
         if (!redacted)
             return redacted.error();
-        m_finished = std::move(redacted->bytes);
+        const auto again = photo::dissect(redacted->bytes); // colours that only the blanked parts had go too
+        if (!again)
+            return again.error();
+        m_finished = again->cleaned();
         m_answer.boxesUsed = std::move(redacted->boxesUsed);
         m_answer.method = redacted->method;
         m_answer.pixels.insert(m_answer.pixels.begin(), "redacted");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/release/report.h"
 
+#include "engine/release/decoded.h"
+
 #include <map>
 #include <sstream>
 
@@ -96,7 +98,7 @@ std::string photographsSentence(const ReportContent& content)
     if (content.photographs == 0)
         return {};
     return counted(content.photographs, "of the files is a photograph", "of the files are photographs") + ", " +
-           std::to_string(content.unlinked) + " of them linked to no patient. ";
+           std::to_string(content.unlinked) + " of them linked to no patient. " + decodedSentence(content.manifest);
 }
 
 std::string statement(const ReportContent& content)
@@ -193,15 +195,26 @@ Json withdrawnJson(const std::vector<SignatureTold>& withdrawn)
     return rows;
 }
 
+/// Photographs show faces as they are: what a detector found of them, what became of it, and what it does not find.
+std::string photoFacesSentence(const ReportContent& content)
+{
+    if (content.photographs == 0)
+        return {};
+    return " In photographs, " +
+           counted(content.photoFacesBlanked, "face that a detector found was", "faces that a detector found were") +
+           " blanked and " + std::to_string(content.photoFacesKept) +
+           " kept; faces from the side, eyes alone and tattoos are for the person who looks.";
+}
+
 std::string facesSentence(const ReportContent& content)
 {
     if (content.facesLeftOut + content.facesKept + content.facesAbsent + content.facesCut == 0)
-        return "No series forms a volume from which a face could be reconstructed.";
+        return "No series forms a volume from which a face could be reconstructed." + photoFacesSentence(content);
     return "Series whose geometry could show a face were turned and judged by a person: " +
            std::to_string(content.facesAbsent) + " show none, from " + std::to_string(content.facesCut) +
            " it was cut out and the written files were looked at again, " + std::to_string(content.facesLeftOut) +
            " were left out of the release, " + std::to_string(content.facesKept) +
-           " keep a reconstructable face and may only be shared under restricted access.";
+           " keep a reconstructable face and may only be shared under restricted access." + photoFacesSentence(content);
 }
 
 /// The options that the profile has or that were chosen besides, as PS3.16 CID 7050 has them.
@@ -356,7 +369,9 @@ std::string reportJson(const ReportContent& content)
                     {"boxes", {{"blanked", content.boxesBlanked}, {"kept", content.boxesKept}}},
                     {"proof", allProofs(manifest)},
                     {"faces",
-                     {{"absent", content.facesAbsent},
+                     {{"in_photographs_blanked", content.photoFacesBlanked},
+                      {"in_photographs_kept", content.photoFacesKept},
+                      {"absent", content.facesAbsent},
                       {"left_out", content.facesLeftOut},
                       {"cut_out", content.facesCut},
                       {"kept", content.facesKept}}},

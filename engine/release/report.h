@@ -30,6 +30,7 @@ struct ReportContent {
     int photographs = 0, unlinked = 0;   ///< of those, and of them without a patient; in no study or series
     int boxesBlanked = 0, boxesKept = 0; ///< text boxes as decided
     int facesLeftOut = 0, facesKept = 0, facesAbsent = 0, facesCut = 0; ///< series
+    int photoFacesBlanked = 0, photoFacesKept = 0;                      ///< boxes that a detector proposed
     int decisions = 0;                                                  ///< journal entries
     std::string journalHead;
     std::vector<PolicyTold> policies;           ///< oldest first

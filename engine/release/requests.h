@@ -48,10 +48,10 @@ struct Write {
     struct Answer {
         std::string pseudonym, studyUid, seriesUid, sopInstanceUid; ///< new ones; old ones in a part
         std::string sopClassUid, modality, transferSyntaxUid;
-        std::string format; ///< of a photograph: "jpeg", "png", ...; empty for DICOM
-        std::vector<std::string>
-            pixels; ///< "untouched" | "redacted" | "defaced" | "stripped" | "re-encoded" (several may hold)
-        std::map<std::string, int> actions;                ///< X Z D U K C -> elements
+        std::string format;                 ///< of a photograph: "jpeg", "png", ...; empty for DICOM
+        std::vector<std::string> pixels;    ///< "untouched" | "redacted" | "defaced" | "stripped" | "re-encoded" |
+                                            ///< "decoded-from-heic", ... (several may hold)
+        std::map<std::string, int> actions; ///< X Z D U K C -> elements
         std::vector<std::array<std::string, 2>> newUids;   ///< old, new: every one met, also those only referenced
         std::vector<std::array<std::string, 2>> newPeople; ///< old Patient ID, pseudonym
         std::vector<std::array<std::string, 2>> daysMoved; ///< old Patient ID, "-123": where dates are moved
@@ -84,9 +84,12 @@ struct Write {
     /// Of a photograph: the Patient ID that it was linked to. Empty: to none.
     std::string linkedTo{};
     bool asDicom = false; ///< a photograph becomes a DICOM object
+    /// Of a picture that a separate program made of a file ("HEIC", "PDF"): what that was. It goes
+    /// into Answer::pixels, in small letters with dashes.
+    std::string decodedFrom{};
 };
 WIRE_FIELDS(Write, status, rules, secrets, surroundings, boxes, layerBoxes, fillGiven, fill, pixelsReviewed, faces,
-            frameCuts, cut, clipsContours, linkedTo, asDicom)
+            frameCuts, cut, clipsContours, linkedTo, asDicom, decodedFrom)
 WIRE_FIELDS(Write::Answer, pseudonym, studyUid, seriesUid, sopInstanceUid, sopClassUid, modality, transferSyntaxUid,
             format, pixels, actions, newUids, newPeople, daysMoved, boxesUsed, method, outsideChanged, texts, doubts,
             searched, exempt, proof, sha256, size)

@@ -2,10 +2,14 @@
 #include "engine/serve/handlers.h"
 
 #include "engine/dicom/dictionary.h"
+#include "engine/photo/adopt.h"
 #include "engine/photo/describe.h"
+#include "engine/photo/requests.h"
 #include "engine/pixels/decode.h"
 #include "engine/study/archive.h"
 #include "engine/study/describe.h"
+
+#include <algorithm>
 
 namespace engine::serve {
 
@@ -14,6 +18,27 @@ namespace {
 Done oneFile(const Attached& attached)
 {
     return attached.files.size() == 1 ? done() : Done{Error{ErrorCode::BadArgument, "attachments"}};
+}
+
+}
+
+namespace {
+
+Result<photo::Adopt::Answer> adopt(const photo::Adopt& request, Attached& attached)
+{
+    const auto written = photo::readWhole(attached.files[0].get());
+    if (!written)
+        return written.error();
+    const auto picture =
+        request.pages > 0 ? photo::tiffOfPages(*written, static_cast<std::size_t>(request.pages), request.dotsPerInch)
+                          : photo::uprightPng(*written);
+    if (!picture)
+        return picture.error();
+    auto room = attached.output.bytes();
+    if (picture->size() > room.size())
+        return Error{ErrorCode::TooLarge, "picture"};
+    std::copy(picture->begin(), picture->end(), room.begin());
+    return photo::Adopt::Answer{picture->size()};
 }
 
 }
@@ -36,6 +61,11 @@ void addStudyHandlers(Handlers& handlers)
         else if (instance.kind == study::FileKind::Video)
             photo::describeVideo(attached.files[0].get(), instance);
         return instance;
+    });
+    add<photo::Adopt>(handlers, [check](const auto& request, Attached& attached) -> Result<photo::Adopt::Answer> {
+        if (auto checked = check(attached); !checked)
+            return checked.error();
+        return adopt(request, attached);
     });
     add<study::DescribeFrames>(handlers,
                                [check](const auto&, Attached& attached) -> Result<study::DescribeFrames::Answer> {

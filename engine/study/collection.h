@@ -17,10 +17,13 @@ struct Source {
     std::string sha256;    ///< of the bytes when they were imported; a file that changed since is refused
 
     std::string root{}; ///< absolute: the input that was given and led here; nothing may be written into it
+    /// Of a file whose picture a separate program makes: its format ("HEIC", "PDF"; journey/decoding.h), and the
+    /// picture's SHA-256 when it was imported. From then on the instance is that picture.
+    std::string decoder{}, picture{};
 
     bool operator==(const Source&) const = default;
 };
-WIRE_FIELDS(Source, path, memberIndex, shownPath, sha256, root)
+WIRE_FIELDS_OR_DEFAULTS(Source, path, memberIndex, shownPath, sha256, root, decoder, picture)
 
 enum class Level { Patient, Study, Series, Instance };
 NLOHMANN_JSON_SERIALIZE_ENUM(Level, {{Level::Patient, "patient"},

@@ -103,7 +103,7 @@ class Cut(unittest.TestCase):
         self.cli("release", self.project, "--out", self.out, "--access", "public")
         self.cli("verify", self.out)
         faces = json.loads((self.out / "report.json").read_text("utf-8"))["faces"]
-        self.assertEqual(faces, {"absent": 0, "left_out": 0, "cut_out": 1, "kept": 0})
+        self.assertEqual(faces, {"absent": 0, "left_out": 0, "cut_out": 1, "kept": 0, "in_photographs_blanked": 0, "in_photographs_kept": 0})
 
     def test_5_theReleasedFilesSaySoAndNothingElseIsChanged(self):
         before, after = byPlace(HEAD.glob("*.dcm")), byPlace(self.out.glob("images/**/*.dcm"))

@@ -7,6 +7,7 @@ import struct
 import sys
 import tempfile
 import unittest
+import zlib
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -41,6 +42,10 @@ class Hidden(unittest.TestCase):
         for kind, content in ((b"cHRM", self.SECRET * 4), (b"gAMA", self.SECRET[:4]), (b"pHYs", self.SECRET + b"\1"), (b"bKGD", self.SECRET[:6]),
                               (b"PLTE", self.SECRET * 3), (b"sBIT", self.SECRET[:3]), (b"tIME", self.SECRET[:7]), (b"prVt", self.SECRET)):
             yield kind.decode(), raw[:33] + chunk(kind, content) + raw[33:]
+        few = Image.new("P", image.size, 1)
+        few.putpalette([0, 0, 0, 255, 255, 255] + [0] * 90 + list(self.SECRET * 20)[:150])
+        few.putpixel((3, 3), 32 + 52)
+        yield "palette", encoded(few, "PNG", bits=8, transparency=bytes([255, 255]) + self.SECRET)
         yield "sum", raw[:33] + chunk(b"pHYs", bytes(9))[:-4] + self.SECRET[:4] + raw[33:]
         yield "twice", raw[:33] + chunk(b"cICP", bytes(4)) + chunk(b"cICP", self.SECRET[:4]) + raw[33:]
 
@@ -71,6 +76,39 @@ class Hidden(unittest.TestCase):
             for tag, value in ((273, len(raw)), (279, len(longer))):
                 raw[entries[tag] + 2:entries[tag] + 12] = struct.pack("<HII", 4, 1, value)
             yield packing, bytes(raw) + longer
+            if packing == "jpeg":
+                longer = strip[:-2] + self.SECRET * 20 + strip[-2:]
+                raw[entries[279] + 8:entries[279] + 12] = struct.pack("<I", len(longer))
+                yield "jpeg-tail", bytes(raw) + longer
+        yield from self.tiled(image)
+
+    def tiled(self, image):
+        """Two tiles of 64 x 64 for a picture of 80 x 56: a name in what lies beyond its edges."""
+        for name, packing, predictor in (("tiles", 1, 1), ("tiles-deflate", 8, 2)):
+            tiles = []
+            for left in (0, 64):
+                tile = Image.new("RGB", (64, 64), (9, 9, 9))
+                tile.paste(image.crop((left, 0, min(80, left + 64), 56)), (0, 0))
+                raw = bytearray(tile.tobytes())
+                for line in range(64):
+                    start = line * 192 + (48 if left else 192 if line < 56 else 0)
+                    if start < (line + 1) * 192 and (left or line >= 56):
+                        raw[start:start + len(self.SECRET)] = self.SECRET
+                if predictor == 2:
+                    for line in range(64):
+                        row = bytes(raw[line * 192:line * 192 + 192])
+                        raw[line * 192 + 3:line * 192 + 192] = bytes((row[i] - row[i - 3]) % 256 for i in range(3, 192))
+                tiles.append(zlib.compress(bytes(raw)) if packing == 8 else bytes(raw))
+            head, places, at = b"II*\0", [], 8
+            for tile in tiles:
+                places.append(at)
+                at += len(tile) + len(tile) % 2
+            extra = struct.pack("<3HH", 8, 8, 8, 0) + struct.pack("<4I", *places, *map(len, tiles))
+            entries = [(256, 3, 1, 80), (257, 3, 1, 56), (258, 3, 3, at), (259, 3, 1, packing), (262, 3, 1, 2), (277, 3, 1, 3),
+                       (317, 3, 1, predictor), (322, 3, 1, 64), (323, 3, 1, 64), (324, 4, 2, at + 8), (325, 4, 2, at + 16)]
+            directory = struct.pack("<H", len(entries)) + b"".join(struct.pack("<HHII", *one) for one in entries) + bytes(4)
+            body = b"".join(tile + b"\0" * (len(tile) % 2) for tile in tiles)
+            yield name, head + struct.pack("<I", at + len(extra)) + body + extra + directory
 
     def bmps(self, image):
         raw = encoded(image, "BMP")
@@ -86,7 +124,7 @@ class Hidden(unittest.TestCase):
                 (self.root / "in" / f"{name}.{kind}").write_bytes(raw)
         rows = cli("deidentify", self.root / "in", "--out", self.root / "out")["inputs"]
         aside = {Path(row["path"]).name: row["reason"] for row in rows if row["outcome"] != "written"}
-        self.assertEqual(set(aside), {"behind.jpg", "restart.jpg", "scan.jpg", "restFalse.webp", "restTrue.webp"})
+        self.assertEqual(set(aside), {"behind.jpg", "restart.jpg", "scan.jpg", "jpeg-tail.tif", "restFalse.webp", "restTrue.webp"})
         for row in rows:
             if not row["output"]:
                 continue
