@@ -23,8 +23,8 @@ struct Streams {
     bool showsErrors = false;
 };
 
-/// A running worker program, killed and reaped when this goes. It sees a fixed environment, the streams that it is given,
-/// our socket as descriptor 3, and nothing else of this process.
+/// A running worker program, killed and reaped when this goes. It sees a fixed environment, the streams that it is
+/// given, our socket as descriptor 3, and nothing else of this process.
 class Process {
 public:
     /// `arguments[0]` is the program's path. WorkerLost when it cannot be started.

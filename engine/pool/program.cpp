@@ -101,8 +101,8 @@ private:
             }
         };
         const auto answer = receiveAnswer(process.socket(), helloNumber, helloSize, wait);
-        const auto hello =
-            answer && answer->content ? fromText<Hello>(*answer->content) : Result<Hello>{failure(ErrorCode::WorkerLost)};
+        const auto hello = answer && answer->content ? fromText<Hello>(*answer->content)
+                                                     : Result<Hello>{failure(ErrorCode::WorkerLost)};
         if (!hello || hello->version != SAFELIGHT_VERSION)
             return failure(answer ? ErrorCode::WorkerLost : answer.error().code);
         return hello;

@@ -20,7 +20,8 @@ struct Program {
     std::size_t output = 1'000'000'000; ///< bytes
 };
 
-/// What came of it. Nothing in it is to be believed or shown: `output` goes to a worker, `complaint` may quote the file.
+/// What came of it. Nothing in it is to be believed or shown: `output` goes to a worker, `complaint` may quote the
+/// file.
 struct ProgramAnswer {
     Descriptor output;     ///< memory, at its start
     std::string complaint; ///< what it wrote to standard error, the first 4,000 bytes

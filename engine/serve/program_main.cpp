@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// safelight-program MEMORY SECONDS OUTPUT PROGRAM [ARGUMENT...]: shuts itself in, says how well, and gives way to a program
-// of another project. Started by engine/pool only (runProgram); numbers are bytes and seconds of processor time.
+// safelight-program MEMORY SECONDS OUTPUT PROGRAM [ARGUMENT...]: shuts itself in, says how well, and gives way to a
+// program of another project. Started by engine/pool only (runProgram); numbers are bytes and seconds of processor
+// time.
 #include "engine/serve/isolation.h"
 #include "engine/serve/serve.h"
 
@@ -14,15 +15,8 @@ namespace {
 /// What a program needs of the system: itself, its libraries, fonts and tables. Nothing of a person's.
 std::vector<std::string> placesToRead(const char* program)
 {
-    return {program,
-            "/usr",
-            "/lib",
-            "/lib64",
-            "/etc/ld.so.cache",
-            "/etc/fonts",
-            "/var/cache/fontconfig",
-            "/dev/null",
-            "/dev/urandom"};
+    return {program,     "/usr",        "/lib", "/lib64", "/etc/ld.so.cache", "/etc/fonts", "/var/cache/fontconfig",
+            "/dev/null", "/dev/urandom"};
 }
 
 bool limit(__rlimit_resource what, rlim_t most)

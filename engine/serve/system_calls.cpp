@@ -53,10 +53,10 @@ constexpr std::array always = {
 constexpr std::array opening = {SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(openat2), SCMP_SYS(creat)};
 
 /// What starting a program, loading its libraries and looking round in folders takes besides.
-constexpr std::array starting = {SCMP_SYS(execve), SCMP_SYS(access), SCMP_SYS(faccessat), SCMP_SYS(faccessat2),
-                                 SCMP_SYS(readlink), SCMP_SYS(readlinkat), SCMP_SYS(stat), SCMP_SYS(lstat),
-                                 SCMP_SYS(statx), SCMP_SYS(statfs), SCMP_SYS(fstatfs), SCMP_SYS(getdents64),
-                                 SCMP_SYS(arch_prctl), SCMP_SYS(set_tid_address), SCMP_SYS(getcwd)};
+constexpr std::array starting = {
+    SCMP_SYS(execve),     SCMP_SYS(access),     SCMP_SYS(faccessat),  SCMP_SYS(faccessat2),      SCMP_SYS(readlink),
+    SCMP_SYS(readlinkat), SCMP_SYS(stat),       SCMP_SYS(lstat),      SCMP_SYS(statx),           SCMP_SYS(statfs),
+    SCMP_SYS(fstatfs),    SCMP_SYS(getdents64), SCMP_SYS(arch_prctl), SCMP_SYS(set_tid_address), SCMP_SYS(getcwd)};
 
 /// Their third argument is the protection.
 constexpr std::array mapping = {SCMP_SYS(mmap), SCMP_SYS(mmap2), SCMP_SYS(mprotect)};
@@ -78,8 +78,8 @@ bool addMapping(const Filter& filter, Code code)
 {
     bool isWhole = true;
     for (const int call : mapping) {
-        const bool isAdded = code != Code::Fixed ? allow(filter, call)
-                                                 : allow(filter, call, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
+        const bool isAdded =
+            code != Code::Fixed ? allow(filter, call) : allow(filter, call, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
         isWhole = isAdded && isWhole;
     }
     return isWhole;

@@ -65,7 +65,7 @@ class Photographs(unittest.TestCase):
                 elif old[:4] == b"\x89PNG":
                     self.assertEqual(chunks(new, b"IDAT"), chunks(old, b"IDAT"))
                     self.assertEqual(chunks(new, b"PLTE"), chunks(old, b"PLTE"))
-                if before.suffix != ".dcm" and old[:4] != b"\0\0\0\0":
+                if before.suffix not in (".dcm", ".HEIC") and old[:4] != b"\0\0\0\0":
                     self.assertEqual(frames(after), frames(before))
 
     def test_everyInputIsWrittenSetAsideOrADuplicate(self):
@@ -75,7 +75,8 @@ class Photographs(unittest.TestCase):
         self.assertEqual(counts["in"], counts["written"] + counts["set_aside"] + counts["duplicate"])
         self.assertEqual(counts["in"], len(rows))
         self.assertEqual(counts["duplicate"], 1)
-        self.assertIn("HEIC", rows[str(PHOTOS / "IMG_5195.HEIC")]["reason"])
+        telephone = rows[str(PHOTOS / "IMG_5195.HEIC")]
+        self.assertEqual(telephone["outcome"], "written" if shutil.which("heif-convert") else "set_aside")
         for row in rows.values():
             self.assertTrue(row["output"] or row["reason"], row)
 

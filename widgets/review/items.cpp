@@ -45,13 +45,19 @@ std::string shapeOf(const engine::study::Entry& entry)
            (isSlice(one) ? "s" : "");
 }
 
+/// Pages of a document or a scan: what stands on them is too small for a sheet.
+bool isPaged(const engine::study::Instance& instance)
+{
+    return instance.kind == engine::study::FileKind::Image && isOneOf(instance.format, {"PDF", "TIFF"});
+}
+
 Kind kindOf(const std::vector<const engine::study::Entry*>& entries)
 {
     const auto& first = entries.front()->instance;
     int frames = 0;
     for (const auto* entry : entries)
         frames += entry->instance.frames;
-    if (frames < 2)
+    if (frames < 2 || isPaged(first))
         return frames == 0 ? Kind::Header : Kind::Single;
     return isSlice(first) && !isClip(first) ? Kind::Cells : Kind::Sheet;
 }

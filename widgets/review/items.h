@@ -10,7 +10,7 @@ namespace widgets::review {
 /// How an item is looked at first.
 enum class Kind {
     Header, ///< no pixels: the header is what there is to see
-    Single, ///< one picture
+    Single, ///< one picture, or the pages of a document one after another
     Cells,  ///< a volume: six pictures of all of its slices
     Sheet   ///< pictures that are no volume, or a clip: all frames side by side
 };

@@ -210,13 +210,14 @@ void ReviewScreen::showSlices(int at)
     if (!one || session().isLent())
         return;
     m_isLarge = true;
-    const auto& first = session().project().collection().entry(one->instances.front())->instance;
+    const auto& entry = *session().project().collection().entry(one->instances.front());
+    const auto& first = entry.instance;
     const auto side = m_before ? tr("before") : m_isCandidate ? tr("as it would leave") : tr("before, not yet written");
     m_middle->setCurrentWidget(m_viewer);
     m_slices->setVisible(false);
     m_leave->setVisible(one->kind == Kind::Cells || one->kind == Kind::Sheet);
     m_grid->setVisible(false);
-    m_viewer->setCaption(tr("%1 · %2").arg(words::text(first.modality), side));
+    m_viewer->setCaption(tr("%1 · %2").arg(words::ofKind(entry), side));
     m_viewer->canvas().setEmptyWords(m_plates.empty() ? tr("No pixels in this file. Read the header (D).")
                                                       : tr("One moment…"));
     m_viewer->setPlates(m_plates, at, first.modality == "CT", first.frameTimeMs);

@@ -191,12 +191,13 @@ void TextScreen::show(Side side)
 void TextScreen::showSide(int at)
 {
     const auto* here = task();
-    const auto& instance = session().project().collection().entry(here->instances.front())->instance;
+    const auto& entry = *session().project().collection().entry(here->instances.front());
+    const auto& instance = entry.instance;
     auto plates = m_side == Side::Before ? platesOf(session().project().collection(), *here)
                                          : writtenPlatesOf(session().project(), *here);
     for (auto& plate : plates)
         plate.isDifference = m_side == Side::Difference;
-    const auto name = tr("%1 · %2").arg(words::text(instance.modality), m_taskId);
+    const auto name = tr("%1 · %2").arg(words::ofKind(entry), m_taskId);
     m_viewer->setCaption(m_side == Side::Before  ? name
                          : m_side == Side::After ? tr("%1 · as it was written").arg(name)
                                                  : tr("%1 · what differs, bright on black").arg(name));

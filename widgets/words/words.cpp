@@ -209,6 +209,17 @@ QString text(const std::string& utf8)
     return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
 }
 
+QString ofKind(const engine::study::Entry& entry)
+{
+    const auto kind = text(entry.instance.modality), format = text(entry.source.decoder);
+    if (format.isEmpty())
+        return kind;
+    return (format == QLatin1String("PDF")
+                ? tr(QT_TRANSLATE_NOOP("widgets::words", "%1 · pages of a %2 as pictures, stored without further loss"))
+                : tr(QT_TRANSLATE_NOOP("widgets::words", "%1 · decoded from %2, stored without further loss")))
+        .arg(kind, format);
+}
+
 Mark markOf(const engine::review::State& state, const engine::review::Finding& finding)
 {
     if (engine::review::isOpen(state, finding))

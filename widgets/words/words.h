@@ -4,6 +4,7 @@
 #include "engine/base/result.h"
 #include "engine/release/verify.h"
 #include "engine/review/state.h"
+#include "engine/study/collection.h"
 #include "widgets/look/mark.h"
 
 #include <QString>
@@ -27,6 +28,10 @@ QString ofFileFault(const std::string& fault);
 QString number(std::size_t count);
 /// UTF-8 from a file or the engine.
 QString text(const std::string& utf8);
+
+/// "XC", with what it was before a separate program made a picture of it: "XC · decoded from HEIC, stored without further
+/// loss".
+QString ofKind(const engine::study::Entry& entry);
 
 /// How a finding stands: open, decided to go, decided to stay.
 look::Mark markOf(const engine::review::State& state, const engine::review::Finding& finding);

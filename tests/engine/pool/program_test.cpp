@@ -52,7 +52,8 @@ protected:
     std::string tryIn(const std::string& attempt) const
     {
         std::string text = "try:\n";
-        for (std::size_t at = 0; at < attempt.size(); at = attempt.find('\n', at) == attempt.npos ? attempt.size() : attempt.find('\n', at) + 1)
+        for (std::size_t at = 0; at < attempt.size();
+             at = attempt.find('\n', at) == attempt.npos ? attempt.size() : attempt.find('\n', at) + 1)
             text += "    " + attempt.substr(at, attempt.find('\n', at) - at) + "\n";
         text += "except (OSError, ValueError):\n    print('denied')\n";
         const auto answer = run("/usr/bin/python3", {"-I", "-S", "-c", text});
@@ -98,7 +99,8 @@ TEST_F(ProgramTest, tellsHowItEnded)
 TEST_F(ProgramTest, thatIsMissingCrashesOrHangsCostsOneError)
 {
     EXPECT_EQ(run("/usr/bin/no-such-decoder", {}).error().code, ErrorCode::NotFound);
-    EXPECT_EQ(run("/usr/bin/python3", {"-I", "-S", "-c", "import ctypes; ctypes.string_at(8)"}).error().code, ErrorCode::WorkerLost);
+    EXPECT_EQ(run("/usr/bin/python3", {"-I", "-S", "-c", "import ctypes; ctypes.string_at(8)"}).error().code,
+              ErrorCode::WorkerLost);
     m_program.time = milliseconds{300};
     const auto start = std::chrono::steady_clock::now();
     EXPECT_EQ(run("/usr/bin/sleep", {"60"}).error().code, ErrorCode::TimedOut);
@@ -131,15 +133,10 @@ TEST_F(ProgramTest, isDeniedFilesProcessesAndTheNetwork)
     const Listener listener;
     EXPECT_EQ(tryIn("print('yes')"), "yes\n");
     for (const auto& attempt : std::vector<std::string>{
-             "open('" + kept.string() + "').read()",
-             "open('" + kept.string() + "', 'w')",
-             "import os\nos.remove('" + kept.string() + "')",
-             "open('" + kept.string() + "-new', 'w')",
-             "open('/etc/passwd').read()",
-             "import os\nos.listdir('/home')",
-             "import os\nos.listdir('/proc')",
-             "open('/proc/1/environ', 'rb').read()",
-             "import os\nos.fork()",
+             "open('" + kept.string() + "').read()", "open('" + kept.string() + "', 'w')",
+             "import os\nos.remove('" + kept.string() + "')", "open('" + kept.string() + "-new', 'w')",
+             "open('/etc/passwd').read()", "import os\nos.listdir('/home')", "import os\nos.listdir('/proc')",
+             "open('/proc/1/environ', 'rb').read()", "import os\nos.fork()",
              "import os\nos.kill(" + std::to_string(::getpid()) + ", 0)",
              "import os\nos.posix_spawn('/usr/bin/true', ['true'], {})",
              "import socket\nsocket.create_connection(('127.0.0.1', " + std::to_string(listener.port()) + "))",
@@ -156,7 +153,8 @@ TEST_F(ProgramTest, seesNoDescriptorAndNoVariableOfOurs)
     ::setenv("SAFELIGHT_SECRET", "secret", 1);
     const auto own = memoryWith("own"); // close-on-exec or not, it must not be there
     ASSERT_GE(::dup(own.get()), 0);
-    EXPECT_EQ(tryIn("import os\nprint('SAFELIGHT_SECRET' in os.environ)\nfor fd in range(3, 60):\n    try:\n        os.fstat(fd)\n        "
+    EXPECT_EQ(tryIn("import os\nprint('SAFELIGHT_SECRET' in os.environ)\nfor fd in range(3, 60):\n    try:\n        "
+                    "os.fstat(fd)\n        "
                     "print(fd)\n    except OSError:\n        pass"),
               "False\n");
     ::unsetenv("SAFELIGHT_SECRET");

@@ -79,6 +79,22 @@ TEST_F(Items, leaveClipsAndPlatesByThemselves)
     EXPECT_EQ(kinds, (std::vector{Kind::Sheet, Kind::Sheet, Kind::Single, Kind::Single, Kind::Sheet, Kind::Header}));
 }
 
+TEST_F(Items, showThePagesOfADocumentOneAfterAnother)
+{
+    for (const auto* format : {"PDF", "TIFF", "GIF"}) {
+        auto& pages = add("1.1", "XC").instance;
+        pages.kind = engine::study::FileKind::Image;
+        pages.format = format;
+        pages.frames = 3;
+        pages.samplesPerPixel = 3;
+    }
+    make();
+    std::vector<Kind> kinds;
+    for (const auto& item : items())
+        kinds.push_back(item.kind);
+    EXPECT_EQ(kinds, (std::vector{Kind::Single, Kind::Single, Kind::Sheet}));
+}
+
 TEST_F(Items, areThoseOfTheSampleAndOfStrataThatFailed)
 {
     for (int i = 0; i < 4; ++i)
