@@ -29,8 +29,8 @@ QString number(std::size_t count);
 /// UTF-8 from a file or the engine.
 QString text(const std::string& utf8);
 
-/// "XC", with what it was before a separate program made a picture of it: "XC · decoded from HEIC, stored without further
-/// loss".
+/// "XC", with what it was before a separate program made a picture of it: "XC · decoded from HEIC, stored without
+/// further loss".
 QString ofKind(const engine::study::Entry& entry);
 
 /// How a finding stands: open, decided to go, decided to stay.
