@@ -31,10 +31,11 @@ std::string kindInWords(const study::Instance& instance)
     case FileKind::Image:
         return isReleasable(instance) ? "" : "a picture" + named + " that cannot be released: " + instance.damage;
     case FileKind::Document:
-        return "a document" + named + ": documents are never copied. " +
-               (isDecodedElsewhere(instance.format)
-                    ? "No pictures of its pages could be made: " + instance.damage
-                    : "What of it belongs here can be imported as pictures of its pages (PNG)");
+        return isDecodedElsewhere(instance.format)
+                   ? "a document" + named + " whose pages cannot be shown: " + instance.damage
+                   : "a document" + named +
+                         ": documents are never copied. What of it belongs here can be imported as pictures of its "
+                         "pages (PNG)";
     case FileKind::Video:
         return "a video" + named + told +
                ": videos are never copied. What of its frames belongs here can be saved as PNG, without sound, and "

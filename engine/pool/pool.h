@@ -29,13 +29,13 @@ struct Limits {
 };
 
 struct Settings {
-    std::string programFolder;              ///< where safelight-worker and safelight-view lie
-    std::string resourceFolder;             ///< handed to the workers: standard tables, models
-    std::string decoderFolder = "/usr/bin"; ///< where programs of other projects lie (program.h)
-    int workers = 2;                        ///< per kind; of heads two at least
+    std::string programFolder;  ///< where safelight-worker and safelight-view lie
+    std::string resourceFolder; ///< handed to the workers: standard tables, models
+    int workers = 2;            ///< per kind; of heads two at least
     Limits limits;
     /// What workers print goes to our standard error, for tests only: it may hold a patient's values.
     bool showsWorkerErrors = false;
+    std::string decoderFolder = "/usr/bin"; ///< where programs of other projects lie (program.h)
 };
 
 /// How well a kind of worker is shut in, as the worker itself probed it after locking.
