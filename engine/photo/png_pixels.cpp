@@ -238,6 +238,10 @@ Result<Redacted> redactPng(ByteView file, const std::vector<pixels::Box>& boxes,
         isWritten = isWritten || isPicture;
         redacted.bytes.insert(redacted.bytes.end(), bytes.begin(), bytes.end());
     }
+    const auto again = dissectPng(redacted.bytes); // colours that only the blanked parts had go too
+    if (!again)
+        return again.error();
+    redacted.bytes = again->cleaned();
     return redacted;
 }
 

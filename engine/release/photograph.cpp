@@ -102,10 +102,7 @@ private:
         auto redacted = photo::redact(m_finished, m_request.boxes, fill);
         if (!redacted)
             return redacted.error();
-        const auto again = photo::dissect(redacted->bytes); // colours that only the blanked parts had go too
-        if (!again)
-            return again.error();
-        m_finished = again->cleaned();
+        m_finished = std::move(redacted->bytes);
         m_answer.boxesUsed = std::move(redacted->boxesUsed);
         m_answer.method = redacted->method;
         m_answer.pixels.insert(m_answer.pixels.begin(), "redacted");

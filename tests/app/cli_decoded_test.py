@@ -120,8 +120,13 @@ class Decoded(unittest.TestCase):
         (self.inputs / "wide.pdf").write_bytes(pdf(["x"], size=(1_000_000, 1_000_000)))
         size = whole.replace(struct.pack(">II", 160, 96), struct.pack(">II", 2_000_000_000, 2_000_000_000))
         (self.inputs / "giant.heic").write_bytes(size)
+        self.scene().rotate(180).save(self.root / "other.png")
+        make("heif-enc", self.root / "scene.png", self.root / "other.png", "-o", self.inputs / "two.heic")
+        moving = [Image.new("RGB", (40, 30), (level, 0, 0)) for level in (0, 90, 180)]
+        moving[0].save(self.root / "moving.gif", save_all=True, append_images=moving[1:], duration=50)
+        make("cjxl", self.root / "moving.gif", self.inputs / "moving.jxl")
         rows = self.draft()
-        reasons = {"short.heic": "heif-convert", "noise.jxl": "djxl", "noise.pdf": "pdftoppm", "locked.pdf": "password",
+        reasons = {"two.heic": "one picture", "moving.jxl": "animated", "short.heic": "heif-convert", "noise.jxl": "djxl", "noise.pdf": "pdftoppm", "locked.pdf": "password",
                    "long.pdf": "more than 200 pages", "wide.pdf": "imported", "giant.heic": "heif-convert"}
         for name, words in reasons.items():
             self.assertEqual(rows[name]["outcome"], "set_aside", name)
