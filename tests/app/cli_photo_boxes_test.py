@@ -3,6 +3,7 @@
 
 import json
 import shutil
+import subprocess
 import sys
 import tempfile
 import unittest
@@ -27,6 +28,9 @@ class Dicomize(WithPhotographs):
                 self.judge(before, pydicom.dcmread(after), row)
 
     def judge(self, before, dataset, row):
+        if before.suffix == ".HEIC":  # which Pillow does not read
+            subprocess.run(["heif-convert", str(before), str(self.root / "telephone.png")], check=True, capture_output=True)
+            before = self.root / "telephone.png"
         with Image.open(before) as image:
             if image.mode == "CMYK":
                 return
