@@ -4,6 +4,7 @@
 #include "app/window/settings.h"
 #include "widgets/frame/footer.h"
 #include "widgets/frame/sheet.h"
+#include "widgets/frame/stepping.h"
 #include "widgets/frame/top_bar.h"
 #include "widgets/look/style.h"
 #include "widgets/words/words.h"
@@ -128,8 +129,8 @@ void MainWindow::connectActions()
                  [this] { chooseFolder(tr("Add a folder"), [this](const QString& folder) { addFiles({folder}); }); });
     m_actions.on(Deed::Close, [this] { closeProject(); });
     m_actions.on(Deed::Quit, [this] { close(); });
-    m_actions.on(Deed::Undo, [this] { m_bench && m_bench->session().undo(); });
-    m_actions.on(Deed::Redo, [this] { m_bench && m_bench->session().redo(); });
+    m_actions.on(Deed::Undo, [this] { step(true); });
+    m_actions.on(Deed::Redo, [this] { step(false); });
     m_actions.on(Deed::Theme, [this] { setTheme(!m_dark); });
     m_actions.on(Deed::Help, [this] { showHelp(); });
     m_actions.on(Deed::NextPanel, [this] { nextPanel(); });
@@ -192,10 +193,7 @@ void MainWindow::take(std::unique_ptr<engine::journey::Project> project, const Q
         connect(one, &widgets::frame::Screen::statusChanged, this, &MainWindow::showStatus);
     }
     connect(m_bench, &Workbench::statesChanged, this, &MainWindow::showStates);
-    connect(&m_bench->session(), &widgets::session::Session::decided, this, [this] {
-        m_actions.of(Deed::Undo)->setEnabled(m_bench->session().canUndo());
-        m_actions.of(Deed::Redo)->setEnabled(m_bench->session().canRedo());
-    });
+    connect(&m_bench->session(), &widgets::session::Session::decided, this, &MainWindow::showSteps);
     connect(m_bench, &Workbench::photographsFound, this, &MainWindow::askWhose);
     connect(m_bench, &Workbench::addWished, m_actions.of(Deed::Add), &QAction::trigger);
     connect(m_bench, &Workbench::folderWished, this, [this] {
@@ -288,9 +286,24 @@ void MainWindow::showStates()
     if (!m_bench || m_bench->session().isLent())
         return;
     m_rail->setStates(m_bench->states());
-    m_actions.of(Deed::Undo)->setEnabled(m_bench->session().canUndo());
-    m_actions.of(Deed::Redo)->setEnabled(m_bench->session().canRedo());
     showStatus();
+}
+
+void MainWindow::step(bool back)
+{
+    auto* now = dynamic_cast<widgets::frame::Stepping*>(screen());
+    if (now && now->canStep(back))
+        now->step(back);
+    else if (m_bench)
+        back ? m_bench->session().undo() : m_bench->session().redo();
+}
+
+void MainWindow::showSteps()
+{
+    const auto* now = dynamic_cast<const widgets::frame::Stepping*>(screen());
+    const auto* session = m_bench ? &m_bench->session() : nullptr;
+    m_actions.of(Deed::Undo)->setEnabled((now && now->canStep(true)) || (session && session->canUndo()));
+    m_actions.of(Deed::Redo)->setEnabled((now && now->canStep(false)) || (session && session->canRedo()));
 }
 
 void MainWindow::showStatus()
@@ -307,12 +320,10 @@ void MainWindow::showStatus()
     m_footer->setProgress(now ? now->progress() : tr("Works offline"), now ? now->share() : -1);
     m_footer->setViewState(now ? now->viewState() : QString{});
     m_footer->setSaved(m_bench && now && now != m_settings ? tr("Saved") : tr("Safelight %1").arg(SAFELIGHT_VERSION));
-    for (const auto deed : {Deed::Undo, Deed::Redo, Deed::Close, Deed::Plan, Deed::Result, Deed::Journal, Deed::Place1,
-                            Deed::Place2, Deed::Place3, Deed::Place4, Deed::Place5, Deed::Place6}) {
-        const bool steps = deed == Deed::Undo || deed == Deed::Redo;
-        if (!m_bench || !steps)
-            m_actions.of(deed)->setEnabled(m_bench != nullptr);
-    }
+    showSteps();
+    for (const auto deed : {Deed::Close, Deed::Plan, Deed::Result, Deed::Journal, Deed::Place1, Deed::Place2,
+                            Deed::Place3, Deed::Place4, Deed::Place5, Deed::Place6})
+        m_actions.of(deed)->setEnabled(m_bench != nullptr);
 }
 
 void MainWindow::addFiles(const QStringList& paths)

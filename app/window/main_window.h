@@ -54,6 +54,8 @@ private:
     void showPage(QWidget* page, int place);
     void showPlace(int place);
     void showStates();
+    void step(bool back); ///< what is only tried on the screen comes before what was decided
+    void showSteps();     ///< whether there is any to take back or to do again
     void showStatus();
     widgets::frame::Screen* screen() const;
     void addFiles(const QStringList& paths);

@@ -35,6 +35,12 @@ bool holds(const Solid& solid, const Vector& position)
     return false;
 }
 
+/// Of a ball that holds all of it.
+double radiusOf(const Solid& solid)
+{
+    return solid.form == Solid::Form::Ball ? solid.half[0] : length(solid.half);
+}
+
 }
 
 Cutter::Cutter(const Cut& cut)
@@ -42,6 +48,8 @@ Cutter::Cutter(const Cut& cut)
                                                                                                         std::hypot(
                                                                                                             1, m_slope)}
 {
+    for (const auto& solid : cut.solids)
+        m_solids.push_back(&solid);
 }
 
 bool Cutter::isInWedge(const Vector& p) const
@@ -50,14 +58,15 @@ bool Cutter::isInWedge(const Vector& p) const
     return below >= m_cut.margin && p[1] >= std::max(m_cut.backLimit - jawCurve * p[0] * p[0], furthestBack);
 }
 
-bool Cutter::takes(const Vector& position, const Vector& place) const
+bool Cutter::takes(const Vector& position, const Vector& place, const Solids& solids) const
 {
     bool isTaken = (m_cut.hasWedge && isInWedge(place)) || (m_cut.takesEars && isInEar(place));
-    for (const auto& solid : m_cut.solids)
-        isTaken = isTaken || (!solid.isKept && holds(solid, position));
+    for (const auto* solid : solids)
+        isTaken = isTaken || (!solid->isKept && holds(*solid, position));
     if (!isTaken || isAboveFloor(m_cut.floor, place))
         return false;
-    return !isKept(position);
+    return std::none_of(solids.begin(), solids.end(),
+                        [&](const Solid* solid) { return solid->isKept && holds(*solid, position); });
 }
 
 bool Cutter::isKept(const Vector& position) const
@@ -68,7 +77,19 @@ bool Cutter::isKept(const Vector& position) const
 
 bool Cutter::takes(const Vector& position) const
 {
-    return takes(position, m_cut.toTemplate(position));
+    return takes(position, m_cut.toTemplate(position), m_solids);
+}
+
+Cutter::Solids Cutter::solidsAt(const Vector& first, const Vector& step, int columns) const
+{
+    Solids near;
+    for (const auto* solid : m_solids) {
+        const auto off = solid->centre - first;
+        const double nearest = std::clamp(dot(off, step) / dot(step, step), 0.0, columns - 1.0);
+        if (length(off - step * nearest) <= radiusOf(*solid))
+            near.push_back(solid);
+    }
+    return near;
 }
 
 std::vector<pixels::RowPart> Cutter::partsOf(const FramePlace& frame, int columns, int rows) const
@@ -78,9 +99,11 @@ std::vector<pixels::RowPart> Cutter::partsOf(const FramePlace& frame, int column
     for (int row = 0; row < rows; ++row) {
         const auto first = frame.origin + frame.downColumn * row;
         const auto place = m_cut.toTemplate(first);
+        const auto solids = solidsAt(first, frame.alongRow, columns);
         int from = -1;
         for (int column = 0; column <= columns; ++column) {
-            const bool isTaken = column < columns && takes(first + frame.alongRow * column, place + step * column);
+            const bool isTaken =
+                column < columns && takes(first + frame.alongRow * column, place + step * column, solids);
             if (isTaken && from < 0)
                 from = column;
             if (!isTaken && from >= 0) {

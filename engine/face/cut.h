@@ -23,6 +23,7 @@ NLOHMANN_JSON_SERIALIZE_ENUM(Solid::Form, {{Solid::Form::Box, "box"},
                                            {Solid::Form::Cylinder, "cylinder"},
                                            {Solid::Form::Ball, "ball"}})
 WIRE_FIELDS(Solid, form, centre, half, isKept)
+constexpr std::size_t mostSolids = 256; ///< in one cut
 
 /// How far back the wedge goes, template y: the second keeps pharynx and jaw, and more of the face's shape.
 constexpr double deepLimit = 5, shallowLimit = 30;
@@ -49,9 +50,11 @@ WIRE_FIELDS(Cut, toTemplate, hasWedge, margin, tilt, backLimit, takesEars, floor
 /// or "manual" (no wedge), each with "-ears" if wanted; then any of `margin=MM` (-40 to 40), `tilt=DEGREES` (-20 to
 /// 20), `box=X/Y/Z/HX/HY/HZ`, `cylinder=X/Y/Z/R/HZ`, `ball=X/Y/Z/R` (Solid; with "keep-" before it, it protects), all
 /// parted by commas: "wedge-ears,margin=-2,keep-ball=0/-40/10/15". Where the head lies is not in it. Nothing for other
-/// words, and for a cut that takes nothing.
+/// words, and for a cut that takes nothing (`takesAnything`).
 std::optional<Cut> cutOf(std::string_view text);
 std::string inWords(const Cut& cut);
+/// False where all there is in it protects.
+bool takesAnything(const Cut& cut);
 
 /// Where a picture lies: LPS mm of its first pixel, and of a step along a row and down a column.
 struct FramePlace {
@@ -78,10 +81,15 @@ public:
     std::vector<pixels::RowPart> partsOf(const FramePlace& frame, int columns, int rows) const;
 
 private:
-    bool takes(const Vector& position, const Vector& place) const;
+    using Solids = std::vector<const Solid*>;
+
+    bool takes(const Vector& position, const Vector& place, const Solids& solids) const;
     bool isInWedge(const Vector& place) const;
+    /// Those that a row of pixels may touch.
+    Solids solidsAt(const Vector& first, const Vector& step, int columns) const;
 
     const Cut& m_cut;
+    Solids m_solids;
     double m_slope, m_scale;
 };
 

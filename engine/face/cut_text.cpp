@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/face/cut.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -11,7 +12,6 @@ namespace {
 
 constexpr std::string_view ears = "-ears", kept = "keep-";
 constexpr double mostMargin = 40, mostTilt = 20, furthest = 5000; // mm, degrees, mm
-constexpr std::size_t mostSolids = 64;
 
 struct FormName {
     std::string_view name;
@@ -114,8 +114,13 @@ std::optional<Cut> cutOf(std::string_view text)
     bool isKnown = method == "shallow" || method == "wedge" || method == "manual";
     while (isKnown && !text.empty())
         isKnown = take(next(text, ','), cut);
-    const bool takesSomething = cut.hasWedge || cut.takesEars || !cut.solids.empty();
-    return isKnown && takesSomething ? std::optional{cut} : std::nullopt;
+    return isKnown && takesAnything(cut) ? std::optional{cut} : std::nullopt;
+}
+
+bool takesAnything(const Cut& cut)
+{
+    return cut.hasWedge || cut.takesEars ||
+           std::any_of(cut.solids.begin(), cut.solids.end(), [](const Solid& solid) { return !solid.isKept; });
 }
 
 std::string inWords(const Cut& cut)

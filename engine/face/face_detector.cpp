@@ -4,6 +4,8 @@
 #include <dlib/image_processing/frontal_face_detector.h>
 #include <dlib/image_processing/shape_predictor.h>
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <fstream>
 
@@ -128,6 +130,16 @@ struct FaceDetector::Parts {
         file.close();
         return {};
     }
+
+    /// Without parts where there is no file.
+    dlib::full_object_detection landmarksOf(const Picture& picture, const dlib::rectangle& frame)
+    {
+        dlib::full_object_detection shape;
+        if (const auto read = landmarks())
+            shape = (*read)(picture, frame);
+        malloc_trim(0); // its trees are many small pieces, which the heap would keep
+        return shape;
+    }
 };
 
 FaceDetector::FaceDetector(std::unique_ptr<Parts> parts) : m_parts{std::move(parts)} {}
@@ -170,12 +182,11 @@ std::vector<FaceHit> FaceDetector::findAll(ByteView grey, int columns, int rows)
 
 std::optional<LandmarkFit> FaceDetector::fit(const Sight& sight, ByteView grey, const FaceHit& hit)
 {
-    const auto landmarks = m_parts->landmarks();
-    if (!landmarks)
-        return {};
     const int side = sight.camera.side;
     const dlib::rectangle frame(hit.left, hit.top, hit.left + hit.width - 1, hit.top + hit.height - 1);
-    const auto shape = (*landmarks)(pictureOf(grey, side), frame);
+    const auto shape = m_parts->landmarksOf(pictureOf(grey, side), frame);
+    if (shape.num_parts() == 0)
+        return {};
     std::vector<Pair> pairs;
     for (const auto& [number, place] : places) {
         const auto x = shape.part(number).x(), y = shape.part(number).y();

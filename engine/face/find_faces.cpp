@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/face/find_faces.h"
 
+#include "engine/face/cascade_detector.h"
 #include "engine/face/face_detector.h"
 #include "engine/pixels/turn.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace engine::face {
 
@@ -70,6 +73,9 @@ pixels::Box wholeHead(const FaceHit& hit, double scale, const pixels::FrameLayou
     return {left, top, right - left, bottom - top, 1, 1};
 }
 
+/// Of what lies turned by so much, upright first: of two boxes over one face the first stays.
+constexpr std::array<int, 4> orientations{1, 6, 8, 3};
+
 bool isSame(const pixels::Box& a, const pixels::Box& b)
 {
     const int width = std::min(a.x + a.width, b.x + b.width) - std::max(a.x, b.x);
@@ -79,13 +85,23 @@ bool isSame(const pixels::Box& a, const pixels::Box& b)
 
 }
 
-Result<FindFaces::Answer> findFaces(const FindFaces& request, ByteView samples, FaceDetector& detector)
+Result<FindFaces::Answer> findFaces(const FindFaces& request, ByteView samples, const Detectors& detectors)
 {
     if (auto sound = pixels::check(request.frame, samples.size()); !sound)
         return Error{ErrorCode::BadArgument, "samples"};
     const auto grey = greyOf(samples, request.frame.layout);
     FindFaces::Answer answer;
-    for (const int orientation : {1, 6, 8}) { // upright first: of two boxes over one face the first stays
+    const auto take = [&](const FaceHit& hit, int orientation) {
+        pixels::Frame whole = request.frame;
+        whole.orientation = orientation;
+        const auto box = pixels::toStored(wholeHead(hit, grey.scale, pixels::uprightOf(whole).layout), whole);
+        const bool isKnown = std::any_of(answer.faces.begin(), answer.faces.end(),
+                                         [&](const auto& one) { return isSame(one.box, box); });
+        if (!isKnown && box.width > 0 && box.height > 0)
+            answer.faces.push_back({box, std::min(1.0, hit.confidence)});
+    };
+    std::vector<std::pair<FaceHit, int>> advice; // after what dlib sees, wherever that lies
+    for (const int orientation : orientations) {
         pixels::Frame lying;
         lying.layout.columns = grey.columns;
         lying.layout.rows = grey.rows;
@@ -93,16 +109,13 @@ Result<FindFaces::Answer> findFaces(const FindFaces& request, ByteView samples, 
         const auto turned = pixels::uprightOf(lying).layout;
         Bytes picture(grey.bytes.size());
         pixels::turnUpright(grey.bytes, lying, picture);
-        for (const auto& hit : detector.findAll(picture, turned.columns, turned.rows)) {
-            pixels::Frame whole = request.frame;
-            whole.orientation = orientation;
-            const auto box = pixels::toStored(wholeHead(hit, grey.scale, pixels::uprightOf(whole).layout), whole);
-            const bool isKnown = std::any_of(answer.faces.begin(), answer.faces.end(),
-                                             [&](const auto& one) { return isSame(one.box, box); });
-            if (!isKnown && box.width > 0 && box.height > 0)
-                answer.faces.push_back({box, std::min(1.0, hit.confidence)});
-        }
+        for (const auto& hit : detectors.front.findAll(picture, turned.columns, turned.rows))
+            take(hit, orientation);
+        for (const auto& hit : detectors.cascades.findAll(picture, turned.columns, turned.rows))
+            advice.emplace_back(hit, orientation);
     }
+    for (const auto& [hit, orientation] : advice)
+        take(hit, orientation);
     return answer;
 }
 

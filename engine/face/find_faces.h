@@ -8,7 +8,8 @@
 
 namespace engine::face {
 
-/// Looks for faces in one picture, upright and lying on either side. Attachment: sealed memory with the samples as
+/// Looks for faces in one picture, from in front and in profile, upright, lying on either side and upside down.
+/// Attachment: sealed memory with the samples as
 /// `frame.layout` says.
 struct FindFaces {
     static constexpr std::string_view kind = "find-faces";
@@ -26,8 +27,13 @@ WIRE_FIELDS(FindFaces::Answer, faces)
 WIRE_FIELDS(FindFaces, frame)
 
 class FaceDetector;
+class CascadeDetector;
+struct Detectors {
+    FaceDetector& front;
+    CascadeDetector& cascades;
+};
 
 /// BadArgument when the samples are too few for the layout.
-Result<FindFaces::Answer> findFaces(const FindFaces& request, ByteView samples, FaceDetector& detector);
+Result<FindFaces::Answer> findFaces(const FindFaces& request, ByteView samples, const Detectors& detectors);
 
 }

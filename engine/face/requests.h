@@ -56,21 +56,32 @@ struct LoadCut {
 WIRE_FIELDS(LoadCut, volume, threshold, cut)
 WIRE_FIELDS(LoadCut::Answer, triangles)
 
-/// A picture of the surface. Output memory: RGBA, 8 bit, rows from the top, width x height x 4 bytes.
-/// NotFound when nothing was loaded in this worker.
+/// A picture of what was loaded. Output memory: RGBA, 8 bit, rows from the top, width x height x 4 bytes.
+/// NotFound when nothing was loaded in this worker; Unsupported, "no-bone", for bone where samples are no HU.
 struct RenderFace {
     static constexpr std::string_view kind = "render-face";
     struct Answer {
         int width = 0, height = 0;
     };
+    enum class Preset { Skin, Bone, Brightest, Contour }; ///< Brightest: the brightest sample along each line of sight
+    enum class Light { Headlight, Top30, Top50 };         ///< from the eye, or degrees above it
     double azimuth = 0;   ///< degrees; 0 looks at the face from in front (from -Y, LPS), +90 at the person's left side
     double elevation = 0; ///< degrees; +90 looks from above (+Z), -90 from below
     double zoom = 1;
     int width = 512, height = 512;
     bool draft = false;   ///< coarse and fast, while the mouse drags
     bool isAfter = false; ///< of what LoadCut left, in the same place
+    Preset preset = Preset::Skin;
+    Light light = Light::Headlight;
 };
-WIRE_FIELDS(RenderFace, azimuth, elevation, zoom, width, height, draft, isAfter)
+NLOHMANN_JSON_SERIALIZE_ENUM(RenderFace::Preset, {{RenderFace::Preset::Skin, "skin"},
+                                                  {RenderFace::Preset::Bone, "bone"},
+                                                  {RenderFace::Preset::Brightest, "brightest"},
+                                                  {RenderFace::Preset::Contour, "contour"}})
+NLOHMANN_JSON_SERIALIZE_ENUM(RenderFace::Light, {{RenderFace::Light::Headlight, "headlight"},
+                                                 {RenderFace::Light::Top30, "top30"},
+                                                 {RenderFace::Light::Top50, "top50"}})
+WIRE_FIELDS(RenderFace, azimuth, elevation, zoom, width, height, draft, isAfter, preset, light)
 WIRE_FIELDS(RenderFace::Answer, width, height)
 
 /// A plane through the volume with what a cut takes. Attachment: the samples; output memory as RenderFace.

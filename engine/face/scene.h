@@ -3,15 +3,14 @@
 
 #include "engine/base/bytes.h"
 #include "engine/base/result.h"
-#include "engine/face/requests.h"
+#include "engine/face/point_at.h"
 
 #include <memory>
 
 namespace engine::face {
 
 /// Holds the skin surface of one volume and makes pictures of it: seen along parallel lines (a millimetre is the same
-/// everywhere), lit from the viewer, grey on the canvas colour. One thread only, since the OpenGL context belongs to
-/// it.
+/// everywhere), grey on the canvas colour. One thread only, since the OpenGL context belongs to it.
 class Scene {
 public:
     /// Opens the OpenGL context and draws once, so that nothing has to be opened later. Unsupported, "EGL".
@@ -27,6 +26,8 @@ public:
     /// Into the first width x height x 4 bytes of `rgba`. NotFound when nothing is loaded, BadArgument when a number is
     /// out of bounds or `rgba` too short.
     Result<RenderFace::Answer> render(const RenderFace& request, std::span<std::uint8_t> rgba);
+    /// NotFound when nothing is loaded, BadArgument when a number is out of bounds.
+    Result<PointAt::Answer> pointAt(const PointAt& request) const;
 
 private:
     struct Parts;

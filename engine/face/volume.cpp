@@ -19,6 +19,7 @@ using study::Instance;
 constexpr std::size_t fewestSlices = 8;
 constexpr std::size_t mostBytes = std::size_t{2} << 30;
 constexpr int mostSlices = 4096;
+constexpr double mostOfBody = 5e3; // mm
 /// Of direction cosines, as written with four decimals.
 constexpr double sameDirection = 2e-3;
 
@@ -41,6 +42,21 @@ bool isUnitFrame(const Instance& i)
            std::abs(dot(row, column)) < 0.01 && i.geometry.spacing[0] > 0 && i.geometry.spacing[1] > 0;
 }
 
+Vector positionOf(const Instance& i)
+{
+    return i.geometry.position;
+}
+
+/// Places and sizes beyond this, and numbers that are none, are no geometry: no scanner is so large.
+bool isInAScanner(const Instance& i)
+{
+    constexpr double furthest = 5e4, largest = 5e3; // mm
+    const auto position = positionOf(i);
+    const auto& spacing = i.geometry.spacing;
+    return std::all_of(position.begin(), position.end(), [](double mm) { return std::abs(mm) < furthest; }) &&
+           spacing[0] * i.rows < largest && spacing[1] * i.columns < largest;
+}
+
 /// Why this image cannot be a slice at all; empty when it can.
 std::string obstacleOf(const Instance& i)
 {
@@ -54,7 +70,7 @@ std::string obstacleOf(const Instance& i)
         return "cannot-show";
     if (i.samplesPerPixel != 1)
         return "colour";
-    return i.geometry.known && isUnitFrame(i) ? "" : "no-geometry";
+    return i.geometry.known && isUnitFrame(i) && isInAScanner(i) ? "" : "no-geometry";
 }
 
 /// How `other` differs from `first`; empty when both may be slices of one stack.
@@ -87,11 +103,6 @@ std::vector<std::size_t> largestStack(const std::vector<Instance>& all, const st
     }
     const auto isSmaller = [](const auto& a, const auto& b) { return a.size() < b.size(); };
     return stacks.empty() ? std::vector<std::size_t>{} : *std::max_element(stacks.begin(), stacks.end(), isSmaller);
-}
-
-Vector positionOf(const Instance& i)
-{
-    return i.geometry.position;
 }
 
 /// Sorts along the normal and takes out all but the first image at a place.
@@ -159,6 +170,8 @@ Done layOut(const std::vector<Instance>& all, VolumePlan& plan)
     auto sorted = gaps;
     std::sort(sorted.begin(), sorted.end());
     const double usual = sorted[sorted.size() / 2];
+    if (distances.back() >= mostOfBody)
+        return Error{ErrorCode::Unsupported, "no-geometry"};
     if (usual <= 0 || distances.back() / usual > mostSlices)
         return Error{ErrorCode::Unsupported, "not-on-a-line"};
     const double steps = std::max(1.0, std::round(distances.back() / usual));

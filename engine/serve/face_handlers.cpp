@@ -2,6 +2,7 @@
 #include "engine/serve/handlers.h"
 
 #include "engine/face/assess.h"
+#include "engine/face/cascade_detector.h"
 #include "engine/face/cut_volume.h"
 #include "engine/face/face_detector.h"
 #include "engine/face/find_faces.h"
@@ -51,6 +52,9 @@ Result<face::CheckCut::Answer> check(face::Assessor& assessor, const face::Check
     return assessor.check(request, before->bytes(), after->bytes());
 }
 
+/// Where the package opencv-data puts them. May be missing.
+constexpr const char* cascadeFolder = "/usr/share/opencv4/haarcascades";
+
 /// Judging needs no OpenGL, and goes on where there is none.
 void addAssessing(Handlers& handlers, const std::string& resourceFolder)
 {
@@ -90,10 +94,14 @@ void addFaceHandlers(Handlers& handlers, const std::string& resourceFolder)
 {
     addAssessing(handlers, resourceFolder);
     const auto detector = std::make_shared<face::FaceDetector>(face::FaceDetector::open({}));
+    const auto cascades = std::make_shared<face::CascadeDetector>(face::CascadeDetector::open(cascadeFolder));
     add<face::FindFaces>(
-        handlers, [detector](const face::FindFaces& request, Attached& attached) -> Result<face::FindFaces::Answer> {
+        handlers,
+        [detector, cascades](const face::FindFaces& request, Attached& attached) -> Result<face::FindFaces::Answer> {
             const auto samples = samplesIn(attached);
-            return samples ? face::findFaces(request, samples->bytes(), *detector) : samples.error();
+            if (!samples)
+                return samples.error();
+            return face::findFaces(request, samples->bytes(), {*detector, *cascades});
         });
     // Shared, because a std::function must be copyable.
     const auto scene = std::make_shared<Result<face::Scene>>(face::Scene::open());
@@ -123,6 +131,11 @@ void addFaceHandlers(Handlers& handlers, const std::string& resourceFolder)
                 return scene->error();
             return (*scene)->render(request, attached.output.bytes());
         });
+    add<face::PointAt>(handlers, [scene](const face::PointAt& request, Attached&) -> Result<face::PointAt::Answer> {
+        if (!*scene)
+            return scene->error();
+        return (*scene)->pointAt(request);
+    });
 }
 
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/face/face_screen.h"
 
-#include "engine/journey/head.h"
 #include "engine/journey/project_faces.h"
 #include "engine/journey/volume_classes.h"
 #include "widgets/face/head_check.h"
@@ -34,43 +33,23 @@ FaceScreen::FaceScreen(const session::Desk& desk)
     build();
     addDeeds();
     addCutDeeds();
+    addHandDeeds();
+    addViewDeeds();
+    fillTools();
     connectHead();
+    connectPlanes();
     connectCheck();
-    setStops({m_queue, m_before, m_after, m_planes, m_details->checks(), &bar()});
+    setStops({m_queue, m_before, m_after, m_sides, m_planes, m_details->checks(), &bar()});
     connect(m_queue, &look::RowList::chosen, this, &FaceScreen::open);
     connect(&desk.thumbs, &session::Thumbs::ready, this,
             [this](const QString& id, const QPixmap& picture) { m_queue->setPicture(id, picture); });
-}
-
-void FaceScreen::connectHead()
-{
-    for (auto* view : {m_before, m_after}) {
-        auto* other = view == m_before ? m_after : m_before;
-        connect(view, &HeadView::painted, this, [this] {
-            if (!m_exposure.isValid())
-                m_exposure.start();
-            showFacts();
-        });
-        connect(view, &HeadView::turned, this, [this, view, other](bool draft) {
-            other->follow(*view, draft);
-            Q_EMIT statusChanged();
-        });
-    }
-    connect(&m_head, &Head::loaded, this, [this] { applyCut(); });
-    connect(&m_head, &Head::tried, this, [this](const engine::face::CheckCut::Answer& answer) {
-        m_tried = answer;
-        showCut();
-    });
-    connect(&m_head, &Head::failed, this, [this](const engine::Error& error) {
-        auto* view = m_head.isLoaded() && m_head.isCut() ? m_after : m_before;
-        view->clear(tr("This head cannot be shown. %1").arg(words::ofError(error)));
-    });
 }
 
 QWidget* FaceScreen::makeHeads()
 {
     m_before = new HeadView{m_head, Head::Before};
     m_after = new HeadView{m_head, Head::After};
+    m_sides = new Sides{m_head};
     m_planes = new Planes{m_head};
     auto* pair = new QSplitter;
     auto* rows = new QSplitter{Qt::Vertical};
@@ -80,11 +59,20 @@ QWidget* FaceScreen::makeHeads()
     pair->addWidget(m_after);
     pair->setSizes({400, 400});
     rows->addWidget(pair);
+    rows->addWidget(m_sides);
     rows->addWidget(m_planes);
-    rows->setSizes({560, 280});
+    rows->setSizes({400, 130, 280}); // 5 : 2 : 4
     rows->setStretchFactor(0, 5);
-    rows->setStretchFactor(1, 3);
-    return rows;
+    rows->setStretchFactor(1, 2);
+    rows->setStretchFactor(2, 4);
+    auto* tools = new look::Panel{Role::Panel, Qt::BottomEdge};
+    tools->setFixedHeight(look::metric::toolBar);
+    m_toolRow = look::box<QHBoxLayout>(tools, 4, 2);
+    auto* middle = new QWidget;
+    auto* column = look::box<QVBoxLayout>(middle);
+    column->addWidget(tools);
+    column->addWidget(rows, 1);
+    return middle;
 }
 
 void FaceScreen::build()
@@ -127,64 +115,6 @@ const engine::journey::HeadRecord* FaceScreen::known() const
 {
     const auto* finding = chosen();
     return finding ? session().project().head(finding->item) : nullptr;
-}
-
-void FaceScreen::toggleCut()
-{
-    if (!chosen() || refuseWhenFrozen())
-        return;
-    const auto* head = known();
-    if (head && engine::journey::followsHead(head->failure))
-        return toggleFollower(*chosen());
-    if (m_cut)
-        m_cut.reset();
-    else if (!head)
-        return refuse(tr("The head is still being assessed: start the checks, or wait a moment"));
-    else if (!head->failure.empty())
-        return refuse(tr("The machine could not look at this head: leave the series out, or keep it"));
-    else if (!head->seen.anchor.ok)
-        return refuse(tr("Where the head lies is not sure: nothing is cut. Leave the series out, or keep it"));
-    else if (head->cuts.empty())
-        return refuse(tr("None of its files can be cut: leave the series out, or keep it"));
-    else
-        m_cut = engine::face::cutOf("wedge");
-    applyCut();
-}
-
-void FaceScreen::change(const std::function<void(engine::face::Cut&)>& how)
-{
-    if (!m_cut)
-        return refuse(tr("First cut the face away (Ctrl+E)"));
-    if (refuseWhenFrozen())
-        return;
-    how(*m_cut);
-    applyCut();
-}
-
-void FaceScreen::applyCut()
-{
-    m_tried.reset();
-    m_after->forgetSeen();
-    m_exposure.invalidate();
-    const auto* head = known();
-    if (m_cut && head && m_head.isLoaded())
-        m_head.cut(engine::journey::placed(*m_cut, head->seen), head->seen);
-    else
-        m_head.takeCutBack();
-    m_after->clear(m_cut ? tr("Cutting…") : tr("Nothing is cut. Ctrl+E cuts the face away"));
-    m_planes->redraw();
-    showCut();
-    showFacts();
-}
-
-void FaceScreen::showCut()
-{
-    m_details->showCut(m_cut, m_tried);
-    if (m_check->isOn())
-        return;
-    m_pass->setText(m_open == 0 && (!m_cut || isAccepted()) ? tr("Go to Review")
-                    : m_cut                                 ? tr("Accept the cut, next")
-                                                            : tr("No face, next"));
 }
 
 const Finding* FaceScreen::chosen() const
@@ -278,10 +208,16 @@ void FaceScreen::fill()
 
 void FaceScreen::showFacts()
 {
-    m_details->showSeen(m_cut ? m_after->seen() : m_before->seen());
+    const int seen = isCut() ? m_after->seen() : m_before->seen();
+    m_details->showSeen(seen);
+    m_sides->setSeen(seen);
     const auto* finding = chosen();
     if (!finding || session().isLent())
         return;
+    const auto* head = known();
+    m_sides->setSurest(head && head->seen.hits > 0 && !isCut()
+                           ? std::optional{Head::Look{head->seen.bestYaw, head->seen.bestPitch, 1}}
+                           : std::nullopt);
     const auto inside = session().project().collection().instancesBelow(finding->item);
     const auto& state = session().state();
     const auto verdict = engine::review::verdictInForce(state, *finding);
@@ -292,7 +228,7 @@ void FaceScreen::showFacts()
     const auto& first = inside.front()->instance;
     const auto size =
         tr("%n slice(s)", nullptr, int(inside.size())) + QStringLiteral(" · %1×%2").arg(first.columns).arg(first.rows);
-    m_details->showHead(stands, size, known());
+    m_details->showHead(stands, size, head);
 }
 
 void FaceScreen::open(const QString& id)
@@ -313,7 +249,9 @@ void FaceScreen::open(const QString& id)
         session().setPosition(entries.front().id);
     const auto decision = session().project().cutInForce(finding->item);
     const bool follows = known() && engine::journey::followsHead(known()->failure);
-    m_cut = decision && !follows ? std::optional{decision->cut} : std::nullopt;
+    m_trial.begin(decision && !follows ? std::optional{decision->cut} : std::nullopt);
+    m_turntable.stop();
+    m_pointed.reset();
     m_head.load(finding->item, std::move(entries));
     applyCut();
     Q_EMIT statusChanged();
@@ -324,25 +262,18 @@ void FaceScreen::decide(FindingVerdict verdict, const std::string& reason)
     if (refuseWhenFrozen() ||
         !session().perform(engine::review::FindingsDecided{{{m_chosen.toStdString(), {verdict, reason}}}}))
         return;
-    if (m_cut && verdict != FindingVerdict::Replace) { // what was tried is not what was decided
-        m_cut.reset();
+    const bool isOld = cut() && verdict != FindingVerdict::Replace; // what was tried is not what was decided
+    m_trial.begin(isOld ? std::nullopt : cut());
+    if (isOld)
         applyCut();
-    }
     if (m_open > 0)
         nextOpen();
-}
-
-bool FaceScreen::isAccepted() const
-{
-    const auto* finding = chosen();
-    const auto decision = finding ? session().project().cutInForce(finding->item) : std::nullopt;
-    return m_cut && decision && engine::face::inWords(decision->cut) == engine::face::inWords(*m_cut);
 }
 
 /// Looked at long enough, and from all sides.
 bool FaceScreen::mayDecide()
 {
-    const int seen = m_cut ? m_after->seen() : m_before->seen();
+    const int seen = isCut() ? m_after->seen() : m_before->seen();
     if (!m_exposure.isValid() || m_exposure.elapsed() < shortestLookMs)
         refuse(m_head.isLoaded() ? tr("Look a moment longer") : tr("The head is not on the screen yet"));
     else if (!(seen & 1))
@@ -360,7 +291,7 @@ bool FaceScreen::mayDecide()
 
 void FaceScreen::pass()
 {
-    if (m_open == 0 && (!m_cut || isAccepted())) {
+    if (m_open == 0 && (!isCut() || isAccepted())) {
         Q_EMIT wish(QStringLiteral("review"));
         return;
     }
@@ -370,7 +301,7 @@ void FaceScreen::pass()
         return passUnseen(*finding);
     if (!mayDecide())
         return;
-    if (m_cut)
+    if (isCut())
         return accept();
     if (!head || head->seen.faceClass != "A")
         return decide(FindingVerdict::Keep, "no-face");
@@ -379,29 +310,6 @@ void FaceScreen::pass()
                   if (answer == 0)
                       decide(FindingVerdict::Keep, "no-face");
               });
-}
-
-void FaceScreen::accept()
-{
-    if (!m_tried)
-        return refuse(tr("The cut is still being checked"));
-    engine::journey::CutDecision decision{*m_cut, {}};
-    for (const auto& failure : m_tried->failures)
-        decision.despite.insert(failure);
-    if (decision.despite.contains("brain") || decision.despite.contains("outside"))
-        return refuse(tr("Not so: %1").arg(ofFailures(m_tried->failures)));
-    const auto reason = engine::journey::inWords(decision);
-    const bool holdsRegions = engine::journey::holdsRegions(session().project(), chosen()->item);
-    if (m_tried->passed && !holdsRegions)
-        return decide(FindingVerdict::Replace, reason);
-    bar().ask(
-        m_tried->passed
-            ? tr("Contours or segments lie on this head. Look in the planes: does the cut spare what they are about?")
-            : tr("A check fails: %1. Accept the cut all the same?").arg(ofFailures(m_tried->failures)),
-        {{"Y", tr("Accept it, I looked"), Role::Red}, {"B", tr("Go on cutting")}}, [this, reason](int answer) {
-            if (answer == 0)
-                decide(FindingVerdict::Replace, reason);
-        });
 }
 
 void FaceScreen::nextOpen()

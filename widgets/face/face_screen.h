@@ -4,6 +4,9 @@
 #include "widgets/face/head_panel.h"
 #include "widgets/face/head_view.h"
 #include "widgets/face/planes.h"
+#include "widgets/face/sides.h"
+#include "widgets/face/trial.h"
+#include "widgets/frame/stepping.h"
 #include "widgets/look/rows.h"
 #include "widgets/session/project_screen.h"
 
@@ -19,7 +22,7 @@ class HeadCheck;
 
 /// Series whose geometry could show a face, worst first: a person turns the head, says whether it shows one, cuts it
 /// away where it does, and accepts what is left.
-class FaceScreen : public session::ProjectScreen {
+class FaceScreen : public session::ProjectScreen, public frame::Stepping {
     Q_OBJECT
 
 public:
@@ -28,6 +31,9 @@ public:
     QString place() const override;
     QString progress() const override;
     double share() const override;
+    QString viewState() const override;
+    bool canStep(bool back) const override;
+    void step(bool back) override;
 
 protected:
     void refresh() override;
@@ -37,7 +43,11 @@ private:
     QWidget* makeHeads();
     void addDeeds();
     void addCutDeeds();
+    void addHandDeeds();
+    void addViewDeeds();
+    void fillTools();
     void connectHead();
+    void connectPlanes();
     void connectCheck();
     void checkMany();
     void followCheck(); ///< the screen is as the check of many wants it, or as it was
@@ -49,11 +59,25 @@ private:
     void accept();
     void toggleCut();
     void change(const std::function<void(engine::face::Cut&)>& how);
+    bool mayCut(); ///< else says why not
+    void attempt(Trial::Step next);
     void applyCut();
+    void takeHand(const std::vector<engine::face::Solid>& solids);
+    void nextForm();
+    void toggleProtect();
+    bool mayDraw();
+    void showHand();
+    void showAs(Head::Preset preset);
+    void nextLight();
+    void showLook(); ///< in words, how the head is shown
+    void toggleTurntable();
+    void turnOn();
     void toggleFollower(const engine::review::Finding& finding);
     void passUnseen(const engine::review::Finding& finding); ///< of what cannot be turned as a head
     void nextOpen();
     bool mayDecide();
+    const Trial::Step& cut() const { return m_trial.cut(); }
+    bool isCut() const;      ///< there is one, and it takes something
     bool isAccepted() const; ///< the cut on the screen is the one in force
     const engine::review::Finding* chosen() const;
     const engine::journey::HeadRecord* known() const;
@@ -63,6 +87,11 @@ private:
     Head m_head;
     HeadView *m_before, *m_after;
     Planes* m_planes;
+    Sides* m_sides;
+    look::Text *m_lookWords, *m_handWords;
+    QHBoxLayout* m_toolRow;
+    QList<QAction*> m_tools, m_presets;
+    QAction *m_hand = nullptr, *m_protect = nullptr, *m_nextPiece = nullptr;
     QStackedWidget* m_pages;
     look::Text* m_why;
     look::RowList* m_queue;
@@ -76,8 +105,11 @@ private:
     std::size_t m_open = 0;
     QString m_chosen;
     QElapsedTimer m_exposure;
-    std::optional<engine::face::Cut> m_cut; ///< as it is tried; where the head lies is not in it
+    Trial m_trial;
     std::optional<engine::face::CheckCut::Answer> m_tried;
+    std::optional<engine::face::Vector> m_pointed; ///< LPS mm under the mouse
+    QTimer m_turntable;
+    int m_turn = 0;
 };
 
 }

@@ -17,6 +17,7 @@ using engine::face::Cut;
 using engine::face::DrawPlane;
 using engine::face::LoadCut;
 using engine::face::LoadVolume;
+using engine::face::PointAt;
 using engine::face::RenderFace;
 using engine::face::TryCut;
 
@@ -65,11 +66,25 @@ struct Head::Talk {
         return Loaded{held, *answer};
     }
 
+    Result<LoadVolume::Answer> load(const Volume& volume, double threshold, const Progress& progress)
+    {
+        if (!lease)
+            return Error{ErrorCode::NotFound, "head"};
+        return lease->call(LoadVolume{volume->volume, true, threshold}, {{volume->samples.fd()}, nullptr}, progress);
+    }
+
     Result<LoadCut::Answer> cut(const Volume& volume, double threshold, const Cut& cut, const Progress& progress)
     {
         if (!lease)
             return Error{ErrorCode::NotFound, "head"};
         return lease->call(LoadCut{volume->volume, threshold, cut}, {{volume->samples.fd()}, nullptr}, progress);
+    }
+
+    Result<PointAt::Answer> point(const PointAt& request, const Progress& progress)
+    {
+        if (!lease)
+            return Error{ErrorCode::NotFound, "head"};
+        return lease->call(request, {}, progress);
     }
 
     Result<QImage> render(const RenderFace& request, const Progress& progress)
@@ -92,6 +107,8 @@ void Head::load(const std::string& series, std::vector<engine::study::Entry> ent
     m_volume.reset();
     takeCutBack();
     m_wanted = {};
+    m_small.clear();
+    m_steps = 0;
     m_jobs.ask<Result<Loaded>>(
         {jobs::Lane::Face, QStringLiteral("head %1").arg(quintptr(this)), tr("Building the head")}, this,
         [talk = m_talk, entries = std::move(entries)](const Progress& progress) {
@@ -129,6 +146,8 @@ void Head::takeCutBack()
     ++m_cuts;
     m_cut.reset();
     m_wanted[After].reset();
+    m_pointWanted.reset();
+    m_small.clear();
     m_jobs.drop(QStringLiteral("attempt %1").arg(quintptr(this)));
 }
 
@@ -195,20 +214,80 @@ void Head::attempt()
         });
 }
 
+engine::face::RenderFace Head::requestFor(Side side, const Look& look, const QSize& size) const
+{
+    RenderFace request{look.azimuth, look.elevation, look.zoom, size.width(), size.height()};
+    request.isAfter = side == After;
+    request.preset = m_preset == Preset::Bone && !isHounsfield() ? Preset::Skin : m_preset;
+    request.light = m_light;
+    return request;
+}
+
+bool Head::isHounsfield() const
+{
+    return m_volume && m_volume->volume.isHounsfield;
+}
+
+void Head::moveThreshold(int steps)
+{
+    m_steps += steps;
+    ask();
+}
+
+void Head::askThreshold()
+{
+    constexpr double hounsfield = 25, share = 1 / 12.;
+    const double by = isHounsfield() ? hounsfield : std::max(1., std::abs(m_threshold) * share);
+    m_busy = true;
+    const double wanted = m_threshold + by * m_steps;
+    m_steps = 0;
+    m_jobs.ask<Result<LoadVolume::Answer>>(
+        {jobs::Lane::Face, {}, {}}, this,
+        [talk = m_talk, volume = m_volume, wanted](const Progress& progress) {
+            return talk->load(volume, wanted, progress);
+        },
+        [this, wanted, series = m_series](const Result<LoadVolume::Answer>& answer) {
+            m_busy = false;
+            if (series == m_series && answer)
+                m_threshold = wanted;
+            if (series == m_series && !answer) // no skin there: back to where there was one
+                m_jobs.ask<Result<LoadVolume::Answer>>(
+                    {jobs::Lane::Face, {}, {}}, this,
+                    [talk = m_talk, volume = m_volume, old = m_threshold](const Progress& progress) {
+                        return talk->load(volume, old, progress);
+                    },
+                    [this](const Result<LoadVolume::Answer>&) { Q_EMIT thresholdChanged(); });
+            else if (series == m_series)
+                Q_EMIT thresholdChanged();
+            ask();
+        });
+}
+
+void Head::show(Preset preset, Light light)
+{
+    m_preset = preset;
+    m_light = light;
+    Q_EMIT shown();
+}
+
 void Head::turn(Side side, const Look& look, const QSize& size, bool draft)
 {
     if (!m_loaded || size.isEmpty() || (side == After && !m_cut))
         return;
-    m_wanted[side] =
-        RenderFace{look.azimuth, look.elevation, look.zoom, size.width(), size.height(), draft, side == After};
+    m_wanted[side] = requestFor(side, look, size);
+    m_wanted[side]->draft = draft;
     ask();
 }
 
 void Head::ask()
 {
     const auto side = m_wanted[Before] ? Before : After;
-    if (m_busy || !m_wanted[side])
+    if (m_busy)
         return;
+    if (m_steps != 0 && m_loaded)
+        return askThreshold();
+    if (!m_wanted[side])
+        return m_pointWanted ? askPoint() : askSmall();
     m_busy = true;
     const auto request = *m_wanted[side];
     m_wanted[side].reset();
@@ -222,6 +301,61 @@ void Head::ask()
                 Q_EMIT drawn(side, *answer, draft);
             else if (isCurrent && answer.error().code != ErrorCode::NotFound)
                 Q_EMIT failed(answer.error());
+            ask();
+        });
+}
+
+void Head::drawSmall(const std::vector<Look>& looks, const QSize& size)
+{
+    m_small.clear();
+    if (!m_loaded || size.isEmpty())
+        return;
+    for (const auto& look : looks) {
+        auto request = requestFor(m_cut ? After : Before, look, size);
+        request.preset = Preset::Skin;
+        m_small.push_back({int(m_small.size()), request});
+    }
+    ask();
+}
+
+void Head::askSmall()
+{
+    if (m_small.empty())
+        return;
+    m_busy = true;
+    const auto small = m_small.front();
+    m_small.pop_front();
+    m_jobs.ask<Result<QImage>>(
+        {jobs::Lane::Face, {}, {}}, this,
+        [talk = m_talk, small](const Progress& progress) { return talk->render(small.request, progress); },
+        [this, number = small.number, series = m_series, cuts = m_cuts](const Result<QImage>& answer) {
+            m_busy = false;
+            if (series == m_series && cuts == m_cuts && answer)
+                Q_EMIT smallDrawn(number, *answer);
+            ask();
+        });
+}
+
+void Head::point(Side side, const Look& look, const QSize& size, const QPointF& pixel)
+{
+    if (!m_loaded || size.isEmpty() || (side == After && !m_cut))
+        return;
+    m_pointWanted = PointAt{requestFor(side, look, size), pixel.x(), pixel.y()};
+    ask();
+}
+
+void Head::askPoint()
+{
+    m_busy = true;
+    const auto request = *m_pointWanted;
+    m_pointWanted.reset();
+    m_jobs.ask<Result<PointAt::Answer>>(
+        {jobs::Lane::Face, {}, {}}, this,
+        [talk = m_talk, request](const Progress& progress) { return talk->point(request, progress); },
+        [this, series = m_series](const Result<PointAt::Answer>& answer) {
+            m_busy = false;
+            if (series == m_series && answer)
+                Q_EMIT pointFound(*answer);
             ask();
         });
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "engine/face/requests.h"
+#include "engine/face/point_at.h"
 #include "engine/journey/steps.h"
 #include "widgets/jobs/jobs.h"
 
@@ -9,6 +9,7 @@
 #include <QObject>
 
 #include <array>
+#include <deque>
 #include <optional>
 
 namespace widgets::face {
@@ -22,6 +23,8 @@ class Head : public QObject {
 public:
     enum Side { Before, After };
     using Plane = engine::face::DrawPlane::Plane;
+    using Preset = engine::face::RenderFace::Preset;
+    using Light = engine::face::RenderFace::Light;
 
     Head(jobs::Jobs& jobs, engine::pool::Pool& pool, QObject* parent = nullptr);
 
@@ -34,6 +37,20 @@ public:
     };
     /// `size` in device pixels; drafts are coarse and quick.
     void turn(Side side, const Look& look, const QSize& size, bool draft);
+    /// The same looks small and by number (`smallDrawn`), when nothing else is wanted; of the cut where there is one.
+    void drawSmall(const std::vector<Look>& looks, const QSize& size);
+    /// Where a pixel of such a picture lies (`pointFound`); of several questions the last one.
+    void point(Side side, const Look& look, const QSize& size, const QPointF& pixel);
+    /// How both sides are shown from now on.
+    void show(Preset preset, Light light);
+    Preset preset() const { return m_preset; }
+    Light light() const { return m_light; }
+    bool isHounsfield() const;
+    /// Where the skin is looked for from now on (`thresholdChanged`), so many steps from where it was: 25 HU, or a
+    /// twelfth. Only for looking: what was assessed stays.
+    void moveThreshold(int steps);
+    double threshold() const { return m_threshold; }
+    bool isBusy() const { return m_busy; } ///< a picture is on its way
     void draw(Plane plane, const engine::face::Vector& centre, double mmPerPixel, const QSize& size);
     const std::string& series() const { return m_series; }
     bool isLoaded() const { return m_loaded; }
@@ -47,6 +64,10 @@ Q_SIGNALS:
     void tried(const engine::face::CheckCut::Answer& answer);
     void drawn(int side, const QImage& picture, bool draft);
     void planeDrawn(int plane, const QImage& picture);
+    void smallDrawn(int number, const QImage& picture);
+    void pointFound(const engine::face::PointAt::Answer& answer);
+    void thresholdChanged();
+    void shown(); ///< in another way: pictures are old
     void failed(const engine::Error& error);
 
 private:
@@ -59,6 +80,10 @@ private:
     void makeCut();
     void attempt();
     void ask();
+    void askPoint();
+    void askSmall();
+    void askThreshold();
+    engine::face::RenderFace requestFor(Side side, const Look& look, const QSize& size) const;
 
     jobs::Jobs& m_jobs;
     engine::pool::Pool& m_pool;
@@ -66,11 +91,20 @@ private:
     std::string m_series;
     Volume m_volume;
     double m_threshold = 0;
+    int m_steps = 0; ///< of the threshold that are still to be made
     std::optional<engine::face::Cut> m_cut;
     engine::face::AssessFace::Answer m_seen; ///< where the head lies that `m_cut` is of
     int m_cuts = 0;                          ///< counts them: an answer about an older one is dropped
     bool m_loaded = false, m_busy = false, m_isCutting = false;
+    Preset m_preset = Preset::Skin;
+    Light m_light = Light::Headlight;
     std::array<std::optional<engine::face::RenderFace>, 2> m_wanted;
+    std::optional<engine::face::PointAt> m_pointWanted;
+    struct Small {
+        int number;
+        engine::face::RenderFace request;
+    };
+    std::deque<Small> m_small;
 };
 
 }

@@ -20,7 +20,8 @@ HeadView::HeadView(Head& head, Head::Side side, QWidget* parent) : QWidget{paren
     setAccessibleName(side == Head::Before ? tr("Head, before") : tr("Head, after the cut"));
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_OpaquePaintEvent);
-    setMinimumSize(240, 200);
+    setMinimumSize(240, 140);
+    setMouseTracking(true);
     setCursor(Qt::OpenHandCursor);
     m_rest.setSingleShot(true);
     m_rest.setInterval(160);
@@ -32,6 +33,7 @@ HeadView::HeadView(Head& head, Head::Side side, QWidget* parent) : QWidget{paren
         connect(&head, &Head::loaded, this, [this] { lookFrom(0, 0); });
     else
         connect(&head, &Head::cutShown, this, [this] { wish(false); });
+    connect(&head, &Head::shown, this, [this] { wish(false); });
     connect(&head, &Head::drawn, this, [this](int drawnSide, const QImage& picture, bool draft) {
         if (drawnSide != m_side)
             return;
@@ -61,12 +63,13 @@ QString HeadView::description() const
     return tr("%1, %2").arg(side, tilt > 0 ? tr("%1° from above").arg(tilt) : tr("%1° from below").arg(-tilt));
 }
 
-void HeadView::lookFrom(double azimuth, double elevation)
+void HeadView::lookFrom(double azimuth, double elevation, bool draft)
 {
     m_azimuth = azimuth;
     m_elevation = elevation;
-    wish(false);
-    Q_EMIT turned(false);
+    wish(draft);
+    update();
+    Q_EMIT turned(draft);
 }
 
 void HeadView::follow(const HeadView& other, bool draft)
@@ -89,15 +92,27 @@ void HeadView::turnBy(double azimuth, double elevation, bool draft)
     Q_EMIT turned(draft);
 }
 
+QRect HeadView::port() const
+{
+    return rect().adjusted(0, strip, 0, 0);
+}
+
+QSize HeadView::pictureSize() const
+{
+    const auto room = QSizeF{port().size()} * devicePixelRatioF();
+    const double shrink = std::min(1., largestSide / std::max(1., std::max(room.width(), room.height())));
+    return (room * shrink).toSize();
+}
+
 void HeadView::wish(bool draft)
 {
-    const auto room = QSizeF{size() - QSize{0, strip}} * devicePixelRatioF();
-    const double shrink = std::min(1., largestSide / std::max(1., std::max(room.width(), room.height())));
-    m_head.turn(m_side, {m_azimuth, m_elevation, m_zoom}, (room * shrink).toSize(), draft);
+    m_head.turn(m_side, {m_azimuth, m_elevation, m_zoom}, pictureSize(), draft);
 }
 
 void HeadView::noteSeen()
 {
+    if (m_head.preset() != Head::Preset::Skin)
+        return; // bone or a contour is nobody's face
     const bool level = std::abs(m_elevation) <= 20;
     if (level && std::abs(m_azimuth) <= 20)
         m_seen |= 1;
@@ -118,7 +133,7 @@ void HeadView::paintEvent(QPaintEvent*)
     p.fillRect(rect(), theme[look::Role::Canvas]);
     p.setFont(look::font(look::Type::Small));
     p.setPen(dark[look::Role::Text]);
-    const QRect port = rect().adjusted(0, strip, 0, 0);
+    const QRect port = this->port();
     if (m_picture.isNull()) {
         p.setFont(look::font(look::Type::Body));
         p.setPen(dark[look::Role::Text2]);
@@ -161,8 +176,15 @@ void HeadView::mousePressEvent(QMouseEvent* event)
 
 void HeadView::mouseMoveEvent(QMouseEvent* event)
 {
-    if (!m_dragging)
+    if (!m_dragging) {
+        const auto size = pictureSize();
+        const auto at = event->position() - QPointF{port().topLeft()};
+        Q_EMIT pointed();
+        if (!m_picture.isNull() && port().contains(event->position().toPoint()))
+            m_head.point(m_side, {m_azimuth, m_elevation, m_zoom}, size,
+                         {at.x() * size.width() / port().width(), at.y() * size.height() / port().height()});
         return;
+    }
     const auto step = event->position() - m_last;
     m_last = event->position();
     turnBy(-step.x() * .5, step.y() * .5, true);
@@ -178,6 +200,11 @@ void HeadView::mouseReleaseEvent(QMouseEvent*)
 
 void HeadView::wheelEvent(QWheelEvent* event)
 {
+    if (event->modifiers().testFlag(Qt::AltModifier)) { // which turns the wheel sideways
+        const auto delta = event->angleDelta();
+        m_head.moveThreshold((delta.x() + delta.y() > 0) ? 1 : -1);
+        return;
+    }
     m_zoom = qBound(.5, m_zoom * std::pow(1.1, event->angleDelta().y() / 120.), 6.);
     wish(true);
     m_rest.start();
@@ -187,6 +214,11 @@ void HeadView::wheelEvent(QWheelEvent* event)
 void HeadView::keyPressEvent(QKeyEvent* event)
 {
     const double step = event->modifiers().testFlag(Qt::ShiftModifier) ? 45 : 15;
+    const bool isArrow = event->key() == Qt::Key_Up || event->key() == Qt::Key_Down;
+    if (isArrow && event->modifiers().testFlag(Qt::AltModifier)) {
+        m_head.moveThreshold(event->key() == Qt::Key_Up ? 1 : -1);
+        return;
+    }
     switch (event->key()) {
     case Qt::Key_Left:
         turnBy(-step, 0, event->isAutoRepeat());

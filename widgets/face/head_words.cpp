@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace widgets::face {
 
 namespace {
@@ -165,6 +167,8 @@ QList<look::Row> rowsOf(const engine::face::CheckCut::Answer& checked)
 QString ofCut(const engine::face::Cut& cut)
 {
     const auto signedNumber = [](double value) { return (value > 0 ? "+" : "") + QString::number(value); };
+    if (!engine::face::takesAnything(cut))
+        return tr(QT_TRANSLATE_NOOP("widgets::face", "Nothing is cut yet, and something is protected."));
     QStringList parts{cut.hasWedge ? tr(QT_TRANSLATE_NOOP("widgets::face", "Below the brain"))
                                    : tr(QT_TRANSLATE_NOOP("widgets::face", "By hand"))};
     if (cut.margin != 0)
@@ -173,6 +177,12 @@ QString ofCut(const engine::face::Cut& cut)
         parts += tr(QT_TRANSLATE_NOOP("widgets::face", "tilt %1°")).arg(signedNumber(cut.tilt));
     if (cut.takesEars)
         parts += tr(QT_TRANSLATE_NOOP("widgets::face", "with ears"));
+    const auto kept = std::count_if(cut.solids.begin(), cut.solids.end(), [](const auto& one) { return one.isKept; });
+    const auto taken = std::ptrdiff_t(cut.solids.size()) - kept;
+    if (taken > 0)
+        parts += tr(QT_TRANSLATE_NOOP("widgets::face", "pieces by hand: %1")).arg(taken);
+    if (kept > 0)
+        parts += tr(QT_TRANSLATE_NOOP("widgets::face", "protected: %1")).arg(kept);
     return parts.join(QStringLiteral(" · "));
 }
 

@@ -13,13 +13,6 @@ namespace {
 constexpr int gap = 1, strip = 22;
 constexpr double shown = 260, pageStep = 5; // mm across a plane; mm by key
 
-/// As DrawPlane has them: which LPS axis goes right, which down, which way, and which one the plane stands on.
-struct Axes {
-    std::size_t right, down, across;
-    double downSign;
-};
-constexpr std::array<Axes, 3> axes{{{0, 1, 2, 1}, {0, 2, 1, -1}, {1, 2, 0, -1}}};
-
 }
 
 Planes::Planes(Head& head, QWidget* parent) : QWidget{parent}, m_head{head}
@@ -27,13 +20,14 @@ Planes::Planes(Head& head, QWidget* parent) : QWidget{parent}, m_head{head}
     setAccessibleName(tr("Three planes with the cut"));
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_OpaquePaintEvent);
+    setMouseTracking(true);
     setMinimumHeight(120);
     setCursor(Qt::CrossCursor);
     m_settle.setSingleShot(true);
     m_settle.setInterval(60);
     connect(&m_settle, &QTimer::timeout, this, &Planes::redraw);
     connect(&head, &Head::loaded, this, [this] {
-        m_point = m_head.middle();
+        m_point = m_middle = m_head.middle();
         redraw();
     });
     connect(&head, &Head::cutShown, this, &Planes::redraw);
@@ -46,7 +40,22 @@ Planes::Planes(Head& head, QWidget* parent) : QWidget{parent}, m_head{head}
 void Planes::clear()
 {
     m_pictures = {};
+    m_pointed.reset();
+    m_solids.clear();
+    take(std::nullopt);
     update();
+}
+
+void Planes::goTo(const Vector& point)
+{
+    m_point = point;
+    for (std::size_t axis = 0; axis < 3; ++axis) {
+        if (std::abs(m_point[axis] - m_middle[axis]) > 0.45 * shown)
+            m_middle[axis] = m_point[axis];
+    }
+    redraw();
+    update();
+    Q_EMIT pointMoved();
 }
 
 QRect Planes::placeOf(int plane) const
@@ -70,23 +79,33 @@ double Planes::mmPerPixel() const
     return shown / std::max(1, std::min(room.width(), room.height()));
 }
 
+Vector Planes::positionAt(int plane, const QPointF& position) const
+{
+    const auto off = position - QRectF{placeOf(plane)}.center();
+    const auto& axes = axesOf(Plane(plane));
+    Vector at = m_point;
+    at[axes.right] = m_middle[axes.right] + off.x() * mmPerPixel();
+    at[axes.down] = m_middle[axes.down] + off.y() * mmPerPixel() * axes.downSign;
+    return at;
+}
+
+QPointF Planes::pixelOf(int plane, const Vector& position) const
+{
+    const auto& axes = axesOf(Plane(plane));
+    return QRectF{placeOf(plane)}.center() +
+           QPointF{(position[axes.right] - m_middle[axes.right]) / mmPerPixel(),
+                   (position[axes.down] - m_middle[axes.down]) / mmPerPixel() * axes.downSign};
+}
+
 void Planes::redraw()
 {
     for (int plane = 0; plane < 3; ++plane) {
         const auto ratio = devicePixelRatioF();
-        m_head.draw(Head::Plane(plane), m_point, mmPerPixel() / ratio,
-                    (QSizeF{placeOf(plane).size()} * ratio).toSize());
+        auto centre = m_middle;
+        const auto across = axesOf(Plane(plane)).across;
+        centre[across] = m_point[across];
+        m_head.draw(Plane(plane), centre, mmPerPixel() / ratio, (QSizeF{placeOf(plane).size()} * ratio).toSize());
     }
-}
-
-void Planes::moveTo(int plane, const QPointF& position)
-{
-    const auto off = position - QRectF{placeOf(plane)}.center();
-    const auto& along = axes[std::size_t(plane)];
-    m_point[along.right] += off.x() * mmPerPixel();
-    m_point[along.down] += off.y() * mmPerPixel() * along.downSign;
-    m_current = plane;
-    redraw();
 }
 
 void Planes::step(int plane, double mm)
@@ -94,24 +113,23 @@ void Planes::step(int plane, double mm)
     if (plane < 0)
         return;
     m_current = plane;
-    m_point[axes[std::size_t(plane)].across] += mm;
-    redraw();
-}
-
-void Planes::mousePressEvent(QMouseEvent* event)
-{
-    const int plane = planeAt(event->position());
-    if (plane >= 0 && event->button() == Qt::LeftButton)
-        moveTo(plane, event->position());
+    auto point = m_point;
+    point[axesOf(current()).across] += mm;
+    goTo(point);
 }
 
 void Planes::wheelEvent(QWheelEvent* event)
 {
-    step(planeAt(event->position()), event->angleDelta().y() / 60.);
+    if (m_form == Form::Ball && event->modifiers().testFlag(Qt::ControlModifier))
+        sizeBall(event->angleDelta().y() / 120.);
+    else
+        step(planeAt(event->position()), event->angleDelta().y() / 60.);
 }
 
 void Planes::keyPressEvent(QKeyEvent* event)
 {
+    if (m_form && keyByHand(event))
+        return;
     switch (event->key()) {
     case Qt::Key_Left:
     case Qt::Key_Right:
@@ -131,6 +149,26 @@ void Planes::keyPressEvent(QKeyEvent* event)
     }
 }
 
+void Planes::leaveEvent(QEvent*)
+{
+    m_pointed.reset();
+    Q_EMIT pointerMoved();
+}
+
+void Planes::paintPlane(QPainter& p, int plane) const
+{
+    const auto dark = look::darkTheme();
+    const auto place = placeOf(plane);
+    p.setClipRect(place);
+    p.drawImage(place, m_pictures[std::size_t(plane)]);
+    p.setPen(QPen{dark[look::Role::Amber], 0, Qt::DotLine});
+    const auto cross = pixelOf(plane, m_point).toPoint();
+    p.drawLine(place.left(), cross.y(), place.right(), cross.y());
+    p.drawLine(cross.x(), place.top(), cross.x(), place.bottom());
+    paintHand(p, plane);
+    p.setClipping(false);
+}
+
 void Planes::paintEvent(QPaintEvent*)
 {
     const auto& theme = look::themeOf(this);
@@ -145,14 +183,8 @@ void Planes::paintEvent(QPaintEvent*)
         const bool isCurrent = hasFocus() && plane == m_current;
         p.setPen(isCurrent ? dark[look::Role::Amber] : dark[look::Role::Text2]);
         p.drawText(QRect{place.left() + 10, 0, place.width() - 10, strip}, Qt::AlignVCenter, names[std::size_t(plane)]);
-        const auto& picture = m_pictures[std::size_t(plane)];
-        if (picture.isNull())
-            continue;
-        p.drawImage(place, picture);
-        p.setPen(QPen{dark[look::Role::Amber], 0, Qt::DotLine});
-        const auto middle = place.center();
-        p.drawLine(place.left(), middle.y(), place.right(), middle.y());
-        p.drawLine(middle.x(), place.top(), middle.x(), place.bottom());
+        if (!m_pictures[std::size_t(plane)].isNull())
+            paintPlane(p, plane);
     }
 }
 

@@ -89,6 +89,9 @@ constexpr std::array<KeyRow, static_cast<std::size_t>(Deed::Count)> rows{{
     {Deed::Place4, "place-4", "Ctrl+4"},
     {Deed::Place5, "place-5", "Ctrl+5"},
     {Deed::Place6, "place-6", "Ctrl+6"},
+    {Deed::Brush, "brush", "B"},
+    {Deed::Protect, "protect", "Shift+B"},
+    {Deed::Light, "light", "L"},
 }};
 
 }

@@ -87,6 +87,9 @@ enum class Deed {
     Place4,
     Place5,
     Place6,
+    Brush,
+    Protect, ///< cuts by hand
+    Light,
     Count
 };
 

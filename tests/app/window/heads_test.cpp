@@ -6,6 +6,7 @@
 #include "tests/app/window/player.h"
 #include "widgets/contact/contact_sheet.h"
 #include "widgets/face/face_screen.h"
+#include "widgets/face/planes.h"
 #include "widgets/session/session.h"
 
 #include <QDir>
@@ -96,6 +97,57 @@ TEST_F(Heads, areCutAcceptedAndTakenBackByKeys)
     QFile script{SAFELIGHT_TESTS "/app/heads.keys"};
     ASSERT_TRUE(script.open(QIODevice::ReadOnly));
     EXPECT_EQ(player.play(QString::fromUtf8(script.readAll()).split(QLatin1Char('\n'))).toStdString(), "");
+}
+
+TEST_F(Heads, areCutByHandWithTheMouse)
+{
+    open({"mr-face-ch2"});
+    ASSERT_EQ(player.play({"until \"Nothing is cut.\" 20", "rest 1500", "key B", "until \"By hand: box, cuts\" 5"})
+                  .toStdString(),
+              "");
+    auto* planes = window.findChild<widgets::face::Planes*>();
+    const int third = planes->width() / 3, high = planes->height();
+    const auto drag = [&](const QPoint& from, const QPoint& to) {
+        QTest::mousePress(planes, Qt::LeftButton, {}, from);
+        QTest::mouseMove(planes, (from + to) / 2);
+        QTest::mouseMove(planes, to);
+        QTest::mouseRelease(planes, Qt::LeftButton, {}, to);
+    };
+    const auto* view = window.findChild<widgets::face::FaceScreen*>();
+    QTest::mouseMove(planes, {third / 2, 60});
+    const auto place = view->viewState();
+    EXPECT_TRUE(place.contains(" A ") && place.endsWith(" mm")) << place.toStdString();
+    drag({third / 2 - 40, 40}, {third / 2 + 40, high / 2 - 30}); // the front of the axial plane
+    ASSERT_EQ(player
+                  .play({"until \"pieces by hand: 1\" 10", "rest 1500", "picture heads-hand-box", "key Shift+B",
+                         "until \"By hand: box, protects\" 5"})
+                  .toStdString(),
+              "");
+    drag({third + third / 2 - 10, high / 2 + 5}, {third + third / 2 + 10, high / 2 + 25}); // coronal
+    ASSERT_EQ(
+        player.play({"until \"protected: 1\" 10", "key Shift+B", "key B", "key B", "until \"By hand: ball, cuts\" 5"})
+            .toStdString(),
+        "");
+    drag({2 * third + 40, high / 2}, {2 * third + 40, high / 2 + 40}); // a stroke down the front of the sagittal plane
+    ASSERT_EQ(player.play({"until \"pieces by hand: \" 10", "rest 2000", "picture heads-hand-all"}).toStdString(), "");
+    ASSERT_EQ(player
+                  .play({"key Ctrl+Z", "until \"pieces by hand: 1 · protected: 1\" 10", "key Ctrl+Z",
+                         "quiet \"protected\" 10", "key Ctrl+Z", "until \"Nothing is cut.\" 10", "key Ctrl+Shift+Z",
+                         "until \"pieces by hand: 1\" 10", "key Del", "until \"Nothing is cut.\" 10"})
+                  .toStdString(),
+              "");
+    EXPECT_TRUE(decisions().empty()) << "nothing was decided by drawing";
+}
+
+TEST_F(Heads, areCutByHandAndTurnedWithKeysAlone)
+{
+    open({"mr-face-ch2"});
+    QFile script{SAFELIGHT_TESTS "/app/heads_by_hand.keys"};
+    ASSERT_TRUE(script.open(QIODevice::ReadOnly));
+    EXPECT_EQ(player.play(QString::fromUtf8(script.readAll()).split(QLatin1Char('\n'))).toStdString(), "");
+    const auto all = decisions();
+    ASSERT_EQ(all.size(), 1U);
+    EXPECT_TRUE(all.begin()->first.startsWith("wedge,box=")) << all.begin()->first.toStdString();
 }
 
 TEST_F(Heads, areAcceptedManyAtOnceAfterALookAtEachAndTheUnsureOnesStayOpen)

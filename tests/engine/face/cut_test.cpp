@@ -27,9 +27,9 @@ TEST(CutText, comesBackAsItWent)
 
 TEST(CutText, refusesWhatIsNoCut)
 {
-    for (const std::string text :
-         {"", "manual", "face", "wedge,", "wedge,margin", "wedge,margin=41", "wedge,tilt=nan", "wedge,margin=1x",
-          "wedge,box=1/2/3", "wedge,ball=1/2/3/-4", "wedge,ball=1/2/3/4/5", "wedge-ears-ears", "Wedge"})
+    for (const std::string text : {"", "manual", "face", "wedge,", "wedge,margin", "wedge,margin=41", "wedge,tilt=nan",
+                                   "wedge,margin=1x", "wedge,box=1/2/3", "manual,keep-ball=1/2/3/4",
+                                   "wedge,ball=1/2/3/-4", "wedge,ball=1/2/3/4/5", "wedge-ears-ears", "Wedge"})
         EXPECT_FALSE(cutOf(text)) << text;
 }
 
@@ -44,6 +44,34 @@ TEST(Cut, takesTheSolidsOfAPersonAndSparesTheProtected)
     EXPECT_TRUE(cutter.takes({50, -84, -79}));
     EXPECT_FALSE(cutter.takes({50, -86, -60}));
     EXPECT_FALSE(cutter.takes({50, -80, -81}));
+}
+
+TEST(Cut, takesTheSamePixelsRowByRowHoweverManySolidsThereAre)
+{
+    Cut cut = upright(*cutOf("wedge,keep-ball=20/-90/-60/12,keep-box=-40/-60/-70/9/9/9"));
+    for (int i = 0; i < 200; ++i) {
+        Solid solid;
+        solid.form = i % 3 == 0 ? Solid::Form::Box : i % 3 == 1 ? Solid::Form::Cylinder : Solid::Form::Ball;
+        solid.centre = {-95.0 + i, -70 + i % 17 * 5.0, -80 + i % 29 * 4.0};
+        solid.half = {3.0 + i % 4, 5.0 + i % 5, 4.0 + i % 3};
+        cut.solids.push_back(solid);
+    }
+    const Cutter cutter{cut};
+    for (const FramePlace& frame : {FramePlace{{-100.013, -120.017, -65.011}, {1.5, 0, 0}, {0, 1.5, 0}},
+                                    FramePlace{{3.013, -120.017, 60.011}, {0, 1.1, 0.2}, {0.1, 0.2, -1.4}}}) {
+        int taken = 0, expected = 0;
+        for (const auto& part : cutter.partsOf(frame, 140, 130)) {
+            taken += part.to - part.from;
+            for (int column = part.from; column < part.to; ++column)
+                EXPECT_TRUE(cutter.takes(frame.origin + frame.alongRow * column + frame.downColumn * part.row));
+        }
+        for (int row = 0; row < 130; ++row) {
+            for (int column = 0; column < 140; ++column)
+                expected += cutter.takes(frame.origin + frame.alongRow * column + frame.downColumn * row) ? 1 : 0;
+        }
+        EXPECT_EQ(taken, expected);
+        EXPECT_GT(taken, 500);
+    }
 }
 
 TEST(Cut, movesAwayFromTheBrainWithItsMarginAndTurnsWithItsTilt)

@@ -294,6 +294,182 @@ TEST(Scene, showsWhatACutLeavesInTheSamePlace)
     EXPECT_TRUE(draw(true).empty()) << "another head has no cut";
 }
 
+namespace {
+
+Bytes pictureAs(RenderFace::Preset preset, RenderFace::Light light = RenderFace::Light::Headlight, bool draft = false)
+{
+    RenderFace request;
+    request.width = request.height = side;
+    request.preset = preset;
+    request.light = light;
+    request.draft = draft;
+    Bytes rgba(4 * side * side);
+    return scene().render(request, rgba) ? rgba : Bytes{};
+}
+
+/// The mean grey of the upper or the lower half of the ellipsoid, beside the nose.
+double meanOf(const Bytes& rgba, int fromY, int toY)
+{
+    double sum = 0;
+    for (int y = fromY; y < toY; ++y)
+        sum += rgba[static_cast<std::size_t>(y * side + side / 2 - 40) * 4];
+    return sum / (toY - fromY);
+}
+
+}
+
+TEST(Scene, isLitFromAboveWhereThatIsAsked)
+{
+    ASSERT_TRUE(load(axial(), axialHead()));
+    using Light = RenderFace::Light;
+    std::vector<double> upperOverLower;
+    for (const auto light : {Light::Headlight, Light::Top30, Light::Top50}) {
+        const auto picture = pictureAs(RenderFace::Preset::Skin, light);
+        upperOverLower.push_back(meanOf(picture, 70, 100) / meanOf(picture, 156, 186));
+    }
+    EXPECT_NEAR(upperOverLower[0], 1, 0.1);
+    EXPECT_GT(upperOverLower[1], 1.15);
+    EXPECT_GT(upperOverLower[2], upperOverLower[1] * 1.1);
+}
+
+TEST(Scene, drawsOnlyTheEdgesAsContour)
+{
+    ASSERT_TRUE(load(axial(), axialHead()));
+    const auto skin = shadow(0, 0);
+    const auto picture = pictureAs(RenderFace::Preset::Contour);
+    int lines = 0, inside = 0, beside = 0;
+    for (std::size_t i = 0; i < skin.pixels.size(); ++i) {
+        const bool isLine = picture[4 * i] > 0x80;
+        lines += isLine ? 1 : 0;
+        inside += !isLine && picture[4 * i] > 0x20 ? 1 : 0;
+        beside += isLine && !skin.pixels[i] ? 1 : 0;
+    }
+    EXPECT_GT(lines, 300);
+    EXPECT_GT(inside, 3 * lines);
+    EXPECT_LT(beside, lines / 10) << "edge on, the skin is as dark as the canvas";
+}
+
+TEST(Scene, showsWhatIsBrightestInsideInTheSamePlaceAsTheSkin)
+{
+    auto samples = axialHead();
+    const auto volume = axial();
+    const Vector stone{-30, 20, 30}; // inside, at the person's right and above the middle
+    std::size_t index = 0;
+    for (int k = 0; k < volume.size[2]; ++k) {
+        for (int j = 0; j < volume.size[1]; ++j) {
+            for (int i = 0; i < volume.size[0]; ++i, ++index) {
+                const auto p = volume.origin + volume.step[0] * i + volume.step[1] * j + volume.step[2] * k;
+                if (length(p - stone) < 6)
+                    samples[index] = 3000;
+            }
+        }
+    }
+    const auto loaded = load(volume, samples);
+    ASSERT_TRUE(loaded);
+    for (const bool draft : {false, true}) {
+        const auto picture = pictureAs(RenderFace::Preset::Brightest, RenderFace::Light::Headlight, draft);
+        std::array<double, 2> sum{};
+        int bright = 0;
+        for (int y = 0; y < side; ++y) {
+            for (int x = 0; x < side; ++x) {
+                if (picture[static_cast<std::size_t>(y * side + x) * 4] < 200)
+                    continue;
+                ++bright;
+                sum[0] += x;
+                sum[1] += y;
+            }
+        }
+        ASSERT_GT(bright, 10);
+        PointAt where;
+        where.view.width = where.view.height = side;
+        where.x = sum[0] / bright;
+        where.y = sum[1] / bright;
+        const auto before = scene().pointAt(where); // the skin before the stone
+        ASSERT_TRUE(before && before->isSkin);
+        EXPECT_NEAR(before->position[0], stone[0], draft ? 3 : 1.5);
+        EXPECT_NEAR(before->position[2], stone[2], draft ? 3 : 1.5);
+    }
+}
+
+TEST(Scene, showsBoneInCtAlone)
+{
+    ASSERT_TRUE(load(axial(), axialHead()));
+    EXPECT_TRUE(pictureAs(RenderFace::Preset::Bone).empty());
+    auto volume = axial();
+    volume.isHounsfield = true;
+    auto samples = phantom::scanned(volume, -1000, 40);
+    std::size_t index = 0;
+    for (int k = 0; k < volume.size[2]; ++k) {
+        for (int j = 0; j < volume.size[1]; ++j) {
+            for (int i = 0; i < volume.size[0]; ++i, ++index) {
+                const auto p = volume.origin + volume.step[0] * i + volume.step[1] * j + volume.step[2] * k;
+                if (length(p) < 50)
+                    samples[index] = 700;
+            }
+        }
+    }
+    ASSERT_TRUE(load(volume, samples));
+    const auto bone = pictureAs(RenderFace::Preset::Bone), skin = pictureAs(RenderFace::Preset::Skin);
+    const auto area = [](const Bytes& rgba) {
+        int count = 0;
+        for (std::size_t i = 0; i < rgba.size(); i += 4)
+            count += rgba[i] > 0x18 ? 1 : 0;
+        return count;
+    };
+    EXPECT_NEAR(double(area(bone)) / area(skin), 50. * 50 / (70 * 100), 0.08);
+}
+
+TEST(Scene, saysWhereAPixelLiesInThePatientHoweverItIsTurned)
+{
+    for (const auto& volume : orientations()) {
+        ASSERT_TRUE(load(volume, phantom::scanned(volume, 20, 1000), 515));
+        int asked = 0;
+        for (const auto& [azimuth, elevation] : {std::pair{0., 0.}, {90., 0.}, {-40., 30.}, {180., -20.}}) {
+            for (int i = 0; i < 25; ++i) {
+                PointAt request;
+                request.view.azimuth = azimuth;
+                request.view.elevation = elevation;
+                request.view.width = request.view.height = side;
+                request.x = side / 2. - 50 + i % 5 * 20;
+                request.y = side / 2. - 50 + i / 5 * 20;
+                const auto found = scene().pointAt(request);
+                ASSERT_TRUE(found);
+                if (!found->isSkin)
+                    continue;
+                ++asked;
+                const auto& p = found->position;
+                const double ellipsoid =
+                    std::sqrt(std::pow(p[0] / 70, 2) + std::pow(p[1] / 90, 2) + std::pow(p[2] / 100, 2));
+                const double off =
+                    std::min({std::abs(ellipsoid - 1) * 85, std::abs(length(p - phantom::nose) - phantom::noseRadius),
+                              std::abs(length(p - phantom::mark) - phantom::markRadius)});
+                EXPECT_LT(off, 2) << azimuth << ' ' << elevation;
+            }
+        }
+        EXPECT_GE(asked, 90);
+    }
+    PointAt beside;
+    beside.view.width = beside.view.height = side;
+    EXPECT_FALSE(scene().pointAt(beside)->isSkin);
+    beside.x = side + 1;
+    EXPECT_FALSE(scene().pointAt(beside));
+}
+
+TEST(Scene, tellsThePersonsLeftFromTheRightByItsPlaces)
+{
+    ASSERT_TRUE(load(axial(), axialHead()));
+    PointAt request;
+    request.view.width = request.view.height = side;
+    double leftmost = 0;
+    for (int x = 0; x < side; ++x) {
+        request.x = x;
+        request.y = side / 2. - 45; // at the height of the mark
+        const auto found = scene().pointAt(request);
+        leftmost = found && found->isSkin ? std::max(leftmost, found->position[0]) : leftmost;
+    }
+    EXPECT_GT(leftmost, 80) << "the mark is at the person's left, which is +x";
+}
+
 TEST(Scene, refusesAViewThatIsOutOfBounds)
 {
     ASSERT_TRUE(load(axial(), axialHead()));

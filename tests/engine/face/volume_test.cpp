@@ -157,13 +157,29 @@ TEST(PlanVolume, saysWhyASeriesIsNoVolume)
     EXPECT_EQ(reasonOf(changed([](auto& i) { i.samplesPerPixel = 3; })), "colour");
     EXPECT_EQ(reasonOf(changed([](auto& i) { i.damage = "damaged: ends"; })), "damaged");
     EXPECT_EQ(reasonOf(changed([](auto& i) { i.geometry.position[2] = 5; })), "too-few-slices");
-    EXPECT_EQ(reasonOf(changed([](auto& i) { i.rows = i.columns = 40000; })), "too-large");
+    EXPECT_EQ(reasonOf(changed([](auto& i) {
+                  i.rows = i.columns = 40000;
+                  i.geometry.spacing = {0.05, 0.05};
+              })),
+              "too-large");
+    for (const double nowhere : {1e12, -6e4, std::nan(""), HUGE_VAL})
+        EXPECT_EQ(reasonOf(changed([&](auto& i) { i.geometry.position[1] = nowhere; })), "no-geometry") << nowhere;
+    EXPECT_EQ(reasonOf(changed([](auto& i) { i.geometry.spacing = {2000, 2000}; })), "no-geometry");
+    EXPECT_EQ(reasonOf(stack(10, 600)), "no-geometry") << "longer than any body";
     auto bent = stack(10);
     bent[5].geometry.position[0] = 30;
     EXPECT_EQ(reasonOf(bent), "not-on-a-line");
+}
+
+TEST(PlanVolume, leavesOutASliceThatLiesNowhere)
+{
     auto far = stack(10);
     far[9].geometry.position[2] = 1e9;
-    EXPECT_EQ(reasonOf(far), "not-on-a-line");
+    const auto plan = planVolume(far);
+    ASSERT_TRUE(plan);
+    EXPECT_EQ(plan->instances.size(), 9U);
+    ASSERT_EQ(plan->leftOut.size(), 1U);
+    EXPECT_EQ(plan->leftOut[0].reason, "no-geometry");
 }
 
 TEST(VolumeFilling, fillsAMissingSliceFromItsNeighboursAndSaysSo)

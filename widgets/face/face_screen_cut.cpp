@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/journey/head.h"
+#include "engine/journey/project_faces.h"
+#include "engine/journey/volume_classes.h"
+#include "widgets/face/face_screen.h"
+#include "widgets/face/head_check.h"
+#include "widgets/face/head_words.h"
+
+#include <QAction>
+
+namespace widgets::face {
+
+using engine::face::Cut;
+using engine::review::FindingVerdict;
+using look::Role;
+
+bool FaceScreen::isCut() const
+{
+    return cut() && engine::face::takesAnything(*cut());
+}
+
+bool FaceScreen::mayCut()
+{
+    if (!chosen() || refuseWhenFrozen())
+        return false;
+    const auto* head = known();
+    if (!head)
+        refuse(tr("The head is still being assessed: start the checks, or wait a moment"));
+    else if (!head->failure.empty())
+        refuse(tr("The machine could not look at this head: leave the series out, or keep it"));
+    else if (head->cuts.empty())
+        refuse(tr("None of its files can be cut: leave the series out, or keep it"));
+    else
+        return true;
+    return false;
+}
+
+/// The wedge; what was drawn by hand stays.
+void FaceScreen::toggleCut()
+{
+    if (chosen() && known() && engine::journey::followsHead(known()->failure)) {
+        if (!refuseWhenFrozen())
+            toggleFollower(*chosen());
+        return;
+    }
+    if (!mayCut())
+        return;
+    auto next = cut() && cut()->hasWedge ? Cut{} : *engine::face::cutOf("wedge");
+    next.hasWedge = !(cut() && cut()->hasWedge);
+    if (cut())
+        next.solids = cut()->solids;
+    if (next.hasWedge && !known()->seen.anchor.ok)
+        return refuse(tr("Where the head lies is not sure: cut by hand (B), leave the series out, or keep it"));
+    attempt(next.hasWedge || !next.solids.empty() ? Trial::Step{next} : std::nullopt);
+}
+
+void FaceScreen::change(const std::function<void(Cut&)>& how)
+{
+    if (!cut() || !cut()->hasWedge)
+        return refuse(tr("First cut the face away (Ctrl+E)"));
+    if (refuseWhenFrozen())
+        return;
+    auto next = *cut();
+    how(next);
+    attempt(next);
+}
+
+void FaceScreen::attempt(Trial::Step next)
+{
+    m_trial.set(std::move(next));
+    applyCut();
+    Q_EMIT statusChanged();
+}
+
+bool FaceScreen::canStep(bool back) const
+{
+    return !m_check->isOn() && m_trial.canStep(back);
+}
+
+void FaceScreen::step(bool back)
+{
+    if (refuseWhenFrozen())
+        return;
+    m_trial.step(back);
+    applyCut();
+    Q_EMIT statusChanged();
+}
+
+void FaceScreen::applyCut()
+{
+    m_tried.reset();
+    m_after->forgetSeen();
+    m_exposure.invalidate();
+    const auto* head = known();
+    m_planes->setSolids(cut() ? cut()->solids : std::vector<engine::face::Solid>{});
+    if (isCut() && head && m_head.isLoaded())
+        m_head.cut(engine::journey::placed(*cut(), head->seen), head->seen);
+    else
+        m_head.takeCutBack();
+    m_after->clear(isCut() ? tr("Cutting…") : tr("Nothing is cut. Ctrl+E cuts the face away, B cuts by hand"));
+    m_planes->redraw();
+    m_sides->redraw();
+    showCut();
+    showFacts();
+}
+
+void FaceScreen::showCut()
+{
+    m_details->showCut(cut(), m_tried);
+    if (m_check->isOn())
+        return;
+    m_pass->setText(m_open == 0 && (!isCut() || isAccepted()) ? tr("Go to Review")
+                    : isCut()                                 ? tr("Accept the cut, next")
+                                                              : tr("No face, next"));
+}
+
+bool FaceScreen::isAccepted() const
+{
+    const auto* finding = chosen();
+    const auto decision = finding ? session().project().cutInForce(finding->item) : std::nullopt;
+    return cut() && decision && engine::face::inWords(decision->cut) == engine::face::inWords(*cut());
+}
+
+void FaceScreen::accept()
+{
+    if (!m_tried)
+        return refuse(tr("The cut is still being checked"));
+    engine::journey::CutDecision decision{*cut(), {}};
+    for (const auto& failure : m_tried->failures)
+        decision.despite.insert(failure);
+    if (decision.despite.contains("brain") || decision.despite.contains("outside"))
+        return refuse(tr("Not so: %1").arg(ofFailures(m_tried->failures)));
+    const auto reason = engine::journey::inWords(decision);
+    const bool holdsRegions = engine::journey::holdsRegions(session().project(), chosen()->item);
+    const bool isPlaced = known()->seen.anchor.ok;
+    if (m_tried->passed && !holdsRegions && isPlaced)
+        return decide(FindingVerdict::Replace, reason);
+    const auto question =
+        !m_tried->passed ? tr("A check fails: %1. Accept the cut all the same?").arg(ofFailures(m_tried->failures))
+        : holdsRegions
+            ? tr("Contours or segments lie on this head. Look in the planes: does the cut spare what they are about?")
+            : tr("Where the head lies is not known, so nobody checked that the brain is spared. You looked in the "
+                 "planes?");
+    bar().ask(question, {{"Y", tr("Accept it, I looked"), Role::Red}, {"B", tr("Go on cutting")}},
+              [this, reason](int answer) {
+                  if (answer == 0)
+                      decide(FindingVerdict::Replace, reason);
+              });
+}
+
+}
