@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/face/cascade_detector.h"
 
-#include <opencv2/imgproc.hpp>
+#include <opencv2/core.hpp>
 #include <opencv2/objdetect.hpp>
 
 #include <algorithm>
@@ -12,11 +12,10 @@ namespace engine::face {
 
 namespace {
 
-constexpr double step = 1.1; // between scales
-constexpr int smallest = 40; // pixels
-/// Windows that must agree; the profile cascade is the less sure of the two.
-constexpr int frontNeighbours = 4, profileNeighbours = 5;
-constexpr double sure = 20; // windows that count as certain
+constexpr double step = 1.1;                              // between scales
+constexpr int smallest = 40;                              // pixels
+constexpr int frontNeighbours = 4, profileNeighbours = 3; // windows that must agree
+constexpr double sure = 20;                               // windows that count as certain
 
 cv::Mat pictureOf(ByteView grey, int columns, int rows)
 {
@@ -99,8 +98,8 @@ std::vector<FaceHit> CascadeDetector::findAll(ByteView grey, int columns, int ro
     std::vector<FaceHit> hits;
     if (!isThere())
         return hits;
-    cv::Mat picture, mirrored;
-    cv::equalizeHist(pictureOf(grey, columns, rows), picture);
+    const auto picture = pictureOf(grey, columns, rows);
+    cv::Mat mirrored;
     cv::flip(picture, mirrored, 1);
     const auto take = [&](const Found& found, bool isMirrored) {
         for (std::size_t i = 0; i < found.places.size(); ++i) {
