@@ -12,10 +12,10 @@ namespace engine::face {
 
 namespace {
 
-constexpr double step = 1.1;                              // between scales
-constexpr int smallest = 40;                              // pixels
-constexpr int frontNeighbours = 4, profileNeighbours = 3; // windows that must agree
-constexpr double sure = 20;                               // windows that count as certain
+constexpr double step = 1.1;  // between scales
+constexpr int smallest = 60;  // pixels
+constexpr int neighbours = 6; // windows that must agree: with fewer, leaves and walls become faces
+constexpr double sure = 20;   // windows that count as certain
 
 cv::Mat pictureOf(ByteView grey, int columns, int rows)
 {
@@ -29,7 +29,7 @@ struct Found {
 };
 
 /// A cascade that is not there or breaks sees nothing.
-Found look(cv::CascadeClassifier& cascade, const cv::Mat& picture, int neighbours)
+Found look(cv::CascadeClassifier& cascade, const cv::Mat& picture)
 {
     Found found;
     if (cascade.empty())
@@ -73,7 +73,7 @@ private:
 }
 
 struct CascadeDetector::Parts {
-    Cascade front, profile;
+    Cascade profile;
 };
 
 CascadeDetector::CascadeDetector(std::unique_ptr<Parts> parts) : m_parts{std::move(parts)} {}
@@ -84,13 +84,12 @@ CascadeDetector CascadeDetector::open(const std::string& folder)
 {
     // One thread: workers are the unit of parallel work.
     cv::setNumThreads(1);
-    return CascadeDetector{std::make_unique<Parts>(Parts{Cascade{folder + "/haarcascade_frontalface_alt2.xml"},
-                                                         Cascade{folder + "/haarcascade_profileface.xml"}})};
+    return CascadeDetector{std::make_unique<Parts>(Parts{Cascade{folder + "/haarcascade_profileface.xml"}})};
 }
 
 bool CascadeDetector::isThere() const
 {
-    return m_parts->front.isThere() || m_parts->profile.isThere();
+    return m_parts->profile.isThere();
 }
 
 std::vector<FaceHit> CascadeDetector::findAll(ByteView grey, int columns, int rows)
@@ -108,9 +107,8 @@ std::vector<FaceHit> CascadeDetector::findAll(ByteView grey, int columns, int ro
             hits.push_back({left, place.y, place.width, place.height, std::min(1.0, found.windows[i] / sure)});
         }
     };
-    take(look(m_parts->front.read(), picture, frontNeighbours), false);
-    take(look(m_parts->profile.read(), picture, profileNeighbours), false); // looks to one side only
-    take(look(m_parts->profile.read(), mirrored, profileNeighbours), true);
+    take(look(m_parts->profile.read(), picture), false); // looks to one side only
+    take(look(m_parts->profile.read(), mirrored), true);
     std::stable_sort(hits.begin(), hits.end(),
                      [](const FaceHit& a, const FaceHit& b) { return a.confidence > b.confidence; });
     return hits;

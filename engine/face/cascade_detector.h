@@ -9,19 +9,18 @@
 
 namespace engine::face {
 
-/// OpenCV's cascades of Haar features (Viola and Jones 2001), a second opinion besides dlib's detector: faces from in
-/// front, and in profile, which dlib does not see. They see faces of 40 pixels and more, and now and then one where
-/// there is none: what they say is advice, and proposes. For one thread.
+/// OpenCV's cascade of Haar features (Viola and Jones 2001) for faces in profile, which dlib does not see: of 60 pixels
+/// and more. Now and then it sees one where there is none. For one thread.
 class CascadeDetector {
 public:
-    /// Opens the cascades of Debian's opencv-data in its folder, so that they can be read later without opening
-    /// anything. Where one is missing, it sees nothing.
+    /// Opens the cascade of Debian's opencv-data in its folder, so that it can be read later without opening anything.
+    /// Where it is missing, nothing is seen.
     static CascadeDetector open(const std::string& folder);
     CascadeDetector(CascadeDetector&&) noexcept;
     ~CascadeDetector();
 
-    bool isThere() const; ///< at least one cascade was found
-    /// All faces of a grey picture, from in front and in profile to either side, the surest first.
+    bool isThere() const;
+    /// All faces of a grey picture in profile to either side, the surest first.
     std::vector<FaceHit> findAll(ByteView grey, int columns, int rows);
 
 private:

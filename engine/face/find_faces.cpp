@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
 namespace engine::face {
 
@@ -100,7 +99,6 @@ Result<FindFaces::Answer> findFaces(const FindFaces& request, ByteView samples, 
         if (!isKnown && box.width > 0 && box.height > 0)
             answer.faces.push_back({box, std::min(1.0, hit.confidence)});
     };
-    std::vector<std::pair<FaceHit, int>> advice; // after what dlib sees, wherever that lies
     for (const int orientation : orientations) {
         pixels::Frame lying;
         lying.layout.columns = grey.columns;
@@ -111,11 +109,10 @@ Result<FindFaces::Answer> findFaces(const FindFaces& request, ByteView samples, 
         pixels::turnUpright(grey.bytes, lying, picture);
         for (const auto& hit : detectors.front.findAll(picture, turned.columns, turned.rows))
             take(hit, orientation);
-        for (const auto& hit : detectors.cascades.findAll(picture, turned.columns, turned.rows))
-            advice.emplace_back(hit, orientation);
     }
-    for (const auto& [hit, orientation] : advice)
-        take(hit, orientation);
+    // Upright alone: turned, a cascade sees more that is none than faces.
+    for (const auto& hit : detectors.profiles.findAll(grey.bytes, grey.columns, grey.rows))
+        take(hit, 1);
     return answer;
 }
 

@@ -8,9 +8,8 @@
 
 namespace engine::face {
 
-/// Looks for faces in one picture, from in front and in profile, upright, lying on either side and upside down.
-/// Attachment: sealed memory with the samples as
-/// `frame.layout` says.
+/// Looks for faces in one picture: from in front upright, lying on either side and upside down; in profile upright.
+/// Attachment: sealed memory with the samples as `frame.layout` says.
 struct FindFaces {
     static constexpr std::string_view kind = "find-faces";
     struct Face {
@@ -30,7 +29,7 @@ class FaceDetector;
 class CascadeDetector;
 struct Detectors {
     FaceDetector& front;
-    CascadeDetector& cascades;
+    CascadeDetector& profiles;
 };
 
 /// BadArgument when the samples are too few for the layout.
