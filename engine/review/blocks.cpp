@@ -79,6 +79,7 @@ Blocks blocksOf(const State& state)
 {
     Blocks blocks;
     const auto* policy = policyInForce(state);
+    blocks.knownCases = state.known.cases.size();
     for (const auto& [id, finding] : state.findings) {
         if (isOpen(state, finding))
             blocks.openFindings.push_back(id);

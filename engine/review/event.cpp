@@ -24,9 +24,18 @@ WIRE_FIELDS(SecondRead::Change, item, judgement)
 WIRE_FIELDS(SecondRead, reader, changes)
 WIRE_FIELDS(Adjudicated::Change, item, judgement, takesLeakBack)
 WIRE_FIELDS(Adjudicated, by, changes, isTakenBack)
+WIRE_FIELDS(CasesPlanted, by, seed, cases)
+WIRE_FIELDS(CasesChecked::Change, item, fitness)
+WIRE_FIELDS(CasesChecked, by, changes)
 WIRE_FIELDS(Signed, reviewer, meaning, manifestSha256, signature)
 WIRE_FIELDS(Reopened, reason)
 WIRE_FIELDS(Released, manifestSha256, access)
+
+static void to_json(Json& json, const CasesRemoved&)
+{
+    json = Json::object();
+}
+static void from_json(const Json&, CasesRemoved&) {}
 
 namespace {
 
@@ -44,6 +53,9 @@ struct Namer {
     std::string_view operator()(const SecondReadingAsked&) const { return "second-reading-asked"; }
     std::string_view operator()(const SecondRead&) const { return "second-read"; }
     std::string_view operator()(const Adjudicated&) const { return "adjudicated"; }
+    std::string_view operator()(const CasesPlanted&) const { return "cases-planted"; }
+    std::string_view operator()(const CasesChecked&) const { return "cases-checked"; }
+    std::string_view operator()(const CasesRemoved&) const { return "cases-removed"; }
     std::string_view operator()(const Signed&) const { return "signed"; }
     std::string_view operator()(const Reopened&) const { return "reopened"; }
     std::string_view operator()(const Released&) const { return "released"; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/review/known_cases.h"
 #include "engine/review/policy.h"
 #include "engine/review/sample.h"
 #include "engine/review/second_reading.h"
@@ -15,7 +16,7 @@ namespace engine::review {
 
 struct ItemsJudged {
     struct Change {
-        ItemId item; ///< an instance
+        ItemId item; ///< an instance, or a known case: nothing tells them apart until the cases are scored
         Judgement judgement;
         bool takesLeakBack = false; ///< Found was an error: of the inverse only
     };
@@ -64,7 +65,7 @@ struct RulesChosen {
 };
 
 // SampleDrawn (sample.h) cannot be taken back: who draws until the sample pleases has drawn nothing. Nor can
-// PolicyStated (policy.h).
+// PolicyStated (policy.h), or CasesPlanted and CasesRemoved (known_cases.h).
 
 /// The review is frozen; only Released, Reopened and the signatures of other people over the same manifest may follow.
 struct Signed {
@@ -81,7 +82,7 @@ struct Released {
 
 using Event = std::variant<ItemsJudged, FindingsDecided, BoxDrawn, BoxMoved, BoxRemoved, BoxesCarried, RulesChosen,
                            SampleDrawn, PolicyStated, PublicSearchTold, SecondReadingAsked, SecondRead, Adjudicated,
-                           Signed, Reopened, Released>;
+                           CasesPlanted, CasesChecked, CasesRemoved, Signed, Reopened, Released>;
 
 /// For the journal. Damaged when the text is no event.
 std::string toText(const Event& event);

@@ -2,6 +2,7 @@
 #include "engine/review/state.h"
 
 #include "engine/pixels/shape.h"
+#include "engine/review/known_cases_apply.h"
 
 #include <algorithm>
 
@@ -22,7 +23,8 @@ public:
     Done operator()(const ItemsJudged& event) const
     {
         for (const auto& change : event.changes) {
-            if (!m_state.items.contains(change.item))
+            if (m_state.known.cases.contains(change.item) ? !mayAnswer(m_state.known, change.item, event.reader)
+                                                          : !m_state.items.contains(change.item))
                 return unknown(change.item);
             if (change.judgement.verdict == ItemVerdict::Skip && change.judgement.reason.empty())
                 return Error{ErrorCode::BadArgument, change.item + ": skip needs a reason"};
@@ -30,12 +32,17 @@ public:
         if (auto fits = checkLooks(event); !fits)
             return fits;
         for (const auto& change : event.changes) {
+            if (answer(m_state.known, event, change))
+                continue;
             m_state.items[change.item] = change.judgement;
             m_state.looks.erase(change.item);
             noteReader(change.item, event.reader);
             noteLeak(change.item, change.judgement, change.takesLeakBack);
         }
-        m_state.looks.insert(event.looks.begin(), event.looks.end());
+        for (const auto& [item, look] : event.looks) {
+            if (m_state.items.contains(item))
+                m_state.looks.insert_or_assign(item, look);
+        }
         return done();
     }
 
@@ -197,6 +204,18 @@ public:
         return done();
     }
 
+    Done operator()(const CasesPlanted& event) const
+    {
+        for (const auto& one : event.cases) {
+            if (!m_state.items.contains(one.carrier) || m_state.items.contains(one.id))
+                return unknown(one.carrier);
+        }
+        return plant(m_state.known, event);
+    }
+
+    Done operator()(const CasesChecked& event) const { return noteCheck(m_state.known, event); }
+    Done operator()(const CasesRemoved&) const { return removeCases(m_state.known); }
+
     Done operator()(const Signed& event) const
     {
         if (!m_state.signature) {
@@ -334,7 +353,10 @@ public:
     std::optional<Event> operator()(const ItemsJudged& event) const
     {
         ItemsJudged back;
+        back.reader = event.reader;
         for (const auto& change : event.changes) {
+            if (addAnswerNow(m_state.known, event.reader, change.item, back))
+                continue;
             const auto found = m_state.items.find(change.item);
             if (found != m_state.items.end())
                 back.changes.push_back({change.item, found->second, isNewLeak(change.item, change.judgement)});
@@ -410,6 +432,12 @@ public:
         }
         return back;
     }
+    std::optional<Event> operator()(const CasesPlanted&) const { return std::nullopt; }
+    std::optional<Event> operator()(const CasesChecked& event) const
+    {
+        return checksNow(m_state.known, event);
+    }
+    std::optional<Event> operator()(const CasesRemoved&) const { return std::nullopt; }
     std::optional<Event> operator()(const Signed&) const { return std::nullopt; }
     std::optional<Event> operator()(const Reopened&) const { return std::nullopt; }
     std::optional<Event> operator()(const Released&) const { return std::nullopt; }

@@ -27,6 +27,7 @@ struct State {
     std::map<ItemId, std::string> readers; ///< who gave the verdict in force, where that was said
     std::set<ItemId> found;                ///< judged Found at some time, also when judged clean after the repair
     SecondReading second;
+    KnownCases known;                   ///< never in `items`, and so in nothing that counts or leaves
     std::vector<StatedPolicy> policies; ///< oldest first; the last is in force; empty: none was stated
     std::vector<PublicSearch> searches; ///< for other public data on the same people
     std::optional<Signed> signature;    ///< set: frozen
@@ -41,8 +42,8 @@ struct State {
 /// random number: the same events give the same state.
 Done apply(State& state, const Event& event);
 
-/// What takes `event` back, to be asked before it is applied. Nothing for SampleDrawn, PolicyStated, Signed, Reopened
-/// and Released.
+/// What takes `event` back, to be asked before it is applied. Nothing for SampleDrawn, PolicyStated, CasesPlanted,
+/// CasesRemoved, Signed, Reopened and Released.
 std::optional<Event> inverse(const State& state, const Event& event);
 
 /// The verdict in force: the person's, else the proposed one.
@@ -64,9 +65,11 @@ struct Blocks {
     std::vector<ItemId> conflicts;        ///< two readers differ, and no third person has said which
     std::vector<ItemId> unresolved;       ///< judged Found or Flag: redact and judge again, or skip with a reason
     std::vector<FindingId> againstPolicy; ///< faces that are kept though the policy lets none be
+    std::size_t knownCases = 0;           ///< that are to be removed and scored
     bool empty() const
     {
-        return openFindings.empty() && notReviewed.empty() && unresolved.empty() && againstPolicy.empty();
+        return openFindings.empty() && notReviewed.empty() && unresolved.empty() && againstPolicy.empty() &&
+               knownCases == 0;
     }
 };
 Blocks blocksOf(const State& state);
