@@ -53,6 +53,7 @@ void addPolicyCommand(CLI::App& program, Common& common); ///< policy
 void addCheckCommand(CLI::App& program, Common& common);  ///< check
 void addRiskCommand(CLI::App& program, Common& common);   ///< risk
 void addSecondCommand(CLI::App& program, Common& common); ///< second
+void addCasesCommand(CLI::App& program, Common& common);  ///< cases
 void addLaterCommands(CLI::App& program, Common& common); ///< of the contract, refused in this version
 
 }

@@ -13,8 +13,7 @@ struct Later {
 };
 
 // Of the contract (docs/cli.md), and refused rather than half done.
-constexpr std::array<Later, 3> later{{
-    {"cases", "Known cases that measure the reader (not in this version)"},
+constexpr std::array<Later, 2> later{{
     {"crosswalk", "Export or import the crosswalk (not in this version)"},
     {"report", "Print a report outside a release (not in this version)"},
 }};

@@ -24,6 +24,7 @@ int main(int argc, char** argv)
     app::cli::addScoreCommand(program, common);
     app::cli::addPolicyCommand(program, common);
     app::cli::addSecondCommand(program, common);
+    app::cli::addCasesCommand(program, common);
     app::cli::addSampleCommand(program, common);
     app::cli::addRiskCommand(program, common);
     app::cli::addCheckCommand(program, common);

@@ -211,6 +211,14 @@ Json signatureRows(Console& console, const std::vector<engine::release::Signatur
     return rows;
 }
 
+Json leftOutRows(const Project& project)
+{
+    auto rows = Json::array();
+    for (const auto& one : project.leftOut())
+        rows.push_back({{"item", one.item}, {"reason", one.reason}});
+    return rows;
+}
+
 Exit status(Common& common, const Options& options)
 {
     const auto project = openProject(common, options.folder);
@@ -219,9 +227,6 @@ Exit status(Common& common, const Options& options)
     const auto blocks = engine::review::blocksOf((*project)->state());
     const auto stale = (*project)->staleCandidates();
     const bool isSigned = (*project)->state().signature.has_value();
-    auto leftOut = Json::array();
-    for (const auto& one : (*project)->leftOut())
-        leftOut.push_back({{"item", one.item}, {"reason", one.reason}});
     const auto openCuts = (*project)->openCuts();
     auto blocking = Json::array();
     const auto tell = [&](std::size_t count, const std::string& code, const std::string& words) {
@@ -235,6 +240,7 @@ Exit status(Common& common, const Options& options)
     tell(blocks.notReviewed.size(), "not-reviewed", "images have no verdict");
     tell(blocks.notReadTwice.size(), "not-read-twice", "images wait for the second reader: second P list");
     tell(blocks.conflicts.size(), "conflicts", "images on which two readers differ: second P conflicts");
+    tell(blocks.knownCases, "known-cases", "known cases are to be removed and scored: cases P remove");
     tell(blocks.unresolved.size(), "unresolved", "images are judged \"found\" or \"flag\" and wait for a decision");
     tell(stale.size(), "stale-candidates", "candidate files are to be built: run P");
     tell(openCuts.size(), "open-cuts", "series whose cut is not checked, or failed its check: findings P shows which");
@@ -256,9 +262,10 @@ Exit status(Common& common, const Options& options)
                     {"unresolved", blocks.unresolved},
                     {"not_read_twice", blocks.notReadTwice},
                     {"conflicts", blocks.conflicts},
+                    {"known_cases", blocks.knownCases},
                     {"stale_candidates", stale},
                     {"open_cuts", cuts},
-                    {"left_out", leftOut},
+                    {"left_out", leftOutRows(**project)},
                     {"blocks_signing", blocking}};
     return common.console.finish(json, Exit::Done);
 }

@@ -143,6 +143,12 @@ Done addItem(Decisions& decisions, const Project& project, const Options& wish)
     const auto category = wish.category.empty() ? Result<Category>{Category::None} : named<Category>(wish.category);
     if (!verdict || !category)
         return verdict ? category.error() : verdict.error();
+    if (project.state().known.cases.contains(wish.item)) {
+        if (!decisions.decided.insert("item " + wish.item).second)
+            return decidedTwice("item " + wish.item);
+        decisions.items.changes.push_back({wish.item, {*verdict, *category, wish.reason}});
+        return engine::done();
+    }
     const auto below = project.collection().instancesBelow(wish.item);
     if (below.empty())
         return Error{ErrorCode::NotFound, "item " + wish.item};

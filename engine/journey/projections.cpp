@@ -10,6 +10,12 @@ namespace engine::journey {
 
 namespace {
 
+void letter(const FrameOf& wanted, DecodedFrame& decoded)
+{
+    if (wanted.lettering)
+        pixels::write(*wanted.lettering, decoded.frame, decoded.samples.bytes());
+}
+
 /// Decodes frames of one file after the other; a file is opened once for all its frames in a row.
 class Reader {
 public:
@@ -24,7 +30,10 @@ public:
             m_file = std::move(*file);
             m_open = wanted;
         }
-        return decodeFrame(*m_file, wanted.frame, m_pool, m_quiet);
+        auto decoded = decodeFrame(*m_file, wanted.frame, m_pool, m_quiet);
+        if (decoded)
+            letter(wanted, *decoded);
+        return decoded;
     }
 
 private:
@@ -65,6 +74,15 @@ std::vector<pixels::Box> boxesOn(const std::vector<pixels::Box>& boxes, int fram
     return here;
 }
 
+}
+
+Result<DecodedFrame> decodeFrame(const FrameOf& wanted, pool::Pool& pool, const Progress& progress)
+{
+    auto decoded = wanted.file.empty() ? decodeFrame(wanted.source, wanted.frame, pool, progress)
+                                       : decodeFrameOfFile(wanted.file, wanted.frame, pool, progress);
+    if (decoded)
+        letter(wanted, *decoded);
+    return decoded;
 }
 
 Result<Projections> projectionsOf(const std::vector<FrameOf>& frames, pool::Pool& pool, const Progress& progress)

@@ -2,16 +2,21 @@
 #pragma once
 
 #include "engine/journey/steps.h"
+#include "engine/pixels/lettering.h"
 #include "engine/pixels/projection.h"
+
+#include <memory>
 
 namespace engine::journey {
 
 /// One frame of an original, or of a written file.
 struct FrameOf {
     study::Source source;
-    int frame = 1;      ///< 1-based
-    std::string file{}; ///< of a candidate: `source` is then not looked at
+    int frame = 1;                                        ///< 1-based
+    std::string file{};                                   ///< of a candidate: `source` is then not looked at
+    std::shared_ptr<const pixels::Lettering> lettering{}; ///< of a known case: written into the samples in memory
 };
+Result<DecodedFrame> decodeFrame(const FrameOf& wanted, pool::Pool& pool, const Progress& progress);
 
 /// A stack of frames as a few pictures, 8 bits a sample, each from the full stored range.
 struct Projections {

@@ -3,6 +3,7 @@
 
 #include "engine/base/hash.h"
 #include "engine/journey/double_reading.h"
+#include "engine/journey/known_cases.h"
 #include "engine/journey/proof.h"
 #include "engine/journey/policy.h"
 #include "engine/journey/sample.h"
@@ -368,6 +369,10 @@ Done finishSigning(Project& project, const SigningWish& wish, const SigningOrder
         manifest->doubleReading = std::move(*read);
     else if (read.error().code != ErrorCode::NotFound)
         return read.error();
+    if (auto cases = knownCases(project); cases)
+        manifest->knownCases = std::move(*cases);
+    else if (cases.error().code != ErrorCode::NotFound)
+        return cases.error();
     if (auto named = nameVersionBefore(project, wish, *manifest); !named)
         return named;
     const auto papers = signPapers(project, *manifest, *signOff, checked.seed, wish);

@@ -86,6 +86,8 @@ std::string toJson(const Manifest& manifest)
         whole["looks"] = *manifest.looks;
     if (manifest.doubleReading)
         whole["double_reading"] = *manifest.doubleReading;
+    if (manifest.knownCases)
+        whole["known_cases"] = *manifest.knownCases;
     if (manifest.follows)
         whole["follows"] = *manifest.follows;
     if (!manifest.stamp.empty())
@@ -118,6 +120,8 @@ Result<Manifest> manifestFromJson(std::string_view text)
             manifest.looks = json->at("looks").get<Looks>();
         if (json->contains("double_reading"))
             manifest.doubleReading = json->at("double_reading").get<DoubleReading>();
+        if (json->contains("known_cases"))
+            manifest.knownCases = json->at("known_cases").get<KnownCases>();
         if (json->contains("follows"))
             manifest.follows = json->at("follows").get<Succession>();
         json->at("rules_sha256").get_to(manifest.rulesSha256);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/release/double_reading.h"
+#include "engine/release/known_cases.h"
 #include "engine/release/method.h"
 #include "engine/release/requests.h"
 #include "engine/release/looks.h"
@@ -47,6 +48,7 @@ struct Manifest {
     std::optional<Sampling> sampling;           ///< unset: a person judged every released image
     std::optional<Looks> looks;                 ///< of a release: how the images were looked at
     std::optional<DoubleReading> doubleReading; ///< unset: nobody read twice
+    std::optional<KnownCases> knownCases;       ///< unset: the reader was not measured
     std::optional<Succession> follows;          ///< of a release that is not the first
     std::vector<ManifestFile> files;
     std::vector<ManifestSetAside> setAside;

@@ -67,7 +67,7 @@ std::string actionWords(const std::string& letter)
 std::string whoLooked(const ReportContent& content)
 {
     if (content.manifest.sampling)
-        return inWords(*content.manifest.sampling, content.signer.name);
+        return inWords(*content.manifest.sampling, content.signer.name, content.manifest.knownCases.has_value());
     return "Every released image was shown to and judged by " + content.signer.name + '.';
 }
 
@@ -299,6 +299,13 @@ void addLooking(Page& page, const ReportContent& content)
         page.paragraph(inWords(*manifest.doubleReading));
         page.table("How far two readers agree", rowsOf(*manifest.doubleReading));
     }
+    page.heading("Known cases");
+    if (!manifest.knownCases) {
+        page.paragraph("None were planted: how many leaks the reviewer sees was not measured.");
+        return;
+    }
+    page.paragraph(inWords(*manifest.knownCases));
+    page.table("Planted leaks that were seen, by reader", rowsOf(*manifest.knownCases));
 }
 
 }
@@ -381,6 +388,7 @@ std::string reportJson(const ReportContent& content)
                     {"policies", policiesJson(content.policies)},
                     {"public_searches", searchesJson(content.searches)},
                     {"double_reading", manifest.doubleReading ? Json(*manifest.doubleReading) : Json{}},
+                    {"known_cases", manifest.knownCases ? Json(*manifest.knownCases) : Json{}},
                     {"looks", manifest.looks ? Json(*manifest.looks) : Json{}},
                     {"contact", content.contact},
                     {"conformance", conformance(manifest)},

@@ -32,6 +32,7 @@ WIRE_FIELDS(Sampling, unit, tolerate, confidence, seed, listSha256, drawn, strat
             remaining, bonferroni, judgedBefore, draws)
 
 /// "Of N=... series, n=... drawn at random (seed ...) were inspected by ...": what a report has to say about it.
-std::string inWords(const Sampling& sampling, const std::string& reviewer);
+/// `isReaderMeasured`: by known cases, which then say what that makes of the bound.
+std::string inWords(const Sampling& sampling, const std::string& reviewer, bool isReaderMeasured);
 
 }

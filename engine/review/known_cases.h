@@ -31,9 +31,9 @@ struct KnownCase {
     ItemId carrier;          ///< an instance of the collection
     bool isPractice = false; ///< shown first, told at once whether it was right, and not scored
     Category category = Category::None;
-    std::string words; ///< of nobody
-    std::string place; ///< of Header: tag path
-    pixels::Box box;   ///< of Pixels: round the words
+    std::string words;                    ///< of nobody
+    std::string place;                    ///< of Header: tag path
+    pixels::Box box;                      ///< of Pixels: round the words
     std::vector<pixels::Patch> strokes{}; ///< of Pixels: in stored pixels
     double level = 1;                     ///< of Pixels: 0 the darkest that the frame shows, 1 the brightest
     bool isOnAll = false;                 ///< of Pixels: on every image of the series as large as the carrier
@@ -84,7 +84,7 @@ struct KnownCases {
         std::string by;
         Fitness fitness = Fitness::Unchecked;
     };
-    std::map<ItemId, Check> checks; ///< of those that were looked at by a second person
+    std::map<ItemId, Check> checks;                          ///< of those that were looked at by a second person
     std::map<std::string, std::map<ItemId, Answer>> answers; ///< by reader, of cases in the project
     std::vector<CaseScore> scored;                           ///< of those that were removed
 };

@@ -36,7 +36,8 @@ Result<SignOff> sign(const State& state, const Signer& signer)
     if (!blocks.conflicts.empty())
         return Error{ErrorCode::NotReviewed, "two readers differ: " + std::to_string(blocks.conflicts.size())};
     if (blocks.knownCases > 0)
-        return Error{ErrorCode::NotReviewed, "known cases to be removed and scored: " + std::to_string(blocks.knownCases)};
+        return Error{ErrorCode::NotReviewed,
+                     "known cases to be removed and scored: " + std::to_string(blocks.knownCases)};
     SignOff signOff;
     signOff.m_signer = signer;
     // Nothing that had to be judged is without a verdict any more: what has none was not drawn.

@@ -433,10 +433,7 @@ public:
         return back;
     }
     std::optional<Event> operator()(const CasesPlanted&) const { return std::nullopt; }
-    std::optional<Event> operator()(const CasesChecked& event) const
-    {
-        return checksNow(m_state.known, event);
-    }
+    std::optional<Event> operator()(const CasesChecked& event) const { return checksNow(m_state.known, event); }
     std::optional<Event> operator()(const CasesRemoved&) const { return std::nullopt; }
     std::optional<Event> operator()(const Signed&) const { return std::nullopt; }
     std::optional<Event> operator()(const Reopened&) const { return std::nullopt; }

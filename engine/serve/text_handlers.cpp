@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/serve/handlers.h"
 
+#include "engine/text/draw_words.h"
 #include "engine/text/finder.h"
 
 #include <memory>
@@ -51,6 +52,7 @@ void addTextHandlers(Handlers& handlers, const std::string& resourceFolder)
                 return finder->error();
             return findInClip(**finder, request, attached);
         });
+    add<text::DrawWords>(handlers, [](const text::DrawWords& request, Attached&) { return text::drawWords(request); });
 }
 
 }

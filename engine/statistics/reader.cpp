@@ -46,8 +46,8 @@ double acceptance(const Lot& lot, std::int64_t failing, double sensitivity)
     const double all = logChoose(lot.size, failing);
     double sum = 0;
     for (auto seen = least; seen <= most; ++seen) {
-        const double share = std::exp(logChoose(lot.inspected, seen) +
-                                      logChoose(lot.size - lot.inspected, failing - seen) - all);
+        const double share =
+            std::exp(logChoose(lot.inspected, seen) + logChoose(lot.size - lot.inspected, failing - seen) - all);
         const double term = share * reportedAtMost(lot.found, seen, sensitivity);
         sum += term;
         const bool isPastTheMiddle = static_cast<double>(seen) * static_cast<double>(lot.size) >

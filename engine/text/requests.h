@@ -84,6 +84,20 @@ NLOHMANN_JSON_SERIALIZE_ENUM(FindInClip::Look,
 WIRE_FIELDS(FindInClip, frame, frameNumbers, look, mode, identity, known)
 WIRE_FIELDS(FindInClip::Answer, found, scene, suspicious)
 
+/// Words as a device would write them, as strokes: for known cases. Words of nobody, letters of ASCII.
+struct DrawWords {
+    static constexpr std::string_view kind = "draw-words";
+    struct Answer {
+        int width = 0, height = 0;
+        std::vector<pixels::Patch> strokes; ///< inside 0, 0, width, height
+    };
+    std::string words;
+    int height = 12; ///< of a capital letter, in pixels
+    int font = 0;    ///< any number: one of a few
+};
+WIRE_FIELDS(DrawWords, words, height, font)
+WIRE_FIELDS(DrawWords::Answer, width, height, strokes)
+
 WIRE_FIELDS(FindText, frame, frameNumber, mode, identity)
 WIRE_FIELDS(FindText::Answer, found, largeRegions, isSuspicious)
 

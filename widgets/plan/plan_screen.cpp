@@ -250,7 +250,7 @@ void PlanScreen::show(const SamplePlan& plan)
     m_upper->setNumber(std::size_t(told.upper));
     showTime(plan);
     look::setParagraph(m_sentence,
-                       words::text(engine::release::inWords(told, tr("the person who signs").toStdString())));
+                       words::text(engine::release::inWords(told, tr("the person who signs").toStdString(), false)));
 }
 
 void PlanScreen::showTime(const SamplePlan& plan)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/result/result_screen.h"
 
+#include "engine/journey/double_reading.h"
+#include "engine/journey/known_cases.h"
 #include "engine/journey/sample.h"
 #include "widgets/plan/pages.h"
 #include "widgets/words/strata_words.h"
@@ -110,11 +112,9 @@ QWidget* ResultScreen::aside()
     m_paceWords = new Text{{}, Type::Small, Role::Text2};
     m_paceWords->setWordWrap(true);
     around->addWidget(m_paceWords);
-    auto* unknown = new Text{tr("Not known: how many leaks the reader would miss (no known cases were shown), and "
-                                "whether a second reader would agree."),
-                             Type::Small, Role::Text2};
-    unknown->setWordWrap(true);
-    around->addWidget(unknown);
+    m_readers = new Text{{}, Type::Small, Role::Text2};
+    m_readers->setWordWrap(true);
+    around->addWidget(m_readers);
     column->addLayout(around);
     return panel;
 }
@@ -185,10 +185,34 @@ void ResultScreen::show(const engine::release::Sampling& result)
     m_saidHeading->setText(open > 0 ? tr("The report's sentence, by what is inspected so far; nothing is signed before "
                                          "all of it is")
                                     : tr("What the report says of it"));
-    look::setParagraph(m_sentence,
-                       words::text(engine::release::inWords(result, tr("the person who signs").toStdString())));
+    look::setParagraph(m_sentence, words::text(engine::release::inWords(
+                                       result, tr("the person who signs").toStdString(), showReaders())));
     m_seed->setText(tr("seed %1   list %2").arg(words::text(result.seed), words::text(result.listSha256)));
     fillFailed();
+}
+
+/// How the reader did, and whether two agree; true when known cases measured it.
+bool ResultScreen::showReaders()
+{
+    QStringList said;
+    const auto cases = engine::journey::knownCases(session().project());
+    if (cases) {
+        said += words::text(engine::release::inWords(*cases));
+        for (const auto& [name, value] : engine::release::rowsOf(*cases))
+            said += words::text(name + ": " + value);
+    } else {
+        said += tr("Not known: how many leaks the reader would miss (no known cases were judged).");
+    }
+    const auto twice = engine::journey::doubleReading(session().project());
+    if (twice) {
+        said += words::text(engine::release::inWords(*twice));
+        for (const auto& [name, value] : engine::release::rowsOf(*twice))
+            said += words::text(name + ": " + value);
+    } else {
+        said += tr("Not known: whether a second reader would agree.");
+    }
+    m_readers->setText(said.join(QStringLiteral("\n")));
+    return static_cast<bool>(cases);
 }
 
 void ResultScreen::fillFailed()

@@ -30,6 +30,7 @@ private:
     QWidget* aside();
     void describe();
     void show(const engine::release::Sampling& result);
+    bool showReaders();
     void fillFailed();
     void showPace();
     void goOn(const QString& stratum); ///< to the first image of it that waits for a verdict
@@ -42,7 +43,7 @@ private:
     chart::PaceChart* m_pace;
     plan::StrataTable* m_table;
     look::RowList* m_failed;
-    look::Text *m_saidHeading, *m_sentence, *m_seed, *m_missing, *m_paceWords;
+    look::Text *m_saidHeading, *m_sentence, *m_seed, *m_missing, *m_paceWords, *m_readers;
     QAction* m_step;
     std::vector<plan::StratumRow> m_rows;
     std::string m_describedSeed; ///< of the sample that `m_rows` describe

@@ -87,6 +87,9 @@ std::vector<Condition> conditionsOf(const engine::journey::Project& project)
         conditions.push_back({"review", tr(QT_TRANSLATE_NOOP("widgets::signoff", "Differences of two readers decided")),
                               blocks.conflicts.size(), twice});
     }
+    if (blocks.knownCases > 0)
+        conditions.push_back({"review", tr(QT_TRANSLATE_NOOP("widgets::signoff", "Known cases removed and scored")),
+                              blocks.knownCases, blocks.knownCases});
     conditions.push_back({"review", tr(QT_TRANSLATE_NOOP("widgets::signoff", "Flags and finds settled")),
                           blocks.unresolved.size(), state.items.size()});
     conditions.push_back({"collection", tr(QT_TRANSLATE_NOOP("widgets::signoff", "Files written as decided")),

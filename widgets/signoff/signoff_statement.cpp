@@ -2,6 +2,7 @@
 // The statement: what is signed, in words and figures.
 #include "widgets/signoff/signoff_screen.h"
 
+#include "engine/journey/known_cases.h"
 #include "engine/journey/sample.h"
 #include "widgets/signoff/conditions.h"
 #include "widgets/words/words.h"
@@ -120,7 +121,11 @@ void SignOffScreen::writeSample()
         if (signature && signature->reviewer == known.id)
             who = words::text(known.name);
     }
-    look::setParagraph(m_sample, words::text(engine::release::inWords(*sample, who.toStdString())));
+    const auto cases = engine::journey::knownCases(session().project());
+    auto sentence = engine::release::inWords(*sample, who.toStdString(), static_cast<bool>(cases));
+    if (cases)
+        sentence += ' ' + engine::release::inWords(*cases);
+    look::setParagraph(m_sample, words::text(sentence));
     m_interval->show(
         {double(sample->leaks), double(sample->upper), sample->tolerate * double(sample->size), double(sample->size)});
 }

@@ -9,8 +9,8 @@ namespace {
 
 KnownCase words(const ItemId& id, const ItemId& carrier, bool isPractice = false)
 {
-    return {id,   CaseKind::Pixels, carrier, isPractice, Category::Name, "NOWAK ANNA", {}, {4, 4, 40, 8, 1, 1},
-            {{4, 4, 2, 1}}, 1, false};
+    return {id, CaseKind::Pixels,    carrier,        isPractice, Category::Name, "NOWAK ANNA",
+            {}, {4, 4, 40, 8, 1, 1}, {{4, 4, 2, 1}}, 1,          false};
 }
 
 ItemsJudged judged(const ItemId& item, ItemVerdict verdict, const std::string& reader = {})
@@ -29,7 +29,8 @@ State withCases()
     State state;
     state.items["i1"] = {};
     EXPECT_TRUE(apply(state, judged("i1", ItemVerdict::Clean)));
-    EXPECT_TRUE(apply(state, CasesPlanted{"r1", "seed", {words("k1", "i1"), words("k2", "i1"), words("k3", "i1", true)}}));
+    EXPECT_TRUE(
+        apply(state, CasesPlanted{"r1", "seed", {words("k1", "i1"), words("k2", "i1"), words("k3", "i1", true)}}));
     for (const auto* id : {"k1", "k2", "k3"})
         EXPECT_TRUE(apply(state, checked(id, Fitness::Fits)));
     return state;
@@ -118,8 +119,8 @@ TEST(KnownCases, isTakenBackLikeAnyVerdict)
 
 TEST(KnownCases, surviveTheJournal)
 {
-    for (const Event& event : {Event{CasesPlanted{"r1", "seed", {words("k1", "i1")}}}, Event{checked("k1", Fitness::Unfit)},
-                               Event{CasesRemoved{}}}) {
+    for (const Event& event : {Event{CasesPlanted{"r1", "seed", {words("k1", "i1")}}},
+                               Event{checked("k1", Fitness::Unfit)}, Event{CasesRemoved{}}}) {
         const auto again = eventFromText(toText(event));
         ASSERT_TRUE(again);
         EXPECT_EQ(toText(*again), toText(event));

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/release/known_cases.h"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace engine::release {
+
+namespace {
+
+std::string percent(double share)
+{
+    char text[32];
+    std::snprintf(text, sizeof text, "%.3g %%", share * 100);
+    return text;
+}
+
+std::string tallyWords(const KnownCases::Tally& tally)
+{
+    return std::to_string(tally.found) + " of " + std::to_string(tally.shown);
+}
+
+/// "3 series", "1 patient".
+std::string counted(std::int64_t number, const std::string& unit)
+{
+    const bool isSame = number == 1 || unit == "series";
+    return std::to_string(number) + ' ' + (isSame ? unit : unit == "study" ? "studies" : unit + "s");
+}
+
+}
+
+std::string inWords(const KnownCases& known)
+{
+    std::string text = "Known cases: leaks that were invented were shown among the others, written on the "
+                       "collection's own images or into their headers, after a second person had found them fit. ";
+    for (const auto& reader : known.readers)
+        text += reader.name + " saw " + tallyWords(reader.all) + ", so at least " + percent(reader.lower) +
+                " of such leaks with " + percent(known.eachConfidence) + " confidence. ";
+    text += "Adjusted for that, with " + percent(known.confidence) + " confidence at most " +
+            std::to_string(known.upper) + " (" +
+            percent(static_cast<double>(known.upper) / static_cast<double>(std::max<std::int64_t>(1, known.size))) +
+            ") of " + counted(known.size, known.unit) + " leaked before repair, and at most " +
+            std::to_string(known.remaining) +
+            " still do, if real leaks are as easy to see as the invented ones. The cases were removed before signing "
+            "and are in no count.";
+    const bool isFew = std::any_of(known.readers.begin(), known.readers.end(),
+                                   [](const auto& reader) { return reader.all.shown < fewestCases; });
+    if (isFew)
+        text +=
+            " Fewer than " + std::to_string(fewestCases) + " were shown to at least one reader: that bound is weak.";
+    return text;
+}
+
+std::vector<std::pair<std::string, std::string>> rowsOf(const KnownCases& known)
+{
+    std::vector<std::pair<std::string, std::string>> rows;
+    for (const auto& reader : known.readers) {
+        std::string value = tallyWords(reader.all) + ", at least " + percent(reader.lower);
+        for (const auto& [kind, tally] : reader.byKind)
+            value += "; " + kind + ' ' + tallyWords(tally);
+        rows.emplace_back(reader.name, value);
+    }
+    return rows;
+}
+
+}
