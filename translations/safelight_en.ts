@@ -191,6 +191,20 @@
 <context>
     <name>widgets::review::ReviewScreen</name>
     <message numerus="yes">
+        <source>%n case(s) are planted. A second person checks them before anybody reads: Who reads…, 4</source>
+        <translation>
+            <numerusform>%n case is planted. A second person checks it before anybody reads: Who reads…, 4</numerusform>
+            <numerusform>%n cases are planted. A second person checks them before anybody reads: Who reads…, 4</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>After %1 min and %n verdict(s). Nothing is lost: F10 goes on with this image.</source>
+        <translation>
+            <numerusform>After %1 min and %n verdict. Nothing is lost: F10 goes on with this image.</numerusform>
+            <numerusform>After %1 min and %n verdicts. Nothing is lost: F10 goes on with this image.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n finding(s) of this series are undecided: see Rules, Text and Faces</source>
         <translation>
             <numerusform>%n finding of this series is undecided: see Rules, Text and Faces</numerusform>

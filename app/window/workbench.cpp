@@ -95,6 +95,24 @@ void Workbench::readSiteRules(const QString& file)
         });
 }
 
+namespace {
+
+/// Known cases count as real ones would, until they are removed: without a verdict, or with one that waits for repair.
+int openCases(const engine::review::KnownCases& known)
+{
+    const auto answers = known.answers.find({}); // of the first reader
+    int open = 0;
+    for (const auto& [id, one] : known.cases) {
+        const bool isJudged = answers != known.answers.end() && answers->second.contains(id);
+        const auto reading =
+            isJudged ? engine::review::readingOf(answers->second.at(id).judgement.verdict) : std::string_view{};
+        open += engine::review::isShown(known, id) && (reading.empty() || reading == "leak") ? 1 : 0;
+    }
+    return open;
+}
+
+}
+
 QList<StepState> Workbench::states() const
 {
     QList<StepState> states(6);
@@ -114,7 +132,7 @@ QList<StepState> Workbench::states() const
         open([](FindingKind kind) { return kind == FindingKind::Text || kind == FindingKind::NotExamined; });
     states[3].open = open([](FindingKind kind) { return kind == FindingKind::Face; });
     const auto blocks = engine::review::blocksOf(state);
-    states[4].open = int(blocks.notReviewed.size() + blocks.unresolved.size());
+    states[4].open = int(blocks.notReviewed.size() + blocks.unresolved.size()) + openCases(state.known);
     const bool searching = m_checks->textLeft() > 0;
     for (int i = 1; i < 5; ++i)
         states[i].done = begun && states[i].open == 0 && !(i == 2 && searching);

@@ -13,7 +13,8 @@ std::string Plate::key() const
 {
     const auto where = file.empty() ? source.path + '|' + std::to_string(source.memberIndex) + '|' + source.sha256
                                     : "candidate|" + file;
-    return where + '|' + std::to_string(frame) + (isDifference ? "|difference" : "");
+    return where + '|' + std::to_string(frame) + (isDifference ? "|difference" : "") +
+           (lettering ? '|' + lettering->name : "");
 }
 
 Stack::Stack(jobs::Jobs& jobs, engine::pool::Pool& pool, QObject* parent) : QObject{parent}, m_jobs{jobs}, m_pool{pool}
@@ -108,8 +109,8 @@ void Stack::fetch(const Plate& plate)
         [plate, &pool = m_pool](const engine::Progress& progress) {
             if (plate.isDifference)
                 return engine::journey::decodeDifference(plate.source, plate.file, plate.frame, pool, progress);
-            return plate.file.empty() ? engine::journey::decodeFrame(plate.source, plate.frame, pool, progress)
-                                      : engine::journey::decodeFrameOfFile(plate.file, plate.frame, pool, progress);
+            return engine::journey::decodeFrame({plate.source, plate.frame, plate.file, plate.lettering}, pool,
+                                                progress);
         },
         [this, key](Result<DecodedFrame> answer) {
             m_asked.erase(key);

@@ -18,6 +18,7 @@ struct Plate {
     int frame = 1;
     std::string item;          ///< the instance
     bool isDifference = false; ///< what differs between `source` and `file`, bright on black
+    std::shared_ptr<const engine::pixels::Lettering> lettering{}; ///< of a known case: written over the picture
 
     std::string key() const;
 };

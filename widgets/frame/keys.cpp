@@ -67,6 +67,7 @@ constexpr std::array<KeyRow, static_cast<std::size_t>(Deed::Count)> rows{{
     {Deed::ReopenProject, "reopen", "Ctrl+R"},
     {Deed::SignToo, "sign-too", "Ctrl+Shift+A"},
     {Deed::ReadAs, "read-as", "Ctrl+Shift+R"},
+    {Deed::Tired, "tired", "F10"},
     {Deed::Undo, "undo", "Ctrl+Z"},
     {Deed::Redo, "redo", "Ctrl+Shift+Z"},
     {Deed::New, "new", "Ctrl+N"},

@@ -65,6 +65,7 @@ enum class Deed {
     ReopenProject,
     SignToo,
     ReadAs,
+    Tired,
     Undo,
     Redo,
     New,

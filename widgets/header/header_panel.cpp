@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/header/header_panel.h"
 
+#include "engine/journey/known_cases.h"
 #include "engine/journey/steps.h"
 #include "widgets/header/reason.h"
 #include "widgets/words/words.h"
@@ -160,10 +161,12 @@ void HeaderPanel::tell(const QString& id)
     }
 }
 
-void HeaderPanel::show(const std::string& item)
+void HeaderPanel::show(const std::string& item, const engine::review::KnownCase* known)
 {
-    if (item != m_item) {
+    const auto wanted = known ? std::optional{*known} : std::nullopt;
+    if (item != m_item || wanted != m_known) {
         m_item = item;
+        m_known = wanted;
         again();
     }
 }
@@ -197,8 +200,11 @@ void HeaderPanel::again()
         tried = project.questionAbout(*entry, *m_tried);
     m_desk.jobs.ask<Answers>(
         {jobs::Lane::Show, QStringLiteral("header %1").arg(quintptr(this)), {}}, this,
-        [source = entry->source, inForce, tried, &pool = m_desk.pool](const engine::Progress& progress) {
+        [source = entry->source, inForce, tried, known = m_known,
+         &pool = m_desk.pool](const engine::Progress& progress) {
             auto now = engine::journey::inspect(source, inForce, pool, progress);
+            if (known && now)
+                engine::journey::addKnownCase(*now, *known);
             if (!tried || !now)
                 return Answers{std::move(now), std::nullopt};
             auto then = engine::journey::inspect(source, *tried, pool, progress);

@@ -23,7 +23,8 @@ public:
     HeaderPanel(const session::Desk& desk, const QString& title, Filters filters, QWidget* parent = nullptr);
 
     /// Asks for the difference of this file; the old one stays until the answer is there. Empty id: shows nothing.
-    void show(const std::string& item);
+    /// `known`: with the leak that this known case leaves in it.
+    void show(const std::string& item, const engine::review::KnownCase* known = nullptr);
     void again(); ///< the rules changed
     /// Only what the file itself says and still does when it leaves: for those who must not know whose file it is.
     void showOnlyKept();
@@ -49,6 +50,7 @@ private:
     look::RowList* m_list;
     look::Text* m_reason;
     std::string m_item;
+    std::optional<engine::review::KnownCase> m_known;
     bool m_isKeptOnly = false;
     std::optional<engine::profile::Rules> m_tried;
     std::vector<PlannedElement> m_elements;

@@ -20,7 +20,7 @@ Glance cellsOf(const std::vector<Plate>& plates, engine::pool::Pool& pool, const
 {
     std::vector<FrameOf> frames;
     for (const auto& plate : plates)
-        frames.push_back({plate.source, plate.frame, plate.file});
+        frames.push_back({plate.source, plate.frame, plate.file, plate.lettering});
     const auto made = engine::journey::projectionsOf(frames, pool, progress);
     Glance glance;
     if (!made) {
@@ -41,8 +41,8 @@ Glance cellsOf(const std::vector<Plate>& plates, engine::pool::Pool& pool, const
 /// In the full stored range: a window could hide what is looked for.
 QImage tileOf(const Plate& plate, int side, engine::pool::Pool& pool, const Progress& progress)
 {
-    const auto frame = plate.file.empty() ? engine::journey::decodeFrame(plate.source, plate.frame, pool, progress)
-                                          : engine::journey::decodeFrameOfFile(plate.file, plate.frame, pool, progress);
+    const auto frame =
+        engine::journey::decodeFrame({plate.source, plate.frame, plate.file, plate.lettering}, pool, progress);
     if (!frame)
         return {};
     const auto window = canvas::preset(2, *frame, false).value_or(canvas::defaultWindow(*frame));

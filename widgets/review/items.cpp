@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/review/items.h"
 
+#include "widgets/review/case_items.h"
+
+#include "engine/journey/known_cases.h"
+
 #include <algorithm>
 #include <set>
 
@@ -62,7 +66,8 @@ Kind kindOf(const std::vector<const engine::study::Entry*>& entries)
     return isSlice(first) && !isClip(first) ? Kind::Cells : Kind::Sheet;
 }
 
-/// The items of a series, in the order of their first image.
+}
+
 std::vector<Item> itemsOfSeries(const std::string& series, const std::vector<const engine::study::Entry*>& entries)
 {
     std::vector<std::pair<std::string, std::vector<const engine::study::Entry*>>> groups;
@@ -84,7 +89,7 @@ std::vector<Item> itemsOfSeries(const std::string& series, const std::vector<con
     return items;
 }
 
-}
+namespace {
 
 std::vector<engine::review::ItemId> wantedBy(const State& state, const Reading& reading)
 {
@@ -92,6 +97,8 @@ std::vector<engine::review::ItemId> wantedBy(const State& state, const Reading& 
         return engine::review::itemsToJudge(state);
     std::vector<engine::review::ItemId> wanted;
     const auto& second = state.second;
+    if (reading.role == Reading::Role::Checker)
+        return wanted;
     if (reading.role == Reading::Role::Third) {
         wanted = engine::review::blocksOf(state).conflicts;
         for (const auto& [id, by] : second.adjudicated) {
@@ -108,6 +115,8 @@ std::vector<engine::review::ItemId> wantedBy(const State& state, const Reading& 
     return wanted;
 }
 
+}
+
 std::vector<Item> itemsOf(const engine::journey::Project& project, const Reading& reading)
 {
     const auto wanted = wantedBy(project.state(), reading);
@@ -119,11 +128,19 @@ std::vector<Item> itemsOf(const engine::journey::Project& project, const Reading
         auto inside = itemsOfSeries(series->id, entries);
         std::move(inside.begin(), inside.end(), std::back_inserter(items));
     }
-    return items;
+    return withCases(project, reading, std::move(items));
+}
+
+const engine::review::KnownCase* caseOf(const State& state, const Item& item)
+{
+    const auto found = state.known.cases.find(item.known);
+    return found == state.known.cases.end() ? nullptr : &found->second;
 }
 
 Judgement judgementOf(const State& state, const Item& item, const Reading& reading)
 {
+    if (!item.known.empty())
+        return judgementOfCase(state, item, reading);
     const auto of = [&](const std::string& id) {
         const auto& second = state.second;
         if (reading.role == Reading::Role::Second) {
@@ -144,16 +161,21 @@ Sight sightOf(const engine::journey::Project& project, const Item& item, bool be
 {
     Sight sight;
     sight.isCandidate = !before && !item.isDamaged;
+    const auto* known = caseOf(project.state(), item);
+    const bool isUncut = known && known->kind == engine::review::CaseKind::Face;
     for (const auto& id : item.instances) {
         const auto* candidate = before ? nullptr : project.candidate(id);
         if (candidate && (!candidate->setAside.empty() || project.isStale(id)))
             candidate = nullptr;
         if (!candidate)
             sight.isCandidate = false;
+        if (isUncut) // as it was before the cut, and shown as what would leave
+            candidate = nullptr;
+        const auto lettering = known ? engine::journey::letteringOf(*known, id) : nullptr;
         const auto* entry = project.collection().entry(id);
         const auto file = candidate ? project.candidatePath(id, candidate->stamp) : std::string{};
         for (int frame = 1; frame <= entry->instance.frames; ++frame)
-            sight.plates.push_back({entry->source, file, frame, id});
+            sight.plates.push_back({entry->source, file, frame, id, false, lettering});
     }
     return sight;
 }
@@ -161,6 +183,8 @@ Sight sightOf(const engine::journey::Project& project, const Item& item, bool be
 std::vector<const engine::review::Finding*> unexplainedTexts(const State& state, const Item& item)
 {
     std::vector<const engine::review::Finding*> texts;
+    if (!item.known.empty()) // the reader is measured, not the machine
+        return texts;
     for (const auto& [id, finding] : state.findings) {
         if (finding.kind != engine::review::FindingKind::Text || finding.machine != "phi" || finding.drawn ||
             std::find(item.instances.begin(), item.instances.end(), finding.item) == item.instances.end())

@@ -21,15 +21,24 @@ struct Item {
     std::vector<std::string> instances;
     bool isDamaged = false;
     Kind kind = Kind::Single;
+    std::string known = {}; ///< id of the known case that is shown on these images; empty: they are real
+
+    bool operator==(const Item&) const = default;
+    /// What the project knows it by, of all items of a reading its own.
+    const std::string& name() const { return known.empty() ? instances.front() : known; }
 };
 
 /// What has to be judged: of a project with a sample what was drawn, and the strata that failed; by a second reader
 /// what was asked and nobody else has read, by a third person what two readers differ about, or this person has
-/// decided.
+/// decided. While known cases are in use they stand among them, all in an order by chance, each before the item whose
+/// images carry it, practice first; who checks them gets them alone.
 std::vector<Item> itemsOf(const engine::journey::Project& project, const Reading& reading = {});
 /// The judgement of whoever reads that all instances share; verdict None when they differ.
 engine::review::Judgement judgementOf(const engine::review::State& state, const Item& item,
                                       const Reading& reading = {});
+
+/// Null for a real item.
+const engine::review::KnownCase* caseOf(const engine::review::State& state, const Item& item);
 
 struct Sight {
     std::vector<canvas::Plate> plates;

@@ -57,7 +57,7 @@ void ReviewScreen::followPictures()
             showContradiction(true); // the boxes of the slice that is shown now
         const auto* plate = m_viewer->stack().plate();
         if (plate && m_right->isVisible())
-            m_header->show(plate->item);
+            m_header->show(plate->item, item() ? caseOf(session().state(), *item()) : nullptr);
     });
 }
 

@@ -20,14 +20,21 @@ void ReviewScreen::askReader()
     if (refuseWhenFrozen())
         return;
     bar().ask(tr("Who reads?"),
-              {{"1", tr("First reader")}, {"2", tr("Second reader, blind")}, {"3", tr("Third, where two differ")}},
+              {{"1", tr("First reader")},
+               {"2", tr("Second reader, blind")},
+               {"3", tr("Third, where two differ")},
+               {"4", tr("Known cases…")}},
               [this](int answer) {
                   if (answer == 0)
                       readAs({});
+                  else if (answer == 3)
+                      askCases();
                   else if (answer == 1 && session().state().second.asked.empty())
                       askShare();
+                  else if (answer == 1)
+                      askName("second reader", [this](const auto& id) { readAs({ReadingRole::Second, id}); });
                   else
-                      askName(answer == 1 ? ReadingRole::Second : ReadingRole::Third);
+                      askName("third person", [this](const auto& id) { readAs({ReadingRole::Third, id}); });
               });
 }
 
@@ -41,26 +48,26 @@ void ReviewScreen::askShare()
                   if (!asked)
                       refuse(words::ofError(asked.error()));
                   else if (session().perform(*asked))
-                      askName(ReadingRole::Second);
+                      askName("second reader", [this](const auto& id) { readAs({ReadingRole::Second, id}); });
               });
 }
 
-void ReviewScreen::askName(ReadingRole role)
+/// `nameless`: what somebody is called whose name the project does not know.
+void ReviewScreen::askName(const std::string& nameless, std::function<void(const std::string& id)> then)
 {
     const auto& people = session().project().reviewers();
-    const std::string nameless = role == ReadingRole::Second ? "second reader" : "third person";
     if (people.empty()) {
-        readAs({role, nameless});
+        then(nameless);
         return;
     }
     QList<frame::Choice> choices;
     for (std::size_t i = 0; i < people.size() && i < mostNames; ++i)
         choices += {QString::number(i + 1), words::text(people[i].name)};
     choices += {QString::number(choices.size() + 1), tr("Somebody else")};
-    bar().ask(tr("Who are you?"), choices, [this, role, nameless](int answer) {
+    bar().ask(tr("Who are you?"), choices, [this, nameless, then = std::move(then)](int answer) {
         const auto& known = session().project().reviewers();
         const auto at = std::size_t(answer);
-        readAs({role, at < std::min(known.size(), mostNames) ? known[at].id : nameless});
+        then(at < std::min(known.size(), mostNames) ? known[at].id : nameless);
     });
 }
 
@@ -71,10 +78,11 @@ void ReviewScreen::readAs(const Reading& reading)
     m_index = -1;
     session().setActor(reading.reader);
     refresh();
-    nextOpen();
     if (m_items.empty())
         refuse(reading.role == ReadingRole::Third ? tr("There is nothing on which two readers differ")
                                                   : tr("There is nothing to read"));
+    else
+        nextOpen();
 }
 
 /// The act of whoever reads now.

@@ -41,6 +41,8 @@ void ReviewScreen::build()
     for (QWidget* one :
          {static_cast<QWidget*>(m_cells), static_cast<QWidget*>(m_sheet), static_cast<QWidget*>(m_viewer)})
         m_middle->addWidget(one);
+    m_break = plan::emptyPage(tr("A break"), m_breakWords);
+    m_middle->addWidget(m_break);
     m_right = new look::Panel{Role::Panel};
     m_header = new header::HeaderPanel{desk(), tr("Kept in the header"), header::HeaderPanel::Filters::Hidden};
     m_header->showOnlyKept();
@@ -69,7 +71,7 @@ void ReviewScreen::addDeeds()
     auto* header = add(Deed::Header, {tr("Header"), "panel-right"}, [this] {
         m_right->setVisible(!m_right->isVisible());
         if (const auto* one = item(); one && m_right->isVisible())
-            m_header->show(one->instances.front());
+            m_header->show(one->instances.front(), caseOf(session().state(), *one));
     });
     add(Deed::Flip, {tr("Before / after"), "git-compare-arrows"}, [this] {
         m_before = !m_before;
@@ -77,6 +79,7 @@ void ReviewScreen::addDeeds()
         showFacts();
     });
     add(Deed::ReadAs, {tr("Who reads…"), {}}, [this] { askReader(); });
+    add(Deed::Tired, {tr("I am tired"), "coffee"}, [this] { takeBreak(); });
     add(Deed::NextOpen, {tr("Next open"), {}}, [this] { nextOpen(); });
     auto* back = add(Deed::TakeBack, {tr("Back"), "undo-2"}, [this] { takeBack(); });
     for (auto* one : {m_slices, m_leave, header, back})
@@ -98,8 +101,9 @@ void ReviewScreen::enter()
     const auto position = session().position();
     int wanted = -1;
     for (int i = 0; i < int(m_items.size()); ++i) {
-        const auto& inside = m_items[std::size_t(i)].instances;
-        if (std::find(inside.begin(), inside.end(), position) != inside.end())
+        const auto& one = m_items[std::size_t(i)];
+        const bool isInside = std::find(one.instances.begin(), one.instances.end(), position) != one.instances.end();
+        if (one.name() == position || (isInside && one.known.empty()))
             wanted = i;
     }
     open(wanted < 0 && !m_items.empty() ? 0 : wanted);
@@ -109,15 +113,20 @@ void ReviewScreen::enter()
 void ReviewScreen::refresh()
 {
     const auto& state = session().state();
-    const auto now = item() ? item()->instances : std::vector<std::string>{};
-    const std::array<std::size_t, 4> dependsOn{
-        session().project().collection().entries().size(), state.sample ? state.sample->draws : 0,
-        state.sample ? state.sample->leaked.size() : 0, state.second.asked.size()};
+    const auto now = item() ? std::optional{*item()} : std::nullopt;
+    const std::array<std::size_t, 6> dependsOn{session().project().collection().entries().size(),
+                                               state.sample ? state.sample->draws : 0,
+                                               state.sample ? state.sample->leaked.size() : 0,
+                                               state.second.asked.size(),
+                                               state.known.cases.size(),
+                                               state.known.checks.size()};
     if (std::exchange(m_itemsOf, dependsOn) != dependsOn) // a verdict on one of very many must cost nothing
         m_items = itemsOf(session().project(), m_reading);
-    if (const auto* one = item(); !now.empty() && (!one || one->instances != now)) { // another sample: others are asked
+    if (const auto* one = item(); now && (!one || !(*one == *now))) { // another sample: others are asked
         const auto same = std::find_if(m_items.begin(), m_items.end(), [&](const auto& other) {
-            return std::find(other.instances.begin(), other.instances.end(), now.front()) != other.instances.end();
+            const auto& inside = other.instances;
+            return other.known == now->known &&
+                   std::find(inside.begin(), inside.end(), now->instances.front()) != inside.end();
         });
         open(same == m_items.end() ? (m_items.empty() ? -1 : 0) : int(same - m_items.begin()));
         return;
@@ -127,10 +136,11 @@ void ReviewScreen::refresh()
     for (const auto& one : m_items)
         marks += words::markOf(judgementOf(state, one, m_reading));
     m_sample->showMarks(marks, m_index);
-    m_sample->showTally(m_tally, m_reading.role == Reading::Role::Second  ? tr("Second reading")
-                                 : m_reading.role == Reading::Role::Third ? tr("Where two differ")
-                                 : state.sample                           ? tr("Sample")
-                                                                          : tr("All images"));
+    m_sample->showTally(m_tally, m_reading.role == Reading::Role::Second    ? tr("Second reading")
+                                 : m_reading.role == Reading::Role::Third   ? tr("Where two differ")
+                                 : m_reading.role == Reading::Role::Checker ? tr("Known cases, to check")
+                                 : state.sample                             ? tr("Sample")
+                                                                            : tr("All images"));
     if (const auto* one = item();
         one && !m_before && !m_isCandidate && sightOf(session().project(), *one, false).isCandidate)
         showPictures(Which::Other); // written meanwhile: now as it would leave
@@ -148,12 +158,31 @@ void ReviewScreen::open(int index)
     m_isLarge = one.kind == Kind::Single || one.kind == Kind::Header;
     m_isFresh = true;
     m_page = 0;
-    session().setPosition(one.instances.front());
+    session().setPosition(one.name());
     showPictures(Which::Other);
     if (m_right->isVisible())
-        m_header->show(one.instances.front());
+        m_header->show(one.instances.front(), caseOf(session().state(), one));
     refresh();
     Q_EMIT statusChanged();
+}
+
+/// The pictures go, and nothing counts as looked at, until the person is back.
+void ReviewScreen::takeBreak()
+{
+    if (!item())
+        return;
+    if (m_middle->currentWidget() == m_break) {
+        m_sample->beginSitting();
+        showPictures(Which::Same);
+        m_middle->currentWidget()->setFocus();
+        return;
+    }
+    m_exposure.hide(m_clock.elapsed());
+    m_breakWords->setText(tr("After %1 min and %n verdict(s). Nothing is lost: F10 goes on with this image.", nullptr,
+                             int(m_tally.judged))
+                              .arg(m_sample->sittingMs() / 60000));
+    m_middle->setCurrentWidget(m_break);
+    showStep();
 }
 
 int ReviewScreen::nextOpenAfter(int index) const
@@ -200,6 +229,8 @@ void ReviewScreen::showFacts()
         tr("Item %1: %2").arg(m_index + 1).arg(words::ofJudgement(judgementOf(session().state(), *one, m_reading)));
     if (m_reading.role == Reading::Role::Third)
         verdict += QLatin1Char('\n') + bothVerdicts();
+    if (const auto* known = caseOf(session().state(), *one); known && m_reading.role == Reading::Role::Checker)
+        verdict = tr("Case %1. %2").arg(m_index + 1).arg(casePlanted(*known));
     m_sample->showFacts(verdict, side, all > 0 ? tr("%1 of %2 images looked at").arg(seen).arg(all) : tr("no pixels"));
 }
 

@@ -10,6 +10,8 @@
 #include <QElapsedTimer>
 #include <QTimer>
 
+#include <functional>
+
 class QStackedWidget;
 
 namespace widgets::review {
@@ -43,16 +45,28 @@ private:
     void open(int index);
     void nextOpen();
     int nextOpenAfter(int index) const; ///< -1: everything is judged
+    void takeBreak();
     const Item* item() const;
     void showFacts();
 
     // Who reads: review_reading.cpp.
     void askReader();
     void askShare();
-    void askName(Reading::Role role);
+    void askName(const std::string& nameless, std::function<void(const std::string& id)> then);
     void readAs(const Reading& reading);
     engine::review::Event actOf(const engine::review::Judgement& judgement);
     QString bothVerdicts() const;
+
+    // Known cases: review_cases.cpp.
+    void askCases();
+    void plantCases(const std::string& by);
+    void checkCases();
+    void removeCases();
+    bool waitsForRemoval() const; ///< everything is read, and the cases are still there
+    engine::review::Event actOnCase(const engine::review::Judgement& judgement);
+    bool tellPractice(const Item& item, const engine::review::Judgement& judgement); ///< true: it stays on the screen
+    QString casePlanted(const engine::review::KnownCase& one) const;
+    void showPlanted(const engine::review::KnownCase& one);
 
     // What is on the screen: review_pictures.cpp.
     enum class Which { Same, Other }; ///< the same bytes or another side of them; another item, or other bytes
@@ -85,6 +99,7 @@ private:
     void askSkipped();
     void askDamaged();
     bool mayJudge();
+    bool mayChoose();
     bool isLeftOut() const; ///< by a decision about its face
 
     SamplePanel* m_sample;
@@ -93,11 +108,12 @@ private:
     FrameSheet* m_sheet;
     canvas::Viewer* m_viewer;
     header::HeaderPanel* m_header;
-    QWidget* m_right;
+    QWidget *m_right, *m_break;
+    look::Text* m_breakWords;
     QAction *m_pass = nullptr, *m_slices = nullptr, *m_leave = nullptr, *m_grid = nullptr;
     Glances m_glances;
     std::vector<Item> m_items;
-    std::array<std::size_t, 4> m_itemsOf{}; ///< what they depend on: images, draws, leaks, second reading
+    std::array<std::size_t, 6> m_itemsOf{}; ///< what they depend on: images, draws, leaks, second reading, cases
     Reading m_reading;
     Tally m_tally;
     int m_index = -1;

@@ -18,7 +18,7 @@ void ReviewScreen::addVerdicts()
     using frame::Deed;
     auto* found = add(Deed::Identity, {tr("Identity"), {}}, [this] { askCategory(); });
     auto* flag = add(Deed::Flag, {tr("Second reader"), {}}, [this] {
-        if (mayJudge())
+        if (mayJudge() && mayChoose())
             judge({ItemVerdict::Flag, Category::None, {}});
     });
     auto* skip = add(Deed::Skip, {tr("Skip"), {}}, [this] { askSkipped(); });
@@ -39,11 +39,23 @@ bool ReviewScreen::mayJudge()
     return !refuseWhenFrozen();
 }
 
+/// Who checks known cases says only whether each fits.
+bool ReviewScreen::mayChoose()
+{
+    if (m_reading.role != Reading::Role::Checker)
+        return true;
+    refuse(tr("Space: this case fits. X: it would give itself away, or cannot be seen at all"));
+    return false;
+}
+
 void ReviewScreen::judge(const Judgement& judgement)
 {
-    if (!session().perform(actOf(judgement)))
+    const auto judged = *item();
+    if (!session().perform(judged.known.empty() ? actOf(judgement) : actOnCase(judgement)))
         return;
     showContradiction(false);
+    if (tellPractice(judged, judgement))
+        return;
     if (m_tally.judged < m_tally.all)
         nextOpen();
 }
@@ -91,7 +103,9 @@ QString ReviewScreen::whyNotClean()
 void ReviewScreen::pass()
 {
     if (m_tally.all > 0 && m_tally.judged == m_tally.all) {
-        if (m_reading.isFirst())
+        if (waitsForRemoval())
+            removeCases();
+        else if (m_reading.isFirst())
             Q_EMIT wish(session().state().sample ? QStringLiteral("result") : QStringLiteral("signoff"));
         else
             readAs({});
@@ -155,7 +169,9 @@ void ReviewScreen::showStep()
     const bool isDone = m_tally.all > 0 && m_tally.judged == m_tally.all;
     const bool isPart = one && one->kind == Kind::Single && m_viewer->isShowing() && !isWhole();
     const bool hasPages = one && isGlance() && one->kind == Kind::Sheet && m_page + 1 < pages();
-    m_pass->setText(isDone && !m_reading.isFirst() ? tr("Done, first reader")
+    m_pass->setText(isDone && waitsForRemoval()                ? tr("Remove and score known cases")
+                    : isDone && !m_reading.isFirst()           ? tr("Done, first reader")
+                    : m_reading.role == Reading::Role::Checker ? tr("Fits, next")
                     : isDone   ? (session().state().sample ? tr("Go to Result") : tr("Go to Sign-off"))
                     : isPart   ? tr("Show the whole")
                     : hasPages ? tr("Next page, %1 of %2").arg(m_page + 2).arg(pages())
@@ -193,6 +209,10 @@ void ReviewScreen::askCategory(const std::string& reason)
 {
     if (!mayJudge())
         return;
+    if (m_reading.role == Reading::Role::Checker) {
+        judge({ItemVerdict::Found, Category::None, {}});
+        return;
+    }
     static constexpr Category categories[] = {Category::Name,  Category::Id,   Category::Date,
                                               Category::Place, Category::Face, Category::Other};
     QList<frame::Choice> choices;
@@ -205,7 +225,7 @@ void ReviewScreen::askCategory(const std::string& reason)
 
 void ReviewScreen::askSkipped()
 {
-    if (!mayJudge())
+    if (!mayJudge() || !mayChoose())
         return;
     static constexpr const char* reasons[] = {"not-wanted", "scout", "blank", "face", "cannot-judge"};
     bar().ask(tr("Why is it left out?"),
@@ -221,7 +241,7 @@ void ReviewScreen::askSkipped()
 
 void ReviewScreen::askDamaged()
 {
-    if (!mayJudge())
+    if (!mayJudge() || !mayChoose())
         return;
     static constexpr const char* reasons[] = {"too-much-blanked", "anatomy-cut", "pixels-changed", "header-lost",
                                               "unreadable"};

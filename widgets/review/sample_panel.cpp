@@ -78,7 +78,8 @@ SamplePanel::SamplePanel(QWidget* parent) : Panel{Role::Panel, {}, parent}
     m_side = new Text{{}, Type::Small, Role::Text2};
     m_seen = new Text{{}, Type::Small, Role::Text2};
     m_pace = new Text{{}, Type::Small, Role::Text2};
-    for (auto* one : {m_verdict, m_side, m_seen, m_pace}) {
+    m_break = new Text{{}, Type::Small, Role::Amber};
+    for (auto* one : {m_verdict, m_side, m_seen, m_pace, m_break}) {
         one->setWordWrap(true);
         inner->addWidget(one);
     }
@@ -109,6 +110,9 @@ void SamplePanel::showTally(const Tally& tally, const QString& heading)
         m_counts[i]->setText(words::number(counts[i]));
         m_counts[i]->setRole(counts[i] > 0 ? tones[i] : Role::Text2);
     }
+    constexpr qint64 remindMs = 45 * 60'000; // readers find less after long work: Krupinski 2010, 2012
+    m_break->setText(sittingMs() < remindMs ? QString{}
+                                            : tr("%1 min without a break: F10 takes one").arg(sittingMs() / 60'000));
     m_heading->setWords(heading);
     m_heading->setRight(tr("%1 of %2").arg(tally.judged).arg(tally.all));
     m_pace->setText(tally.medianMs == 0 || left == 0 ? QString{}

@@ -31,6 +31,7 @@ public:
     void showFacts(const QString& verdict, const QString& side, const QString& seen);
     MarkMap& map() { return *m_map; }
     qint64 sittingMs() const { return m_sitting.elapsed(); }
+    void beginSitting() { m_sitting.start(); } ///< after a break
 
 Q_SIGNALS:
     void readerWished(); ///< somebody else is to read
@@ -38,7 +39,7 @@ Q_SIGNALS:
 private:
     look::Heading* m_heading;
     MarkMap* m_map;
-    look::Text *m_counts[4], *m_verdict, *m_side, *m_seen, *m_pace;
+    look::Text *m_counts[4], *m_verdict, *m_side, *m_seen, *m_pace, *m_break;
     QElapsedTimer m_sitting;
 };
 

@@ -4,6 +4,7 @@
 #include "engine/journey/project.h"
 #include "engine/journey/steps.h"
 #include "tests/app/window/player.h"
+#include "widgets/review/cells_view.h"
 #include "widgets/review/review_screen.h"
 #include "widgets/session/session.h"
 
@@ -134,6 +135,20 @@ TEST_F(Review, takesOneKeyForWhatIsCleanAndThreeForALeak)
     EXPECT_EQ(screen()->place(), "5");
 }
 
+TEST_F(Review, hidesThePicturesOfWhoIsTiredAndCountsNothingMeanwhile)
+{
+    press(Qt::Key_F10);
+    QTest::qWait(700);
+    EXPECT_FALSE(screen()->findChild<widgets::review::CellsView*>()->isVisible());
+    window.grab().save(pictures + "/break.png");
+    press(Qt::Key_Space);
+    EXPECT_EQ(of("s1").verdict, ItemVerdict::None) << "it is not on the screen";
+    press(Qt::Key_F10);
+    look();
+    press(Qt::Key_Space);
+    EXPECT_EQ(of("s1").verdict, ItemVerdict::Clean);
+}
+
 TEST_F(Review, goesBackToWhatBackspaceTookBack)
 {
     press(Qt::Key_Space);
@@ -203,6 +218,118 @@ TEST_F(Review, asksNothingAboutATextThatWasKeptForAReasonOrThatTheMachineOnlyCou
     look();
     press(Qt::Key_Space);
     EXPECT_EQ(of("s2").verdict, ItemVerdict::Clean);
+}
+
+/// The same window with cases that were planted and checked by keys.
+class ReviewOfKnownCases : public Review {
+protected:
+    void askReader(std::initializer_list<Qt::Key> answers)
+    {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
+        for (const auto key : answers)
+            press(key);
+    }
+
+    void plant()
+    {
+        askReader({Qt::Key_4, Qt::Key_1});
+        ASSERT_TRUE(QTest::qWaitFor([&] { return !state().known.cases.empty(); }, 60'000))
+            << qPrintable(screen()->bar().said());
+        EXPECT_EQ(state().known.cases.size(), 40);
+        EXPECT_FALSE(session().position().starts_with('k')) << "nobody has checked them";
+    }
+
+    void check()
+    {
+        askReader({Qt::Key_4, Qt::Key_1});
+        look();
+        window.grab().save(pictures + "/case-to-check.png");
+        press(Qt::Key_F);
+        EXPECT_TRUE(state().known.checks.empty()) << "a case fits or does not";
+        for (int page = 0; page < 4 && state().known.checks.empty(); ++page) {
+            press(Qt::Key_Space);
+            look();
+        }
+        press(Qt::Key_X);
+        ASSERT_EQ(state().known.checks.size(), 2);
+        engine::review::CasesChecked rest{"checker", {}};
+        for (const auto& [id, one] : state().known.cases)
+            rest.changes.push_back({id, engine::review::Fitness::Fits});
+        ASSERT_TRUE(session().perform(rest));
+    }
+
+    widgets::session::Session& session() const { return *window.findChild<widgets::session::Session*>(); }
+
+    /// What is planted in the item on the screen; null where it is real.
+    const engine::review::KnownCase* planted() const
+    {
+        const auto found = state().known.cases.find(session().position());
+        return found == state().known.cases.end() ? nullptr : &found->second;
+    }
+    bool hasLeak() const { return planted() && planted()->kind != engine::review::CaseKind::None; }
+
+    void passAllPages()
+    {
+        const auto before = session().position();
+        for (int page = 0; page < 4 && session().position() == before && !hasTold("missed"); ++page) {
+            press(Qt::Key_Space);
+            if (session().position() == before && !hasTold("missed"))
+                look();
+        }
+    }
+    bool hasTold(const char* word) const { return screen()->bar().said().contains(QLatin1String{word}); }
+};
+
+TEST_F(ReviewOfKnownCases, isScoredByReaderAndLeavesNothingBehind)
+{
+    plant();
+    check();
+    askReader({Qt::Key_1});
+    for (int i = 0; i < 24 && engine::review::scoresOf(state().known).size() < 2; ++i) {
+        look();
+        if (!hasLeak()) {
+            passAllPages();
+            continue;
+        }
+        window.grab().save(pictures + (planted()->isPractice ? "/practice.png" : "/case.png"));
+        press(Qt::Key_X);
+        press(Qt::Key_N);
+    }
+    const auto scores = engine::review::scoresOf(state().known);
+    ASSERT_EQ(scores.size(), 2) << "in pixels and in headers";
+    for (const auto& row : scores)
+        EXPECT_EQ(row.found, row.shown);
+    for (const auto& [item, judgement] : state().items)
+        EXPECT_NE(judgement.verdict, ItemVerdict::Found) << "an invented leak is in no count";
+    EXPECT_GT(engine::review::blocksOf(state()).knownCases, 0);
+
+    askReader({Qt::Key_4, Qt::Key_2});
+    EXPECT_TRUE(state().known.cases.empty());
+    EXPECT_EQ(engine::review::scoresOf(state().known), scores);
+    EXPECT_FALSE(session().position().starts_with('k'));
+    QTest::qWait(100);
+    window.grab().save(pictures + "/cases-scored.png");
+}
+
+TEST_F(ReviewOfKnownCases, tellsInPracticeWhatWasMissedAndScoresNoneOfIt)
+{
+    plant();
+    check();
+    askReader({Qt::Key_1});
+    for (int i = 0; i < 10 && !hasLeak(); ++i) {
+        look();
+        passAllPages();
+    }
+    look();
+    ASSERT_TRUE(hasLeak() && planted()->isPractice);
+    passAllPages();
+    EXPECT_TRUE(hasTold("missed")) << qPrintable(screen()->bar().said());
+    QTest::qWait(300);
+    window.grab().save(pictures + "/case-missed.png");
+    EXPECT_TRUE(engine::review::scoresOf(state().known).empty());
+    const auto before = session().position();
+    press(Qt::Key_N);
+    EXPECT_NE(session().position(), before);
 }
 
 TEST_F(Review, opensTheSlicesAndComesBack)

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 namespace {
 
 using engine::journey::Discovered;
@@ -142,6 +144,48 @@ TEST_F(Items, areShownToASecondReaderWithoutWhatTheFirstSaid)
     ASSERT_EQ(open.size(), 1);
     EXPECT_EQ(open.front().instances.front(), "i2");
     EXPECT_EQ(widgets::review::judgementOf(m_project->state(), open.front(), third).verdict, ItemVerdict::None);
+}
+
+TEST_F(Items, mixKnownCasesAmongTheRealOnesEachBeforeItsCarrierAndPracticeFirst)
+{
+    for (int i = 0; i < 12; ++i)
+        add("1." + std::to_string(i), "CT");
+    make();
+    const auto real = items();
+    engine::review::CasesPlanted planted{"planter", "seed", {}};
+    engine::review::CasesChecked checked{"checker", {}};
+    for (int i = 0; i < 15; ++i) {
+        engine::review::KnownCase one;
+        one.id = "k" + std::to_string(i);
+        one.kind = engine::review::CaseKind::Header;
+        one.carrier = "i" + std::to_string(i % 12 + 1);
+        one.words = "NOWAK ANNA";
+        one.place = "(0020,4000)";
+        one.isPractice = i < 3;
+        planted.cases.push_back(one);
+        checked.changes.push_back({one.id, engine::review::Fitness::Fits});
+    }
+    ASSERT_TRUE(m_project->perform(planted));
+    EXPECT_EQ(items(), real) << "nobody has checked them";
+    EXPECT_EQ(widgets::review::itemsOf(*m_project, {widgets::review::Reading::Role::Checker, "checker"}).size(), 15);
+    ASSERT_TRUE(m_project->perform(checked));
+
+    const auto mixed = items();
+    ASSERT_EQ(mixed.size(), 27);
+    EXPECT_EQ(mixed, items()) << "the order stays";
+    std::set<std::string> seen;
+    for (std::size_t i = 0; i < mixed.size(); ++i) {
+        const auto& one = mixed[i];
+        const auto* known = widgets::review::caseOf(m_project->state(), one);
+        EXPECT_EQ(known && known->isPractice, i < 3) << i;
+        if (known)
+            EXPECT_FALSE(seen.contains(one.instances.front())) << "its carrier was shown before";
+        else
+            seen.insert(one.instances.front());
+    }
+    EXPECT_EQ(widgets::review::itemsOf(*m_project, {widgets::review::Reading::Role::First, "checker"}), real);
+    ASSERT_TRUE(m_project->perform(engine::review::CasesRemoved{}));
+    EXPECT_EQ(items(), real);
 }
 
 }
