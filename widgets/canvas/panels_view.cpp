@@ -42,8 +42,9 @@ const Legend& legendOf(Panel panel)
 std::string keyOf(const std::vector<engine::journey::FrameOf>& frames)
 {
     std::string key;
-    for (const auto& [source, frame, file] : frames)
-        key += file + source.path + '\n' + std::to_string(source.memberIndex) + '\n' + std::to_string(frame) + '\n';
+    for (const auto& one : frames)
+        key += one.file + one.source.path + '\n' + std::to_string(one.source.memberIndex) + '\n' +
+               std::to_string(one.frame) + '\n';
     return key;
 }
 
