@@ -3,8 +3,6 @@
 
 #include "engine/text/network.h"
 
-#include <vector>
-
 namespace engine::text {
 
 /// The PP-OCRv4 text detector (differentiable binarisation): where in a picture there is writing.
@@ -18,15 +16,11 @@ public:
     /// Damaged when the network gave something that is not a number: then nothing it says may be believed.
     Result<cv::Mat> probability(const cv::Mat& view);
 
-    /// The same by one of the networks, which differ in the side of their tiles: for the known answer. From 0.
-    Result<cv::Mat> probability(const cv::Mat& view, std::size_t network);
-    std::size_t networks() const { return m_networks.size(); }
-
 private:
-    explicit DetectionNet(std::vector<Network> networks);
-    Result<cv::Mat> probabilityOfTile(const cv::Mat& tile, std::size_t network);
+    explicit DetectionNet(Network network);
+    Result<cv::Mat> probabilityOfTile(const cv::Mat& tile);
 
-    std::vector<Network> m_networks;
+    Network m_network;
 };
 
 }

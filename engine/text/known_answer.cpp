@@ -6,8 +6,6 @@
 
 #include <opencv2/imgproc.hpp>
 
-#include <algorithm>
-
 namespace engine::text {
 
 namespace {
@@ -48,23 +46,20 @@ Error failure()
     return {ErrorCode::Damaged, "known answer"};
 }
 
-/// The region that covers the line.
-const Region* regionOf(const Line& line, const std::vector<Region>& regions)
+Done checkLine(const Line& line, const std::vector<Region>& regions, const cv::Mat& picture, Reader& reader)
 {
     const auto place = placeOf(line);
-    const auto found = std::find_if(regions.begin(), regions.end(), [&](const Region& region) {
-        return (region.shape.boundingRect() & place).area() >= 9 * place.area() / 10;
-    });
-    return found == regions.end() ? nullptr : &*found;
-}
-
-Done checkReading(const Line& line, const Region& region, const cv::Mat& picture, Reader& reader)
-{
-    const auto reading = reader.read(cutOut(picture, region.shape));
-    if (!reading)
-        return reading.error();
-    const auto wanted = compactOf(plainOf(line.text)), got = compactOf(plainOf(reading->text));
-    return distanceBetween(lookAlikeOf(wanted), lookAlikeOf(got)) <= 1 ? done() : failure();
+    for (const auto& region : regions) {
+        const auto found = region.shape.boundingRect();
+        if ((found & place).area() < 9 * place.area() / 10)
+            continue;
+        const auto reading = reader.read(cutOut(picture, region.shape));
+        if (!reading)
+            return reading.error();
+        const auto wanted = compactOf(plainOf(line.text)), got = compactOf(plainOf(reading->text));
+        return distanceBetween(lookAlikeOf(wanted), lookAlikeOf(got)) <= 1 ? done() : failure();
+    }
+    return failure();
 }
 
 }
@@ -73,36 +68,22 @@ KnownAnswer::KnownAnswer() : m_picture{drawn()} {}
 
 Done KnownAnswer::check(DetectionNet& net, Reader& reader)
 {
-    m_firstMaps.resize(net.networks());
-    for (std::size_t network = 0; network < net.networks(); ++network) {
-        const auto regions = look(net, network);
-        if (!regions)
-            return regions.error();
-        const bool isLast = network + 1 == net.networks(); // what was found is the same: read once
-        for (const auto& line : lines) {
-            const auto* region = regionOf(line, *regions);
-            if (!region)
-                return failure();
-            const auto read = isLast ? checkReading(line, *region, m_picture, reader) : done();
-            if (!read)
-                return read;
-        }
-    }
-    return done();
-}
-
-Result<std::vector<Region>> KnownAnswer::look(DetectionNet& net, std::size_t network)
-{
-    const auto map = net.probability(m_picture, network);
+    const auto map = net.probability(m_picture);
     if (!map)
         return map.error();
-    auto& first = m_firstMaps[network];
-    if (first.empty())
-        first = *map;
-    if (cv::norm(*map, first, cv::NORM_INF) > 1e-3 || cv::countNonZero(*map > 0.1F) > side * side / 10)
+    if (m_firstMap.empty())
+        m_firstMap = *map;
+    if (cv::norm(*map, m_firstMap, cv::NORM_INF) > 1e-3 || cv::countNonZero(*map > 0.1F) > side * side / 10)
         return failure();
     const auto regions = regionsIn(*map, 1, {140, 0});
-    return regions ? Result<std::vector<Region>>{joinedByLine(*regions)} : regions;
+    if (!regions)
+        return regions.error();
+    const auto joined = joinedByLine(*regions);
+    for (const auto& line : lines) {
+        if (auto found = checkLine(line, joined, m_picture, reader); !found)
+            return found;
+    }
+    return done();
 }
 
 }

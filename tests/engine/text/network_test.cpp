@@ -61,7 +61,7 @@ TEST_P(NetworkOracle, givesTheSameMap)
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Sides, NetworkOracle, testing::Values(320, 576, 640));
+INSTANTIATE_TEST_SUITE_P(Sides, NetworkOracle, testing::Values(320, 640));
 
 TEST_F(NetworkFile, isRunAsItSays)
 {
