@@ -196,7 +196,9 @@ TEST_F(FaceFamily, noIntactHeadCountsAsHavingNoFaceHoweverItWasScanned)
         {"oblique",
          phantom::around({125, 125, 140}, {Vector{2.2 * c, 2.2 * s, 0}, {-2.2 * s, 2.2 * c, 0}, {0, 0, 2.2}})},
         {"sagittal", phantom::around({125, 140, 100}, {Vector{0, 2.2, 0}, {0, 0, -2.2}, {2.2, 0, 0}})},
-        {"coronal", phantom::around({110, 140, 120}, {Vector{2.2, 0, 0}, {0, 0, -2.2}, {0, 2.2, 0}})}};
+        {"coronal", phantom::around({110, 140, 120}, {Vector{2.2, 0, 0}, {0, 0, -2.2}, {0, 2.2, 0}})},
+        {"feet first", phantom::around({110, 125, 140}, {Vector{-2.2, 0, 0}, {0, 2.2, 0}, {0, 0, -2.2}})},
+        {"feet first, prone", phantom::around({110, 125, 140}, {Vector{2.2, 0, 0}, {0, -2.2, 0}, {0, 0, -2.2}})}};
     for (const auto& [name, volume] : scanners)
         expectHonest(name, phantom::scan({}, *source(), {}, volume));
 }
