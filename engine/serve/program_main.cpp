@@ -25,11 +25,20 @@ bool limit(__rlimit_resource what, rlim_t most)
     return ::setrlimit(what, &both) == 0;
 }
 
+/// AddressSanitizer needs terabytes of addresses: under it only the pool watches over the memory.
+bool limitAddresses([[maybe_unused]] const char* number)
+{
+#ifdef __SANITIZE_ADDRESS__
+    return true;
+#else
+    return limit(RLIMIT_AS, std::strtoull(number, nullptr, 10));
+#endif
+}
+
 bool limitAll(char** numbers)
 {
     constexpr rlim_t openFiles = 64;
-    return limit(RLIMIT_CORE, 0) && limit(RLIMIT_NOFILE, openFiles) &&
-           limit(RLIMIT_AS, std::strtoull(numbers[0], nullptr, 10)) &&
+    return limit(RLIMIT_CORE, 0) && limit(RLIMIT_NOFILE, openFiles) && limitAddresses(numbers[0]) &&
            limit(RLIMIT_CPU, std::strtoull(numbers[1], nullptr, 10)) &&
            limit(RLIMIT_FSIZE, std::strtoull(numbers[2], nullptr, 10));
 }

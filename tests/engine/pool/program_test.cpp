@@ -113,8 +113,8 @@ TEST_F(ProgramTest, cannotWriteOrTakeMoreThanItIsGiven)
     EXPECT_EQ(run("/usr/bin/yes", {}).error().code, ErrorCode::TooLarge);
     m_program.memory = 300'000'000;
     const auto answer = run("/usr/bin/python3", {"-I", "-S", "-c", "bytearray(10**9)"});
-    ASSERT_TRUE(answer);
-    EXPECT_NE(answer->exitCode, 0);
+    // It fails by itself at the limit of addresses; without one, under AddressSanitizer, the pool's watch ends it.
+    EXPECT_TRUE(answer ? answer->exitCode != 0 : answer.error().code == ErrorCode::OutOfMemory);
 }
 
 TEST_F(ProgramTest, isEndedByAPersonsStop)
