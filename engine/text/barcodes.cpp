@@ -281,7 +281,7 @@ Result<std::vector<Barcode>> BarcodeSearch::find(const cv::Mat& picture, bool is
         cv::Mat shrunk;
         cv::resize(grey, shrunk, {std::max(1, grey.cols / shrink), std::max(1, grey.rows / shrink)}, 0, 0,
                    cv::INTER_AREA);
-        for (const auto& area : chequeredAreas(shrunk, isThorough))
+        for (const auto& area : chequeredAreas(shrunk, isThorough && shrink == 1))
             addDataMatrices(shrunk, area, shrink, found);
     }
     return found;
