@@ -169,7 +169,9 @@ private:
                 auto& row = rows[i];
                 if (!row.setAside.empty() || !row.source.sha256.empty() || uses.at(row.instance.sopInstanceUid) == 1)
                     return;
-                if (const auto file = openSource(row.source, m_pool, {m_progress.stop, {}}))
+                auto original = row.source;
+                original.decoder.clear(); // the file as it is, not the picture that a program makes of it
+                if (const auto file = openSource(original, m_pool, {m_progress.stop, {}}))
                     takeDigest(row, *file);
                 else
                     row.setAside = inWords(file.error());

@@ -65,6 +65,13 @@ class Decoded(unittest.TestCase):
         self.assertEqual({file["pixels"][-1] for file in self.manifest["files"]},
                          {"decoded-from-heic", "decoded-from-avif", "decoded-from-jpeg-xl"})
 
+    def test_aSecondCopyIsADuplicateAndTheFirstGoesOut(self):
+        self.scene().save(self.root / "scene.png")
+        make("cjxl", "-d", "0", self.root / "scene.png", self.inputs / "a.jxl")
+        shutil.copy(self.inputs / "a.jxl", self.inputs / "b.jxl")
+        rows = self.draft()
+        self.assertEqual({name: row["outcome"] for name, row in rows.items()}, {"a.jxl": "written", "b.jxl": "duplicate"})
+
     def test_whatLiesOnItsSideStandsUprightOnce(self):
         lying = self.root / "lying.jpg"
         exif = Image.Exif()
