@@ -18,7 +18,7 @@ constexpr double mostApart = 12; // mm
 constexpr std::array<Vector, 5> compared{{{0, 88, -42}, {40, 64, -40}, {-40, 64, -40}, {0, 60, -38}, {0, 20, -54}}};
 constexpr Vector faceMiddle{0, 20, -45}; // template
 
-/// From the template's landmarks' axes to LPS.
+/// From the template's landmarks' axes to LPS, and back.
 Affine fromPlaces(const Affine& toPatient)
 {
     const Affine mirror{{Vector{-1, 0, 0}, Vector{0, -1, 0}, Vector{0, 0, 1}}, {}};
@@ -61,15 +61,27 @@ Vector Anchoring::focus(const Grid& grid) const
     return middleOf(grid);
 }
 
+/// A head that moved, or another one, may lie where one of its frame of reference does not.
+Anchor Anchoring::decideGiven(std::vector<std::string>& reasons) const
+{
+    Anchor anchor;
+    anchor.method = "given";
+    if (isFitted())
+        anchor.apart = apart(fromPlaces(inverseOf(*m_given)), m_fit->toPatient);
+    if (anchor.apart > mostApart) {
+        reasons.emplace_back("anchors-disagree");
+        return anchor;
+    }
+    anchor.ok = true;
+    anchor.toTemplate = *m_given;
+    return anchor;
+}
+
 Anchor Anchoring::decide(std::vector<std::string>& reasons) const
 {
     Anchor anchor;
-    if (m_given) {
-        anchor.method = "given";
-        anchor.ok = true;
-        anchor.toTemplate = *m_given;
-        return anchor;
-    }
+    if (m_given)
+        return decideGiven(reasons);
     anchor.cost = m_registration ? m_registration->cost : 0;
     if (m_registration && m_fit)
         anchor.apart = apart(m_registration->toPatient, m_fit->toPatient);

@@ -8,7 +8,8 @@
 namespace engine::face {
 
 /// Weighs what registration and landmarks say about where a head lies. A cut may rest on either alone where the other
-/// has nothing to say, and on neither where they disagree by more than 12 mm at the face.
+/// has nothing to say, and on neither where they disagree by more than 12 mm at the face. An anchor that is given is
+/// held against the landmarks too.
 class Anchoring {
 public:
     void add(const Registration& registration) { m_registration = registration; }
@@ -21,6 +22,7 @@ public:
     Anchor decide(std::vector<std::string>& reasons) const;
 
 private:
+    Anchor decideGiven(std::vector<std::string>& reasons) const;
     bool isRegistered() const;
     bool isFitted() const;
 

@@ -179,6 +179,21 @@ struct Pair {
     ByteView before, after;
 };
 
+/// The slices that a slice of a volume was put together of: one, or the two beside it.
+std::vector<double> sourcesOf(int slice, const std::vector<double>& places)
+{
+    constexpr double same = 1e-6;
+    const auto above = std::lower_bound(places.begin(), places.end(), slice - same);
+    if (places.empty() || (above != places.end() && *above < slice + same))
+        return {static_cast<double>(slice)};
+    std::vector<double> sources;
+    if (above != places.begin())
+        sources.push_back(*(above - 1));
+    if (above != places.end())
+        sources.push_back(*above);
+    return sources;
+}
+
 /// Which samples differ, and where they lie.
 void countChanges(const CheckCut& request, const Pair& pair, double threshold, const std::vector<int>& brain,
                   CheckCut::Answer& answer)
@@ -189,18 +204,24 @@ void countChanges(const CheckCut& request, const Pair& pair, double threshold, c
     double skin = 0, cut = 0;
     std::size_t index = 0;
     for (int k = 0; k < volume.size[2]; ++k) {
+        const auto sources = sourcesOf(k, request.places);
         for (int j = 0; j < volume.size[1]; ++j) {
-            const auto first = volume.origin + volume.step[1] * j + volume.step[2] * k;
             for (int i = 0; i < volume.size[0]; ++i, ++index) {
                 const bool isHead = old[index] >= threshold;
                 skin += isHead ? 1 : 0;
                 if (old[index] == now[index])
                     continue;
-                const auto position = first + volume.step[0] * i;
                 cut += isHead ? 1 : 0;
                 ++answer.changed;
-                answer.outsideChanged += cutter.takes(position) ? 0 : 1;
-                answer.protectedChanged += isAboveFloor(brain, request.cut.toTemplate(position)) ? 1 : 0;
+                const auto isAt = [&](const auto& test) {
+                    return std::any_of(sources.begin(), sources.end(), [&](double source) {
+                        return test(volume.origin + volume.step[0] * i + volume.step[1] * j + volume.step[2] * source);
+                    });
+                };
+                const bool isBelow =
+                    isAt([&](const Vector& at) { return !isAboveFloor(brain, request.cut.toTemplate(at)); });
+                answer.outsideChanged += isAt([&](const Vector& at) { return cutter.takes(at); }) ? 0 : 1;
+                answer.protectedChanged += isBelow ? 0 : 1;
             }
         }
     }
@@ -284,7 +305,7 @@ Result<AssessFace::Answer> Assessor::assess(const AssessFace& request, ByteView 
     answer.bestConfidence = looks.best;
     answer.bestYaw = looks.bestYaw;
     answer.bestPitch = looks.bestPitch;
-    if (looks.fit && !request.anchorGiven)
+    if (looks.fit)
         anchoring.add(*looks.fit);
     answer.anchor = anchoring.decide(answer.reasons);
     const auto toPatient = inverseOf(answer.anchor.toTemplate);
@@ -333,7 +354,8 @@ Result<CheckCut::Answer> Assessor::check(const CheckCut& request, ByteView befor
         answer.found = landmarksWithSkin(*head, kept.toPatient);
         answer.relief = correlation(*kept.relief, reliefOf(head->solid, head->threshold, kept.toPatient));
     }
-    const auto brain = isAnchored ? m_parts->brain : std::vector<int>{};
+    // Nor where the cut itself knows of no brain: it was made by hand, for a head that lies nobody knew where.
+    const auto brain = isAnchored && !request.cut.floor.empty() ? m_parts->brain : std::vector<int>{};
     countChanges(request, {before, after}, head->threshold, brain, answer);
     const auto inField = isAnchored ? landmarksInField(*head, kept.toPatient).size() : 0;
     answer.faceClass = classOf(answer.found, inField, answer.hits, isAnchored);
@@ -349,7 +371,7 @@ Result<CheckCut::Answer> Assessor::attempt(const TryCut& request, ByteView sampl
         return Error{ErrorCode::NotFound, "head"};
     if (auto usable = checkVolume(request.volume, samples); !usable)
         return usable.error();
-    return check({request.volume, request.cut}, samples, cutOut(request.volume, request.cut, samples));
+    return check({request.volume, request.cut, {}}, samples, cutOut(request.volume, request.cut, samples));
 }
 
 Result<LookAt::Answer> Assessor::look(const LookAt& request, std::span<std::uint8_t> grey) const

@@ -14,8 +14,8 @@ namespace engine::face {
 ///
 /// Reasons in an answer: "anchor-rejected" (the head could not be found, or not surely), "anchors-disagree",
 /// "threshold" (nearly everything or nearly nothing counts as head), "few-slices" (fewer than 8 over the face),
-/// "no-landmark-in-field", and, which alone leaves nothing undecided, "thick-slices" (above 6 mm: there may be more
-/// than is seen).
+/// "no-landmark-in-field", "other-images" (of the series, which are no part of the volume: journey), and, which alone
+/// leaves nothing undecided, "thick-slices" (above 6 mm: there may be more than is seen).
 class Assessor {
 public:
     /// Loads the template from `resourceFolder`; opens `landmarkFile` where it is there.

@@ -143,7 +143,8 @@ WIRE_FIELDS(AssessFace::Answer, faceClass, threshold, background, inField, found
             bestPitch, anchor, brainFloor, sliceMm, voxelMm, reasons)
 
 /// Is the face gone, and nothing else? Compares the head of the last AssessFace with the same volume as it was written.
-/// Attachments: the samples before, the samples after. NotFound without a head.
+/// Attachments: the samples before, the samples after. NotFound without a head. "elsewhere" is for whoever checks
+/// several phases: the head of one lies elsewhere.
 struct CheckCut {
     static constexpr std::string_view kind = "check-cut";
     struct Answer {
@@ -154,12 +155,15 @@ struct CheckCut {
         double relief = 0; ///< correlation of the face's fine shape before and after, -1 to 1
         std::uint64_t changed = 0, protectedChanged = 0, outsideChanged = 0; ///< samples
         double shareOfHead = 0;
-        std::vector<std::string> failures; ///< hits | landmarks | relief | brain | share | outside
+        std::vector<std::string> failures; ///< hits | landmarks | relief | brain | share | outside | elsewhere
     };
     Volume volume;
     Cut cut;
+    /// Where the slices lie that the volume was put together of, in its own slices, upwards; empty where each is one of
+    /// its own. A sample between two of them holds something of both.
+    std::vector<double> places;
 };
-WIRE_FIELDS(CheckCut, volume, cut)
+WIRE_FIELDS(CheckCut, volume, cut, places)
 WIRE_FIELDS(CheckCut::Answer, passed, faceClass, found, hits, views, relief, changed, protectedChanged, outsideChanged,
             shareOfHead, failures)
 

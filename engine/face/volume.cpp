@@ -5,8 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
-#include <limits>
+#include <functional>
 #include <map>
 #include <tuple>
 
@@ -105,25 +104,80 @@ std::vector<std::size_t> largestStack(const std::vector<Instance>& all, const st
     return stacks.empty() ? std::vector<std::size_t>{} : *std::max_element(stacks.begin(), stacks.end(), isSmaller);
 }
 
+/// Along the normal of a stack, mm.
+std::function<double(std::size_t)> heightsOf(const std::vector<Instance>& all, const std::vector<std::size_t>& stack)
+{
+    const auto normal = cross(rowOf(all[stack.front()]), columnOf(all[stack.front()]));
+    return [&all, normal](std::size_t i) { return dot(normal, positionOf(all[i])); };
+}
+
+/// Images nearer than this lie at one place, mm: phases of one measurement are written with rounding errors.
+double samePlaceOf(const Instance& i)
+{
+    constexpr double least = 0.01, ofPixel = 0.05;
+    return std::max(least, ofPixel * std::min(i.geometry.spacing[0], i.geometry.spacing[1]));
+}
+
+/// Keeps the part of a stack with the most images where holes divide it that are no missing slices: another head may
+/// lie beyond.
+void keepLargestPart(const std::vector<Instance>& all, std::vector<std::size_t>& stack, VolumePlan& plan)
+{
+    constexpr double widest = 30, ofUsual = 5; // mm; times the usual gap
+    const auto height = heightsOf(all, stack);
+    const double samePlace = samePlaceOf(all[stack.front()]);
+    std::stable_sort(stack.begin(), stack.end(), [&](std::size_t a, std::size_t b) { return height(a) < height(b); });
+    std::vector<double> gaps;
+    for (std::size_t i = 1; i < stack.size(); ++i) {
+        if (const double gap = height(stack[i]) - height(stack[i - 1]); gap > samePlace)
+            gaps.push_back(gap);
+    }
+    if (gaps.empty())
+        return;
+    const auto middle = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);
+    std::nth_element(gaps.begin(), middle, gaps.end());
+    const double hole = std::max(widest, ofUsual * *middle);
+    std::vector<std::vector<std::size_t>> parts{{stack.front()}};
+    for (std::size_t i = 1; i < stack.size(); ++i) {
+        if (height(stack[i]) - height(stack[i - 1]) > hole)
+            parts.emplace_back();
+        parts.back().push_back(stack[i]);
+    }
+    if (parts.size() == 1)
+        return;
+    const auto isSmaller = [](const auto& a, const auto& b) { return a.size() < b.size(); };
+    const auto largest = std::max_element(parts.begin(), parts.end(), isSmaller);
+    for (auto part = parts.begin(); part != parts.end(); ++part) {
+        for (std::size_t k = 0; part != largest && k < part->size(); ++k)
+            plan.leftOut.push_back({(*part)[k], "other-place"});
+    }
+    stack = *largest;
+    plan.remarks.emplace_back("several-volumes");
+}
+
 /// Sorts along the normal and takes out all but the first image at a place.
 void sortAndThin(const std::vector<Instance>& all, std::vector<std::size_t>& stack, VolumePlan& plan)
 {
-    constexpr double samePlace = 0.01; // mm
-    const auto normal = cross(rowOf(all[stack.front()]), columnOf(all[stack.front()]));
-    const auto height = [&](std::size_t i) { return dot(normal, positionOf(all[i])); };
+    const double samePlace = samePlaceOf(all[stack.front()]);
+    const auto height = heightsOf(all, stack);
     std::sort(stack.begin(), stack.end(), [&](std::size_t a, std::size_t b) {
         if (std::abs(height(a) - height(b)) > samePlace)
             return height(a) < height(b);
         return std::tie(all[a].instanceNumber, a) < std::tie(all[b].instanceNumber, b);
     });
     std::vector<std::size_t> kept;
+    std::size_t phase = 0;
     for (const auto i : stack) {
-        if (kept.empty() || height(i) - height(kept.back()) > samePlace)
+        if (kept.empty() || height(i) - height(kept.back()) > samePlace) {
             kept.push_back(i);
-        else
-            plan.leftOut.push_back({i, "same-position"});
+            phase = 0;
+            continue;
+        }
+        plan.leftOut.push_back({i, "same-position"});
+        if (phase == plan.phases.size())
+            plan.phases.emplace_back();
+        plan.phases[phase++][kept.size() - 1] = i;
     }
-    if (kept.size() < stack.size())
+    if (kept.size() < stack.size() && plan.remarks.empty())
         plan.remarks.emplace_back("several-volumes");
     stack = std::move(kept);
 }
@@ -216,6 +270,14 @@ std::string mostFrequent(const std::vector<VolumePlan::LeftOut>& leftOut)
 
 }
 
+VolumePlan phaseOf(const VolumePlan& plan, std::size_t phase)
+{
+    VolumePlan one{plan.volume, plan.instances, plan.places, {}, {}, plan.remarks};
+    for (const auto& [at, instance] : plan.phases[phase])
+        one.instances[at] = instance;
+    return one;
+}
+
 Result<VolumePlan> planVolume(const std::vector<Instance>& instances)
 {
     VolumePlan plan;
@@ -233,6 +295,7 @@ Result<VolumePlan> planVolume(const std::vector<Instance>& instances)
         if (const auto difference = differenceOf(instances[plan.instances.front()], instances[i]); !difference.empty())
             plan.leftOut.push_back({i, difference});
     }
+    keepLargestPart(instances, plan.instances, plan);
     sortAndThin(instances, plan.instances, plan);
     if (plan.instances.size() < fewestSlices)
         return Error{ErrorCode::Unsupported, "too-few-slices"};

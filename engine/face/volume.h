@@ -7,6 +7,7 @@
 #include "engine/pixels/frame.h"
 #include "engine/study/instance.h"
 
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -25,10 +26,14 @@ struct VolumePlan {
         std::string reason; ///< a code, as those of `planVolume`
     };
     std::vector<LeftOut> leftOut;
+    /// Further images at the places of `instances` (in `leftOut` as "same-position"): the second ones, the third ones
+    /// and so on, each by its position in `instances`. Phases, echoes, b-values, or mere copies.
+    std::vector<std::map<std::size_t, std::size_t>> phases;
     /// What a reviewer should know: "uneven-spacing" (slices between are interpolated), "missing-slices" (a gap much
     /// wider than those beside it), "tilted" (the stack is not square to its images), "several-volumes" (more than one
-    /// image at a place; the first by number is used), "several-frames-of-reference" (the files say that the positions
-    /// do not belong together; seen where identifiers were replaced one by one).
+    /// image at a place, of which the first by number is used, or another stack far from this one),
+    /// "several-frames-of-reference" (the files say that the positions do not belong together; seen where identifiers
+    /// were replaced one by one).
     std::vector<std::string> remarks;
 };
 
@@ -38,8 +43,11 @@ struct VolumePlan {
 /// Unsupported, where the place of the error is the reason: "no-images", "no-pixels", "damaged", "cannot-show",
 /// "colour", "multi-frame", "no-geometry", "too-few-slices" (below 8), "not-on-a-line" (the positions do not follow one
 /// another), "too-large" (more than 2 GiB). Images left out of a good stack have these too, or "other-series",
-/// "other-size", "other-orientation" (a localizer), "same-position".
+/// "other-size", "other-orientation" (a localizer), "same-position", "other-place" (beyond a hole that is no missing
+/// slice).
 Result<VolumePlan> planVolume(const std::vector<study::Instance>& instances);
+/// The same volume made of the images of one of its `phases`; where that has none, of the first ones.
+VolumePlan phaseOf(const VolumePlan& plan, std::size_t phase);
 
 /// How the samples of a volume come from rescaled values: (value - offset) * factor.
 struct SampleUnits {
@@ -49,8 +57,9 @@ struct SampleUnits {
 int storedFor(double sample, const SampleUnits& units, const Volume& volume, const pixels::Frame& frame);
 
 /// Puts decoded frames into the samples of a volume. `samples` must be zeros at the start, plan.volume.bytes() long,
-/// and stay alive. CT comes in HU. Other values keep the proportions of the Modality LUT, in units of the first frame's
-/// slope, made smaller where 16 bits would not hold them; MONOCHROME1 is turned round, so that air is low.
+/// and stay alive. CT comes in HU. Other values keep the proportions of the Modality LUT, in units of the slope of
+/// the frame that comes first, made smaller where 16 bits would not hold them; MONOCHROME1 is turned round, so that air
+/// is low.
 class VolumeFilling {
 public:
     VolumeFilling(const VolumePlan& plan, std::span<std::int16_t> samples);
@@ -59,7 +68,7 @@ public:
     /// Damaged when its rescale values are no numbers.
     Done place(std::size_t at, const pixels::Frame& frame, ByteView samples);
 
-    /// Known after the first `place`.
+    /// Known after the first `place`, which must have ended before others begin.
     const SampleUnits& units() const { return m_units; }
 
 private:

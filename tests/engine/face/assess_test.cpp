@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/face/anchor.h"
 #include "engine/face/assess.h"
 #include "tests/engine/face/mricron.h"
 #include "tests/engine/face/phantom.h"
@@ -70,7 +71,7 @@ TEST(AssessFace, seesTheFaceOfAHeadAndThatTheCutTakesItWithoutAVoxelOfBrain)
         touched += samples[i] != head->samples[i] && brain->samples[i] > 0 ? 1 : 0;
     EXPECT_EQ(touched, 0);
 
-    const CheckCut request{head->volume, cut};
+    const CheckCut request{head->volume, cut, {}};
     const auto after = assessor().check(request, head->bytes(), bytesOf(samples));
     ASSERT_TRUE(after) << after.error().where;
     EXPECT_TRUE(after->passed) << (after->failures.empty() ? "" : after->failures.front());
@@ -95,6 +96,67 @@ TEST(AssessFace, seesTheFaceOfAHeadAndThatTheCutTakesItWithoutAVoxelOfBrain)
     EXPECT_EQ(caught->failures, (std::vector<std::string>{"brain", "outside"}));
 }
 
+TEST(AssessFace, countsNothingOutsideTheCutWhereASliceHoldsSomethingOfTwo)
+{
+    const auto head = mricron::scan("ch2");
+    if (!head)
+        GTEST_SKIP() << "mricron-data is not installed";
+    const auto& volume = head->volume;
+    const auto area = static_cast<std::size_t>(volume.size[0]) * static_cast<std::size_t>(volume.size[1]);
+    const auto blend = [&](std::vector<std::int16_t> samples, int slice) {
+        auto* at = samples.data() + static_cast<std::size_t>(slice) * area;
+        for (std::size_t i = 0; i < area; ++i, ++at)
+            *at = static_cast<std::int16_t>((at[-static_cast<std::ptrdiff_t>(area)] + at[area]) / 2);
+        return samples;
+    };
+    std::vector<double> places;
+    for (int k = 0; k < volume.size[2]; ++k) {
+        if (k != 25)
+            places.push_back(k);
+    }
+    const auto whole = blend(head->samples, 25);
+    const auto before = assess(volume, whole);
+    ASSERT_TRUE(before && before->anchor.ok);
+    auto cut = *cutOf("wedge,tilt=15"); // a steep plane: it takes more of one slice than of the next
+    cut.toTemplate = before->anchor.toTemplate;
+    cut.floor = before->brainFloor;
+    const auto after = blend(cutOut(*head, cut, static_cast<std::int16_t>(before->background)), 25);
+
+    const auto checked = assessor().check({volume, cut, places}, bytesOf(whole), bytesOf(after));
+    ASSERT_TRUE(checked);
+    EXPECT_EQ(checked->outsideChanged, 0U);
+    EXPECT_EQ(checked->protectedChanged, 0U);
+    const auto blind = assessor().check({volume, cut, {}}, bytesOf(whole), bytesOf(after));
+    ASSERT_TRUE(blind);
+    EXPECT_GT(blind->outsideChanged, 0U);
+    auto wrong = after;
+    wrong[25 * area + area / 2] += 50;
+    const auto caught = assessor().check({volume, cut, places}, bytesOf(whole), bytesOf(wrong));
+    ASSERT_TRUE(caught);
+    EXPECT_EQ(caught->outsideChanged, 1U);
+}
+
+TEST(Anchoring, doesNotTrustAGivenPlaceThatLandmarksContradict)
+{
+    const auto decided = [](double shift) {
+        Anchoring anchoring;
+        anchoring.give({});
+        LandmarkFit fit;
+        fit.toPatient = {{Vector{-1, 0, 0}, Vector{0, -1, 0}, Vector{0, 0, 1}}, {0, shift, 0}};
+        fit.scale = 1;
+        fit.worst = 3;
+        anchoring.add(fit);
+        std::vector<std::string> reasons;
+        const auto anchor = anchoring.decide(reasons);
+        EXPECT_EQ(anchor.ok, reasons.empty());
+        EXPECT_NEAR(anchor.apart, shift, 1e-6);
+        return anchor.ok ? anchor.method : reasons.front();
+    };
+    EXPECT_EQ(decided(0), "given");
+    EXPECT_EQ(decided(11), "given");
+    EXPECT_EQ(decided(13), "anchors-disagree");
+}
+
 TEST(AssessFace, seesNoFaceInABrain)
 {
     const auto brain = mricron::scan("ch2bet");
@@ -108,7 +170,7 @@ TEST(AssessFace, seesNoFaceInABrain)
     auto cut = *cutOf("wedge");
     cut.toTemplate = answer->anchor.toTemplate;
     cut.floor = answer->brainFloor;
-    const auto after = assessor().check({brain->volume, cut}, brain->bytes(), brain->bytes());
+    const auto after = assessor().check({brain->volume, cut, {}}, brain->bytes(), brain->bytes());
     ASSERT_TRUE(after);
     EXPECT_TRUE(after->passed); // there was nothing to lose
 }
@@ -147,7 +209,7 @@ TEST(AssessFace, refusesWhatIsNoVolumeAndWhatShowsNothing)
     const auto flat = assess(volume, samples);
     ASSERT_FALSE(flat);
     EXPECT_EQ(flat.error().code, ErrorCode::BadArgument);
-    EXPECT_FALSE(assessor().check({volume, {}}, bytesOf(samples), bytesOf(samples)));
+    EXPECT_FALSE(assessor().check({volume, {}, {}}, bytesOf(samples), bytesOf(samples)));
 }
 
 TEST(AssessFace, needsItsTemplate)

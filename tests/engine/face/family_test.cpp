@@ -148,7 +148,7 @@ void expectHonest(const char* name, const phantom::Scanned& scanned)
     EXPECT_EQ(brainTaken(scanned.volume, scanned.brain, before->anchor), 0) << name;
     phantom::Scanned after = scanned;
     after.samples = phantom::cutOut(scanned.volume, scanned.samples, cut, before->background);
-    const auto checked = assessor().check({scanned.volume, cut}, scanned.bytes(), after.bytes());
+    const auto checked = assessor().check({scanned.volume, cut, {}}, scanned.bytes(), after.bytes());
     ASSERT_TRUE(checked) << name;
     EXPECT_EQ(checked->hits, 0) << name;
     EXPECT_EQ(checked->protectedChanged + checked->outsideChanged, 0U) << name;

@@ -139,6 +139,42 @@ TEST(PlanVolume, usesOneOfSeveralImagesAtAPlace)
     EXPECT_TRUE(remarks(*plan, "several-volumes"));
 }
 
+TEST(PlanVolume, givesEveryImageAtAPlaceToAPhase)
+{
+    auto slices = stack(10);
+    for (int phase = 2; phase <= 3; ++phase) {
+        auto again = stack(10);
+        for (auto& i : again) {
+            i.instanceNumber = phase;
+            i.geometry.position[2] += 0.003 * phase; // as rounding leaves it
+        }
+        again.resize(phase == 2 ? 10 : 4);
+        slices.insert(slices.end(), again.begin(), again.end());
+    }
+    const auto plan = planVolume(slices);
+    ASSERT_TRUE(plan);
+    EXPECT_EQ(plan->instances, (std::vector<std::size_t>{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}));
+    ASSERT_EQ(plan->phases.size(), 2U);
+    EXPECT_EQ(phaseOf(*plan, 0).instances, (std::vector<std::size_t>{10, 11, 12, 13, 14, 15, 16, 17, 18, 19}));
+    EXPECT_EQ(phaseOf(*plan, 1).instances, (std::vector<std::size_t>{20, 21, 22, 23, 4, 5, 6, 7, 8, 9}));
+}
+
+TEST(PlanVolume, doesNotJoinWhatLiesFarApart)
+{
+    auto slices = stack(10);
+    auto other = stack(12);
+    for (auto& i : other)
+        i.geometry.position[2] += 300;
+    slices.insert(slices.end(), other.begin(), other.end());
+    const auto plan = planVolume(slices);
+    ASSERT_TRUE(plan);
+    EXPECT_EQ(plan->instances.size(), 12U);
+    EXPECT_EQ(plan->volume.origin[2], 400);
+    ASSERT_EQ(plan->leftOut.size(), 10U);
+    EXPECT_EQ(plan->leftOut.front().reason, "other-place");
+    EXPECT_TRUE(remarks(*plan, "several-volumes"));
+}
+
 TEST(PlanVolume, saysWhyASeriesIsNoVolume)
 {
     EXPECT_EQ(reasonOf({}), "no-images");
