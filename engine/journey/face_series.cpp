@@ -40,12 +40,14 @@ Done SeriesLook::look(HeadSeries& series)
     auto head = openHead(series.entries, anchor, pool, progress);
     if (!head)
         return noted(head.error(), series);
+    if (auto drawn = wantsPictures ? draw(false, *head) : done(); !drawn)
+        return drawn;
+    if (auto further = lookFurther(*head, series.entries, anchor != nullptr, pool, progress); !further)
+        return noted(further.error(), series);
     result.reasons = head->volume.plan.remarks;
     result.reasons.insert(result.reasons.end(), head->seen.reasons.begin(), head->seen.reasons.end());
     result.seen = head->seen;
     result.faceClass = head->seen.faceClass;
-    if (auto drawn = wantsPictures ? draw(false, *head) : done(); !drawn)
-        return drawn;
     if (!wish.cut)
         return done();
     if (!head->seen.anchor.ok) {
@@ -64,7 +66,7 @@ Done SeriesLook::cut(HeadSeries& series, Head& head)
     const auto decode = [&](std::size_t entry, int number) {
         return decodeFrameOfFile(out->pathOf((*written)[entry]), number, pool, {progress.stop, {}});
     };
-    auto checked = checkCut(head, shape, decode, pool, progress);
+    auto checked = checkCut(head, {series.entries, shape, decode}, pool, progress);
     if (!checked)
         return withdrawn(checked.error(), *written, series);
     series.series.checked = *std::move(checked);
@@ -73,7 +75,7 @@ Done SeriesLook::cut(HeadSeries& series, Head& head)
 
 Done SeriesLook::follow(HeadSeries& series, const face::Cut& shape)
 {
-    const auto rule = ruleFor(series.entries.front().instance);
+    const auto rule = ruleOf(series.entries);
     HeadRecord known;
     orderFollower(rule, series.entries, pool, progress, known);
     WrittenFollower written{rule, series.entries, {}, {}, shape, false};

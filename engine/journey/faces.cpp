@@ -2,6 +2,7 @@
 #include "engine/journey/faces.h"
 
 #include "engine/crosswalk/crosswalk.h"
+#include "engine/journey/coordinates.h"
 #include "engine/journey/face_series.h"
 #include "engine/journey/overlap.h"
 #include "engine/journey/sort_out.h"
@@ -124,10 +125,10 @@ private:
     const HeadSeries* surestBeside(const HeadSeries& head) const
     {
         const HeadSeries* best = nullptr;
-        const auto& frame = head.entries.front().instance.frameOfReferenceUid;
+        const auto coordinates = coordinatesOf(head.entries);
         for (const auto& other : m_heads) {
-            const bool isAnchored = other.series.seen && other.series.seen->anchor.ok && !frame.empty() &&
-                                    other.entries.front().instance.frameOfReferenceUid == frame;
+            const bool isAnchored = other.series.seen && other.series.seen->anchor.ok && !coordinates.empty() &&
+                                    coordinatesOf(other.entries) == coordinates;
             if (isAnchored && (!best || other.series.seen->anchor.cost < best->series.seen->anchor.cost))
                 best = &other;
         }
@@ -137,7 +138,7 @@ private:
     /// Contours, segments and doses are cut as the head that they lie on.
     Done follow(HeadSeries& one)
     {
-        const auto* head = followsHead(ruleFor(one.entries.front().instance)) ? surestBeside(one) : nullptr;
+        const auto* head = followsHead(ruleOf(one.entries)) ? surestBeside(one) : nullptr;
         if (!head || !head->series.checked)
             return done();
         SeriesLook task{m_wish, m_pool, m_progress, m_out, m_files};

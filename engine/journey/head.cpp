@@ -83,10 +83,28 @@ Result<std::vector<HeadFrame>> framesOf(const std::vector<study::Entry>& series,
     return frames;
 }
 
-Result<Head> openHead(const std::vector<study::Entry>& series, const face::Affine* anchor, pool::Pool& pool,
-                      const Progress& progress)
+DecodeInstance originals(const std::vector<HeadFrame>& frames, const std::vector<study::Entry>& series,
+                         pool::Pool& pool, const Progress& progress)
 {
-    if (const auto rule = ruleFor(series.front().instance); rule != "volume")
+    return [&frames, &series, &pool, stop = progress.stop](std::size_t i) {
+        return decodeFrame(series[frames[i].entry].source, frames[i].number, pool, {stop, {}});
+    };
+}
+
+Result<face::AssessFace::Answer> assess(const AssembledVolume& volume, const face::Affine* anchor, pool::Lease& lease,
+                                        const Progress& progress)
+{
+    face::AssessFace request;
+    request.volume = volume.volume;
+    request.anchorGiven = anchor != nullptr;
+    if (anchor)
+        request.toTemplate = *anchor;
+    return lease.call(request, {{volume.samples.fd()}, nullptr}, progress);
+}
+
+Result<SeriesVolume> volumeOf(const std::vector<study::Entry>& series, pool::Pool& pool, const Progress& progress)
+{
+    if (const auto rule = ruleOf(series); rule != "volume")
         return Error{ErrorCode::Unsupported, rule};
     auto frames = framesOf(series, pool, progress);
     if (!frames)
@@ -94,25 +112,25 @@ Result<Head> openHead(const std::vector<study::Entry>& series, const face::Affin
     const auto plan = face::planVolume(instancesOf(*frames));
     if (!plan)
         return plan.error();
-    const auto decode = [&](std::size_t i) {
-        const auto& frame = (*frames)[i];
-        return decodeFrame(series[frame.entry].source, frame.number, pool, {progress.stop, {}});
-    };
-    auto volume = assembleVolume(*plan, decode, pool, progress);
+    auto volume = assembleVolume(*plan, originals(*frames, series, pool, progress), pool, progress);
     if (!volume)
         return volume.error();
+    return SeriesVolume{*std::move(frames), *std::move(volume)};
+}
+
+Result<Head> openHead(const std::vector<study::Entry>& series, const face::Affine* anchor, pool::Pool& pool,
+                      const Progress& progress)
+{
+    auto whole = volumeOf(series, pool, progress);
+    if (!whole)
+        return whole.error();
     auto lease = pool.lease(pool::Kind::Face, progress);
     if (!lease)
         return lease.error();
-    face::AssessFace request;
-    request.volume = volume->volume;
-    request.anchorGiven = anchor != nullptr;
-    if (anchor)
-        request.toTemplate = *anchor;
-    auto seen = lease->call(request, {{volume->samples.fd()}, nullptr}, progress);
+    auto seen = assess(whole->volume, anchor, *lease, progress);
     if (!seen)
         return seen.error();
-    return Head{*std::move(frames), *std::move(volume), *std::move(lease), *std::move(seen)};
+    return Head{std::move(whole->frames), std::move(whole->volume), *std::move(lease), *std::move(seen)};
 }
 
 Result<Bytes> lookAt(Head& head, const face::LookAt& look, const Progress& progress)
@@ -153,7 +171,7 @@ std::string whyNot(const Error& error)
 Result<HeadRecord> examineHead(const HeadQuestion& question, pool::Pool& pool, const Progress& progress)
 {
     HeadRecord record{question.series, question.files, {}, {}, {}, {}, {}};
-    const auto head = openHead(question.entries, question.anchor ? &*question.anchor : nullptr, pool, progress);
+    auto head = openHead(question.entries, question.anchor ? &*question.anchor : nullptr, pool, progress);
     if (!head && head.error().code == ErrorCode::Cancelled)
         return head.error();
     if (!head) {
@@ -166,6 +184,8 @@ Result<HeadRecord> examineHead(const HeadQuestion& question, pool::Pool& pool, c
         return record;
     }
     record.remarks = head->volume.plan.remarks;
+    if (auto further = lookFurther(*head, question.entries, question.anchor.has_value(), pool, progress); !further)
+        return further.error();
     record.seen = head->seen;
     auto files = filesOf(*head, question.entries, pool, progress);
     for (auto& [entry, cuts] : files.cuts)
@@ -183,17 +203,6 @@ face::Cut placed(face::Cut cut, const face::AssessFace::Answer& seen)
         cut.floor = seen.brainFloor;
     }
     return cut;
-}
-
-Result<face::CheckCut::Answer> checkCut(Head& head, const face::Cut& cut, const DecodeWritten& decode, pool::Pool& pool,
-                                        const Progress& progress)
-{
-    const auto decodeAfter = [&](std::size_t i) { return decode(head.frames[i].entry, head.frames[i].number); };
-    const auto after = assembleVolume(head.volume.plan, decodeAfter, pool, progress);
-    if (!after)
-        return after.error();
-    const face::CheckCut request{head.volume.volume, cut};
-    return head.lease.call(request, {{head.volume.samples.fd(), after->samples.fd()}, nullptr}, progress);
 }
 
 }

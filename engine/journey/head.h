@@ -38,10 +38,31 @@ struct Head {
     face::AssessFace::Answer seen;
 };
 
-/// Puts the series together and assesses it. `anchor`: where the head lies, of another series of the same frame of
-/// reference; null finds it. Unsupported with a code where the series is no volume (`ruleFor`, `planVolume`).
+/// A series put together, and what lay in which of its files.
+struct SeriesVolume {
+    std::vector<HeadFrame> frames; ///< of all entries, in their order
+    AssembledVolume volume;
+};
+/// Unsupported with a code where the series is no volume (`ruleOf`, `planVolume`).
+Result<SeriesVolume> volumeOf(const std::vector<study::Entry>& series, pool::Pool& pool, const Progress& progress);
+
+/// Decodes the pictures as they came in; all arguments must outlive it.
+DecodeInstance originals(const std::vector<HeadFrame>& frames, const std::vector<study::Entry>& series,
+                         pool::Pool& pool, const Progress& progress);
+/// In the worker of the lease, which holds the head from then on. `anchor`: where it lies; null finds it.
+Result<face::AssessFace::Answer> assess(const AssembledVolume& volume, const face::Affine* anchor, pool::Lease& lease,
+                                        const Progress& progress);
+
+/// Puts the series together and assesses it. `anchor`: where the head lies; null finds it. Unsupported as `volumeOf`.
 Result<Head> openHead(const std::vector<study::Entry>& series, const face::Affine* anchor, pool::Pool& pool,
                       const Progress& progress);
+
+/// What else there is to say of the head before anybody decides. Adds to `seen`: "other-images" where pictures of the
+/// series are no part of the volume (then nothing is C: nobody looked at them), and the class of further phases at the
+/// same places, where it is worse. `isGuess`: the anchor came from another series; where the landmarks are not there,
+/// it is none ("anchor-rejected").
+Done lookFurther(Head& head, const std::vector<study::Entry>& series, bool isGuess, pool::Pool& pool,
+                 const Progress& progress);
 
 /// A picture of it, or of what TryCut or CheckCut left: square, grey, rows from the top.
 Result<Bytes> lookAt(Head& head, const face::LookAt& look, const Progress& progress);
@@ -64,9 +85,16 @@ Result<HeadRecord> examineHead(const HeadQuestion& question, pool::Pool& pool, c
 /// Where the head lies goes into a cut that says how much.
 face::Cut placed(face::Cut cut, const face::AssessFace::Answer& seen);
 
-/// Looks at the files as they were written: `decode` gives frame `number` of the file of an entry.
+/// Looks at the files as they were written, at every phase of them: `decode` gives frame `number` of the file of an
+/// entry. The answer has the worst of each; "elsewhere" where the head of a phase does not lie where the first one
+/// does.
 using DecodeWritten = std::function<Result<DecodedFrame>(std::size_t entry, int number)>;
-Result<face::CheckCut::Answer> checkCut(Head& head, const face::Cut& cut, const DecodeWritten& decode, pool::Pool& pool,
+struct WrittenHead {
+    const std::vector<study::Entry>& series;
+    face::Cut cut;
+    DecodeWritten decode;
+};
+Result<face::CheckCut::Answer> checkCut(Head& head, const WrittenHead& written, pool::Pool& pool,
                                         const Progress& progress);
 
 }

@@ -41,6 +41,8 @@ struct Project::Content {
     Result<std::size_t> enter(const review::Event& event, std::size_t undoes);
 
     void hold(std::vector<study::Entry> entries);
+    /// In the journal and the state; `grown` holds what is added.
+    Done reopenFaces(const study::Collection& grown, const std::vector<Imported>& added);
     /// Of a signature that was withdrawn: the manifest is kept under its SHA-256, the other documents go.
     Done putAway();
     /// The texts of a candidate become findings, or stop being some.

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/journey/project_faces.h"
 
+#include "engine/journey/coordinates.h"
 #include "engine/journey/followers.h"
 #include "engine/journey/volume_classes.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace engine::journey {
 
@@ -21,9 +24,9 @@ std::vector<std::string> possibleFaces(const Project& project)
     return series;
 }
 
-const std::string& frameOfReference(const Project& project, const std::string& series)
+std::string coordinatesIn(const Project& project, const std::string& series)
 {
-    return project.collection().instancesBelow(series).front()->instance.frameOfReferenceUid;
+    return coordinatesOf(project.collection().instancesBelow(series));
 }
 
 }
@@ -53,15 +56,18 @@ std::vector<HeadQuestion> headsToAnchor(const Project& project)
 {
     std::vector<HeadQuestion> questions;
     const auto all = possibleFaces(project);
+    std::map<std::string, std::string> coordinates;
+    for (const auto& series : all)
+        coordinates[series] = coordinatesIn(project, series);
     for (const auto& series : all) {
         const auto* head = project.head(series);
-        if (!head || head->seen.anchor.ok || followsHead(head->failure) || frameOfReference(project, series).empty())
+        if (!head || head->seen.anchor.ok || head->seen.anchor.method == "given" || followsHead(head->failure) ||
+            coordinates.at(series).empty())
             continue;
         const HeadRecord* best = nullptr;
         for (const auto& other : all) {
             const auto* known = project.head(other);
-            const bool isAnchored =
-                known && known->seen.anchor.ok && frameOfReference(project, other) == frameOfReference(project, series);
+            const bool isAnchored = known && known->seen.anchor.ok && coordinates.at(other) == coordinates.at(series);
             if (isAnchored && (!best || known->seen.anchor.cost < best->seen.anchor.cost))
                 best = known;
         }
@@ -74,13 +80,19 @@ std::vector<HeadQuestion> headsToAnchor(const Project& project)
 
 bool holdsRegions(const Project& project, const std::string& series)
 {
-    const auto& frame = frameOfReference(project, series);
-    if (frame.empty())
-        return false;
+    // By the UID alone: here a name that is spelled otherwise must not hide a tumour.
+    std::set<std::string> frames;
+    for (const auto* entry : project.collection().instancesBelow(series))
+        frames.insert(entry->instance.frameOfReferenceUid);
+    frames.erase("");
     const auto nodes = project.collection().nodes(study::Level::Series);
     return std::any_of(nodes.begin(), nodes.end(), [&](const auto* other) {
-        const auto rule = ruleFor(project.collection().instancesBelow(other->id).front()->instance);
-        return (rule == "skin-contour" || rule == "skin-segment") && frameOfReference(project, other->id) == frame;
+        const auto below = project.collection().instancesBelow(other->id);
+        return std::any_of(below.begin(), below.end(), [&](const auto* entry) {
+            const auto rule = ruleFor(entry->instance);
+            return (rule == "skin-contour" || rule == "skin-segment") &&
+                   frames.contains(entry->instance.frameOfReferenceUid);
+        });
     });
 }
 
@@ -141,7 +153,7 @@ Result<CutCheck> performCheck(const CutCheckOrder& order, pool::Pool& pool, cons
             return Error{ErrorCode::Unsupported, "a file of the volume was not written"};
         return decodeFrameOfFile(order.paths[entry], number, pool, {progress.stop, {}});
     };
-    auto result = checkCut(*head, order.cut, decode, pool, progress);
+    auto result = checkCut(*head, {order.entries, order.cut, decode}, pool, progress);
     if (!result)
         return fail(result.error());
     check.result = *std::move(result);

@@ -14,7 +14,7 @@ std::vector<study::Entry> entriesOf(const Project& project, const std::string& s
 
 /// Those with a Face finding that nobody assessed as they are.
 std::vector<HeadQuestion> headsToExamine(const Project& project);
-/// Those without a sure anchor whose frame of reference has one in another series, and where it lies.
+/// Those without a sure anchor in whose coordinates (`coordinatesOf`) another series has one, and where it lies.
 std::vector<HeadQuestion> headsToAnchor(const Project& project);
 
 /// Contours or segments lie in the frame of reference of this series: a tumour may be among them, inside what a cut

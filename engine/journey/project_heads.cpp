@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/hash.h"
+#include "engine/journey/coordinates.h"
 #include "engine/journey/head.h"
 #include "engine/journey/project_content.h"
 #include "engine/journey/volume_classes.h"
@@ -105,15 +106,13 @@ std::optional<Project::PlacedCut> Project::placedCut(const std::string& series) 
 /// What a person took on of a head is no opinion on what follows it.
 std::optional<Project::PlacedCut> Project::cutBeside(const std::string& series) const
 {
-    const auto frameOf = [&](const std::string& one) -> const std::string& {
-        return collection().instancesBelow(one).front()->instance.frameOfReferenceUid;
-    };
-    const auto& frame = frameOf(series);
+    const auto coordinates = coordinatesOf(collection().instancesBelow(series));
     std::optional<PlacedCut> surest;
     for (const auto* other : collection().nodes(study::Level::Series)) {
-        const auto* decision = frame.empty() || frameOf(other->id) != frame ? nullptr : decisionOn(state(), other->id);
+        const auto* decision = coordinates.empty() ? nullptr : decisionOn(state(), other->id);
         const auto* known = head(other->id);
-        if (!decision || !known || decision->verdict != review::FindingVerdict::Replace)
+        if (!decision || !known || decision->verdict != review::FindingVerdict::Replace ||
+            coordinatesOf(collection().instancesBelow(other->id)) != coordinates)
             continue;
         auto cut = cutDecisionOf(decision->reason);
         if (!cut || !canLie(cut->cut, known->seen))

@@ -4,9 +4,11 @@
 #include "engine/dicom/utf8.h"
 #include "engine/journey/project_content.h"
 #include "engine/journey/sort_out.h"
+#include "engine/journey/steps.h"
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 namespace engine::journey {
 
@@ -74,8 +76,16 @@ Result<std::vector<Imported>> Project::record(const std::vector<Discovered>& dis
             return stored.error();
         outcome.push_back(std::move(row));
     }
-    if (auto committed = batch.commit(); !committed)
-        return committed.error();
+    auto before = content.state;
+    const auto undo = content.undo, redo = content.redo;
+    auto written = content.reopenFaces(study::Collection{entries}, outcome);
+    written = written ? batch.commit() : written;
+    if (!written) {
+        content.state = std::move(before);
+        content.undo = undo;
+        content.redo = redo;
+        return written.error();
+    }
     for (const auto& row : outcome) {
         if (!row.item.empty())
             content.state.items[row.item] = {};
@@ -83,6 +93,23 @@ Result<std::vector<Imported>> Project::record(const std::vector<Discovered>& dis
     content.imports.insert(content.imports.end(), outcome.begin(), outcome.end());
     content.hold(std::move(entries));
     return outcome;
+}
+
+/// What somebody said of a series they said of the files that were there.
+Done Project::Content::reopenFaces(const study::Collection& grown, const std::vector<Imported>& added)
+{
+    std::set<std::string> findings;
+    for (const auto& row : added) {
+        if (!row.item.empty())
+            findings.insert(faceFindingId(grown.node(row.item)->parent));
+    }
+    review::FindingsDecided event;
+    for (const auto& finding : findings) {
+        if (state.decisions.contains(finding))
+            event.changes.push_back({finding, {}});
+    }
+    const auto entered = event.changes.empty() ? Result<std::size_t>{0} : enter(event, 0);
+    return entered ? done() : Done{entered.error()};
 }
 
 const std::vector<Imported>& Project::imports() const
@@ -96,7 +123,10 @@ Done Project::record(const Examined& examined)
         return Error{ErrorCode::Frozen, "examine"};
     if (!collection().node(examined.item))
         return Error{ErrorCode::NotFound, examined.item};
-    if (auto held = hold(examined); !held)
+    auto kept = examined;
+    if (kept.what == "face")
+        kept.files = filesOf(kept.item);
+    if (auto held = hold(kept); !held)
         return held;
     const auto* entry = examined.what == "text" ? collection().entry(examined.item) : nullptr;
     if (!entry)
@@ -124,7 +154,8 @@ Done Project::hold(const Examined& examined)
 
 bool Project::isExamined(const std::string& item, const std::string& what) const
 {
-    return m_content->examined.contains({item, what});
+    const auto* known = examination(item, what);
+    return known && (what != "face" || known->files == filesOf(item));
 }
 
 const Examined* Project::examination(const std::string& item, const std::string& what) const

@@ -2,6 +2,7 @@
 #include "engine/face/volume.h"
 
 #include "engine/base/hash.h"
+#include "engine/journey/head.h"
 #include "engine/journey/steps.h"
 #include "engine/journey/volume_classes.h"
 
@@ -23,15 +24,16 @@ std::vector<study::Instance> instancesOf(const std::vector<study::Entry>& series
     return instances;
 }
 
-constexpr int fewestFrames = 8;      // as planVolume has it
-constexpr double leastOfBody = 150;  // mm: a smaller picture holds no head
+constexpr std::string_view captures = "1.2.840.10008.5.1.4.1.1.7."; // of many frames
+constexpr int fewestFrames = 8;                                     // as planVolume has it
+constexpr double leastOfBody = 150;                                 // mm: a smaller picture holds no head
 constexpr double mostlyAcross = 0.7; // share of the normal along the body: above, a picture is axial
 
 /// Files of many frames have their places in functional groups, which only a worker can read. Screen captures may have
 /// none at all.
 bool isStackOfFrames(const study::Instance& instance)
 {
-    const bool isCapture = instance.sopClassUid.starts_with("1.2.840.10008.5.1.4.1.1.7.");
+    const bool isCapture = instance.sopClassUid.starts_with(captures);
     return instance.frames >= fewestFrames && instance.samplesPerPixel == 1 && (!isCapture || instance.geometry.known);
 }
 
@@ -48,6 +50,18 @@ template <class Test>
 bool anyOf(const std::vector<study::Entry>& series, const Test& test)
 {
     return std::any_of(series.begin(), series.end(), [&](const auto& entry) { return test(entry.instance); });
+}
+
+/// Those that could be slices. A screen capture that lies nowhere is none, and what is damaged is never released.
+int picturesIn(const std::vector<study::Entry>& series)
+{
+    int count = 0;
+    for (const auto& [id, source, instance] : series) {
+        const bool isCapture = instance.sopClassUid.starts_with(captures) && !instance.geometry.known;
+        if (ruleFor(instance) == "volume" && !isCapture && instance.damage.empty())
+            count += instance.frames;
+    }
+    return count;
 }
 
 review::Finding faceFinding(const std::string& seriesId, std::vector<std::string> reasons)
@@ -67,14 +81,16 @@ review::Finding faceFinding(const std::string& seriesId, std::vector<std::string
 /// Geometry decides, and the header's words never clear a series: body part and description may be wrong.
 std::vector<std::string> reasonsToAsk(const std::vector<study::Entry>& series, std::string& why)
 {
-    const auto& first = series.front().instance;
-    if (first.kind == study::FileKind::Image) { // every photograph is looked at, with its faces as boxes
+    if (series.front().instance.kind ==
+        study::FileKind::Image) { // every photograph is looked at, with its faces as boxes
         why = "photograph";
         return {};
     }
-    if (const auto part = biometricOf(first); !part.empty())
-        return {"biometric", part};
-    const auto rule = ruleFor(first);
+    for (const auto& entry : series) {
+        if (const auto part = biometricOf(entry.instance); !part.empty())
+            return {"biometric", part};
+    }
+    const auto rule = ruleOf(series);
     if (followsHead(rule))
         return {rule};
     if (rule != "volume") {
@@ -92,7 +108,8 @@ std::vector<std::string> reasonsToAsk(const std::vector<study::Entry>& series, s
         return {"volume", "multi-frame"};
     if (anyOf(series, isAlongBody))
         return {"profile"};
-    return {};
+    // What we cannot put together, others may.
+    return picturesIn(series) >= fewestFrames ? std::vector{std::string{"volume"}, why} : std::vector<std::string>{};
 }
 
 }
@@ -128,7 +145,7 @@ public:
     Done place(std::size_t at, const DecodedFrame& decoded)
     {
         std::unique_lock lock{m_mutex, std::defer_lock};
-        if (m_isShared || at == 0)
+        if (m_isShared)
             lock.lock();
         return m_filling.place(at, decoded.frame, decoded.samples.bytes());
     }
@@ -164,9 +181,11 @@ Result<AssembledVolume> assembleVolume(const face::VolumePlan& plan, const Decod
             failures[i] = placed.error();
         progress.report(++reached, count);
     };
-    place(0); // chooses the units
+    // Chooses the units: the slice in the middle, since the outermost ones of a PET may hold hardly anything.
+    const auto middle = count / 2;
+    place(middle);
     pool.each(
-        count - 1, [&](std::size_t i) { place(i + 1); }, progress);
+        count - 1, [&](std::size_t i) { place(i < middle ? i : i + 1); }, progress);
     if (progress.stopped())
         return Error{ErrorCode::Cancelled, "volume"};
     for (const auto& failure : failures) {
@@ -179,12 +198,10 @@ Result<AssembledVolume> assembleVolume(const face::VolumePlan& plan, const Decod
 Result<AssembledVolume> assembleVolume(const std::vector<study::Entry>& series, pool::Pool& pool,
                                        const Progress& progress)
 {
-    const auto plan = face::planVolume(instancesOf(series));
-    if (!plan)
-        return plan.error();
-    const Progress quiet{progress.stop, {}};
-    const auto decode = [&](std::size_t i) { return decodeFrame(series[i].source, 1, pool, quiet); };
-    return assembleVolume(*plan, decode, pool, progress);
+    auto whole = volumeOf(series, pool, progress);
+    if (!whole)
+        return whole.error();
+    return std::move(whole->volume);
 }
 
 }

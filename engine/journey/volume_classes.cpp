@@ -100,6 +100,19 @@ std::string ruleFor(const study::Instance& instance)
     return instance.frames > 0 ? "volume" : "no-pixels";
 }
 
+std::string ruleOf(const std::vector<study::Entry>& series)
+{
+    std::string surest = ruleFor(series.front().instance);
+    for (const auto& entry : series) {
+        auto rule = ruleFor(entry.instance);
+        if (rule == "volume")
+            return rule;
+        if (followsHead(rule) && !followsHead(surest))
+            surest = std::move(rule);
+    }
+    return surest;
+}
+
 bool followsHead(std::string_view rule)
 {
     return rule == "skin-contour" || rule == "skin-segment" || rule == "dose-grid";

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "engine/study/instance.h"
+#include "engine/study/collection.h"
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace engine::journey {
 
@@ -15,6 +16,9 @@ namespace engine::journey {
 /// contour is a face; leave it out or clip it), "skin-segment" (SEG, surface), "printed-model" (STL, OBJ, MTL),
 /// "dose-grid" (outlines can show the body), "no-pixels".
 std::string ruleFor(const study::Instance& instance);
+/// Of a series: "volume" where any of its files is to be put together, whatever else lies beside it (a screen capture,
+/// a presentation state); else a rule of what follows a head, else that of its first file.
+std::string ruleOf(const std::vector<study::Entry>& series);
 
 /// Whether objects of this rule follow the outline of a body, and can be clipped where a head of their frame of
 /// reference is cut: "skin-contour", "skin-segment", "dose-grid".

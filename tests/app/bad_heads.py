@@ -50,6 +50,66 @@ def phases(slices):
     return slices + later
 
 
+def darkFirst(slices):
+    """The first phase is nearly black; the second shows the face."""
+    dark = [withPixels(one, one.pixel_array * 0.02) for one in copy.deepcopy(slices)]
+    return dark + slices
+
+
+def movedPhase(slices):
+    """In the second phase the head lies 18 mm further in front."""
+    later = [withPixels(one, numpy.roll(one.pixel_array, -12, axis=0)) for one in copy.deepcopy(slices)]
+    return slices + later
+
+
+def farApart(slices):
+    """A second head in the same series, 600 mm above."""
+    other = copy.deepcopy(slices)
+    for one in other:
+        x, y, z = (float(value) for value in one.ImagePositionPatient)
+        one.ImagePositionPatient = [x, y, z + 600]
+    return slices + other[:-2]
+
+
+def rounded(slices):
+    """A second phase whose places differ by what rounding leaves."""
+    other = copy.deepcopy(slices)
+    for one in other:
+        x, y, z = (float(value) for value in one.ImagePositionPatient)
+        one.ImagePositionPatient = [x, y, z + 0.02]
+    return slices + other
+
+
+def captureFirst(slices):
+    """A screen capture before the slices of its series."""
+    capture = copy.deepcopy(slices[0])
+    capture.SOPClassUID = capture.file_meta.MediaStorageSOPClassUID = "1.2.840.10008.5.1.4.1.1.7"
+    return [capture] + slices
+
+
+def missing(slices):
+    del slices[10]
+    return slices
+
+
+def colour(slices):
+    for one in slices:
+        grey = (one.pixel_array / max(1, one.pixel_array.max()) * 255).astype("u1")
+        setOn([one], SamplesPerPixel=3, PhotometricInterpretation="RGB", PlanarConfiguration=0, BitsAllocated=8, BitsStored=8, HighBit=7)
+        one.PixelData = numpy.repeat(grey[..., None], 3, 2).tobytes()
+    return slices
+
+
+def emptyEnds(slices):
+    """As PET: each slice with a slope of its own, and next to nothing in the outermost ones."""
+    for place, one in enumerate(slices):
+        values = one.pixel_array.astype(float)
+        slope = 1e-4 if place < 3 else max(1e-4, values.max() / 4000)
+        one.RescaleSlope, one.RescaleIntercept = f"{slope:.6g}", "0"
+        withPixels(one, numpy.clip(values / slope, 0, 4095))
+    return slices
+
+
 def withLocalizer(slices):
     extra = copy.deepcopy(slices[:3])
     for place, one in enumerate(extra):

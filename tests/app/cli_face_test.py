@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pydicom
 
+import face_command
+
 PROGRAM, SHARED = sys.argv[1:3]
 HEADS = Path(SHARED, "testdata", "heads")
 LOW = "1.2.826.0.1.3680043.10.999.8"
@@ -82,12 +84,7 @@ class Face(unittest.TestCase):
 
     @classmethod
     def face(cls, *arguments):
-        """(exit code, JSON, standard error); no display."""
-        result = cls.root / "result.json"
-        result.unlink(missing_ok=True)
-        run = subprocess.run([PROGRAM, "face", *map(str, arguments), "--json", result], capture_output=True, text=True,
-                             timeout=600, env={"PATH": "/usr/bin:/bin"}, check=False)
-        return run.returncode, json.loads(result.read_text("utf-8")), run.stderr
+        return face_command.face(PROGRAM, cls.root / "result.json", *arguments)
 
     def test_aFaceIsOneAndTheCutPassesEveryCheck(self):
         self.assertEqual(self.code, 0, self.words)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/journey/coordinates.h"
 #include "engine/journey/steps.h"
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <map>
 
 namespace engine::journey {
@@ -70,6 +72,64 @@ TEST(ExamineFace, asksAboutAFileOfManyFramesWhosePlacesOnlyAWorkerCanRead)
     series.front().instance.sopClassUid = root + "7.2"; // a screen capture that lies nowhere
     series.front().instance.geometry.known = false;
     EXPECT_TRUE(reasonsFor(series).empty());
+}
+
+TEST(ExamineFace, asksAboutWhatWeCannotPutTogetherButOthersMay)
+{
+    const auto changed = [](const std::function<void(study::Instance&)>& change) {
+        auto series = stack(60, "MR");
+        for (auto& entry : series)
+            change(entry.instance);
+        return reasonsFor(series);
+    };
+    EXPECT_EQ(changed([](auto& one) { one.geometry.known = false; }), (Reasons{"volume", "no-geometry"}));
+    EXPECT_EQ(changed([](auto& one) { one.samplesPerPixel = 3; }), (Reasons{"volume", "colour"}));
+    EXPECT_EQ(changed([](auto& one) { one.cannotShow = "sample layout"; }), (Reasons{"volume", "cannot-show"}));
+    EXPECT_EQ(changed([](auto& one) { one.geometry.position = {}; }), (Reasons{"volume", "too-few-slices"}));
+    EXPECT_TRUE(changed([](auto& one) { one.damage = "damaged: ends"; }).empty()) << "never released";
+    EXPECT_EQ(reasonsFor(stack(7, "MR")), Reasons{}) << "too few for anybody";
+}
+
+TEST(ExamineFace, asksAboutAVolumeWhateverLiesBesideItInTheSeries)
+{
+    for (const std::string uid : {"7", "11.1", "1"}) {
+        auto series = stack(60, "MR");
+        auto other = stack(1, "OT");
+        other.front().instance.sopClassUid = root + uid;
+        other.front().instance.frames = uid == "11.1" ? 0 : 1;
+        other.front().instance.geometry.known = false;
+        series.insert(series.begin(), other.front());
+        EXPECT_EQ(reasonsFor(series), Reasons{"volume"}) << uid;
+    }
+}
+
+TEST(Coordinates, areTheSameForOnePersonOnly)
+{
+    const auto changed = [](const std::function<void(study::Instance&)>& change) {
+        auto series = stack(3, "MR");
+        for (auto& entry : series) {
+            entry.instance.patientId = "77";
+            entry.instance.patientName = "PEARSON^EVA";
+            change(entry.instance);
+        }
+        return coordinatesOf(series);
+    };
+    const auto own = changed([](auto&) {});
+    EXPECT_FALSE(own.empty());
+    EXPECT_EQ(changed([](auto& one) { one.patientName = "Eva Pearson^^"; }), own);
+    EXPECT_NE(changed([](auto& one) { one.patientId = "78"; }), own);
+    EXPECT_NE(changed([](auto& one) { one.patientName = "MILLER^EVA"; }), own);
+    EXPECT_NE(changed([](auto& one) { one.frameOfReferenceUid = "1.2.8"; }), own);
+    EXPECT_EQ(changed([](auto& one) { one.frameOfReferenceUid.clear(); }), "");
+    EXPECT_EQ(changed([n = 0](auto& one) mutable { one.frameOfReferenceUid += "." + std::to_string(n++); }), "");
+    const auto unknown = [&](const std::string& study) {
+        return changed([&](auto& one) {
+            one.patientId.clear();
+            one.studyUid = study;
+        });
+    };
+    EXPECT_NE(unknown("1.2.5"), unknown("1.2.6")) << "two people without an ID";
+    EXPECT_EQ(unknown("1.2.5"), unknown("1.2.5"));
 }
 
 TEST(ExamineFace, asksAboutAFewPicturesAlongTheBodyButNotAcrossIt)

@@ -154,6 +154,28 @@ TEST_F(HeadsTest, areProposedTogetherOnlyWhereTheMachineIsSure)
     EXPECT_TRUE(headProposals(*m_project).empty()) << "decided";
 }
 
+TEST_F(HeadsTest, isAskedAboutAgainWhenItsSeriesGrows)
+{
+    ASSERT_TRUE(m_project->record(lookedAt(true)));
+    ASSERT_TRUE(decide(review::FindingVerdict::Keep, "no-face"));
+    ASSERT_TRUE(m_project->isExamined(m_series, "face"));
+    ASSERT_TRUE(m_project->record({invented(2)}));
+    EXPECT_TRUE(m_project->isExamined(m_series, "face")) << "a file that is there already";
+    EXPECT_TRUE(m_project->state().decisions.contains(faceFindingId(m_series)));
+
+    ASSERT_TRUE(m_project->record({invented(4)}));
+
+    const auto isOpenNow = [](const Project& project, const std::string& series) {
+        return !project.isExamined(series, "face") && !project.state().decisions.contains(faceFindingId(series)) &&
+               project.leftOut().size() == 4U;
+    };
+    EXPECT_TRUE(isOpenNow(*m_project, m_series));
+    m_project.reset();
+    const auto again = Project::open(folder(), {}, {});
+    ASSERT_TRUE(again);
+    EXPECT_TRUE(isOpenNow(**again, m_series));
+}
+
 /// A structure set in the frame of reference of the head.
 class FollowersTest : public HeadsTest {
 protected:
