@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/canvas/canvas.h"
+#include "widgets/look/arrow.h"
 
 #include <QMouseEvent>
 
@@ -14,33 +15,13 @@ namespace widgets::canvas {
 /// Ctrl + and - zoom; = fits; H held hides the boxes. With a drawing tool arrows move the pencil, Enter sets a corner;
 /// a polygon is closed by a double click, or by setting a corner where one is already, Backspace takes the last back.
 
-namespace {
-
-QPoint arrowOf(int key)
-{
-    switch (key) {
-    case Qt::Key_Left:
-        return {-1, 0};
-    case Qt::Key_Right:
-        return {1, 0};
-    case Qt::Key_Up:
-        return {0, -1};
-    case Qt::Key_Down:
-        return {0, 1};
-    default:
-        return {};
-    }
-}
-
-}
-
 bool Canvas::event(QEvent* event)
 {
     if (event->type() == QEvent::ShortcutOverride && isDrawing()) {
         const int key = static_cast<QKeyEvent*>(event)->key();
         const bool drawsBack = key == Qt::Key_Backspace && !m_corners.isEmpty();
         const bool plain = !static_cast<QKeyEvent*>(event)->modifiers().testFlag(Qt::ShiftModifier);
-        if (!arrowOf(key).isNull() || drawsBack || key == Qt::Key_Escape ||
+        if (!look::arrowOf(key).isNull() || drawsBack || key == Qt::Key_Escape ||
             ((key == Qt::Key_Return || key == Qt::Key_Enter) && plain)) {
             event->accept();
             return true;
@@ -242,7 +223,7 @@ bool Canvas::drawByKey(const QKeyEvent& event)
         update();
         return true;
     }
-    const auto arrow = arrowOf(event.key());
+    const auto arrow = look::arrowOf(event.key());
     const bool enter = event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
     if (arrow.isNull() && !enter)
         return false;
@@ -272,7 +253,7 @@ bool Canvas::moveByKey(const QKeyEvent& event)
     if (!mark || event.modifiers().testFlag(Qt::AltModifier) || event.modifiers().testFlag(Qt::ControlModifier))
         return false;
     const int step = event.modifiers().testFlag(Qt::ShiftModifier) ? 10 : 1;
-    const auto arrow = m_view.toImageStep(QPointF{arrowOf(event.key()) * step}).toPoint();
+    const auto arrow = m_view.toImageStep(QPointF{look::arrowOf(event.key()) * step}).toPoint();
     const int grow = event.text() == QLatin1String("]") ? 1 : event.text() == QLatin1String("[") ? -1 : 0;
     if (arrow.isNull() && grow == 0)
         return false;
@@ -288,7 +269,7 @@ bool Canvas::moveByKey(const QKeyEvent& event)
 
 bool Canvas::viewByKey(const QKeyEvent& event)
 {
-    const auto arrow = arrowOf(event.key());
+    const auto arrow = look::arrowOf(event.key());
     const bool ctrl = event.modifiers().testFlag(Qt::ControlModifier);
     if (!arrow.isNull() && event.modifiers().testFlag(Qt::AltModifier)) {
         m_view.pan(QPointF{-arrow * 40});

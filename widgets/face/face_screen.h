@@ -77,8 +77,9 @@ private:
     void nextOpen();
     bool mayDecide();
     const Trial::Step& cut() const { return m_trial.cut(); }
-    bool isCut() const;      ///< there is one, and it takes something
-    bool isAccepted() const; ///< the cut on the screen is the one in force
+    bool isCut() const;                               ///< there is one, and it takes something
+    bool isAccepted() const;                          ///< the cut that is shown, with all that its files fail
+    std::vector<std::string> failuresWritten() const; ///< the cut on the screen is the one in force
     const engine::review::Finding* chosen() const;
     const engine::journey::HeadRecord* known() const;
     void showFacts();

@@ -8,6 +8,8 @@
 
 #include <QAction>
 
+#include <algorithm>
+
 namespace widgets::face {
 
 using engine::face::Cut;
@@ -118,7 +120,18 @@ bool FaceScreen::isAccepted() const
 {
     const auto* finding = chosen();
     const auto decision = finding ? session().project().cutInForce(finding->item) : std::nullopt;
-    return cut() && decision && engine::face::inWords(decision->cut) == engine::face::inWords(*cut());
+    const bool isSame = cut() && decision && engine::face::inWords(decision->cut) == engine::face::inWords(*cut());
+    const auto failures = isSame ? failuresWritten() : std::vector<std::string>{};
+    return isSame && std::all_of(failures.begin(), failures.end(),
+                                 [&](const auto& failure) { return decision->despite.contains(failure); });
+}
+
+/// What the written files fail; they are looked at in every phase, while a trial shows the first one.
+std::vector<std::string> FaceScreen::failuresWritten() const
+{
+    const auto* finding = chosen();
+    const auto* check = finding ? session().project().cutCheck(finding->item) : nullptr;
+    return check ? check->result.failures : std::vector<std::string>{};
 }
 
 void FaceScreen::accept()
@@ -126,17 +139,24 @@ void FaceScreen::accept()
     if (!m_tried)
         return refuse(tr("The cut is still being checked"));
     engine::journey::CutDecision decision{*cut(), {}};
-    for (const auto& failure : m_tried->failures)
-        decision.despite.insert(failure);
-    if (decision.despite.contains("brain") || decision.despite.contains("outside"))
-        return refuse(tr("Not so: %1").arg(ofFailures(m_tried->failures)));
+    const auto standing = session().project().cutInForce(chosen()->item);
+    const bool isWritten = standing && engine::face::inWords(standing->cut) == engine::face::inWords(*cut());
+    auto failures = isWritten ? failuresWritten() : std::vector<std::string>{};
+    failures.insert(failures.end(), m_tried->failures.begin(), m_tried->failures.end());
+    decision.despite.insert(failures.begin(), failures.end());
+    failures.assign(decision.despite.begin(), decision.despite.end());
+    const bool isOpinion = std::none_of(failures.begin(), failures.end(), [](const auto& failure) {
+        return failure == "brain" || failure == "outside" || failure == "elsewhere";
+    });
+    if (!isOpinion)
+        return refuse(tr("Not so: %1").arg(ofFailures(failures)));
     const auto reason = engine::journey::inWords(decision);
     const bool holdsRegions = engine::journey::holdsRegions(session().project(), chosen()->item);
     const bool isPlaced = known()->seen.anchor.ok;
-    if (m_tried->passed && !holdsRegions && isPlaced)
+    if (failures.empty() && !holdsRegions && isPlaced)
         return decide(FindingVerdict::Replace, reason);
     const auto question =
-        !m_tried->passed ? tr("A check fails: %1. Accept the cut all the same?").arg(ofFailures(m_tried->failures))
+        !failures.empty() ? tr("A check fails: %1. Accept the cut all the same?").arg(ofFailures(failures))
         : holdsRegions
             ? tr("Contours or segments lie on this head. Look in the planes: does the cut spare what they are about?")
             : tr("Where the head lies is not known, so nobody checked that the brain is spared. You looked in the "

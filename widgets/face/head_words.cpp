@@ -34,6 +34,7 @@ constexpr Word reasonWords[] = {
     {"missing-slices", QT_TRANSLATE_NOOP("widgets::face", "slices are missing between others")},
     {"tilted", QT_TRANSLATE_NOOP("widgets::face", "the slices are tilted against each other's direction")},
     {"several-volumes", QT_TRANSLATE_NOOP("widgets::face", "several volumes: the largest is shown")},
+    {"other-images", QT_TRANSLATE_NOOP("widgets::face", "images beside the volume, which nobody looked at")},
     {"several-frames-of-reference", QT_TRANSLATE_NOOP("widgets::face", "slices of several frames of reference")}};
 
 /// Why a series is no head to look at.
@@ -47,6 +48,7 @@ constexpr Word noHeadWords[] = {
     {"other-series", QT_TRANSLATE_NOOP("widgets::face", "files of another series")},
     {"other-size", QT_TRANSLATE_NOOP("widgets::face", "slices of different sizes")},
     {"other-orientation", QT_TRANSLATE_NOOP("widgets::face", "slices in different directions")},
+    {"other-place", QT_TRANSLATE_NOOP("widgets::face", "slices far from the others")},
     {"not-on-a-line", QT_TRANSLATE_NOOP("widgets::face", "the slices do not lie behind each other")},
     {"no-images", QT_TRANSLATE_NOOP("widgets::face", "it has no images")},
     {"too-few-slices", QT_TRANSLATE_NOOP("widgets::face", "too few slices for a surface")},
@@ -73,6 +75,7 @@ constexpr Word failureWords[] = {
     {"brain", QT_TRANSLATE_NOOP("widgets::face", "the cut reaches the brain")},
     {"share", QT_TRANSLATE_NOOP("widgets::face", "the cut takes more than a quarter of the head")},
     {"outside", QT_TRANSLATE_NOOP("widgets::face", "something outside the cut changed")},
+    {"elsewhere", QT_TRANSLATE_NOOP("widgets::face", "in another phase the head lies elsewhere")},
     {"contours", QT_TRANSLATE_NOOP("widgets::face", "contours are left where the face was")},
     {"not-checked", QT_TRANSLATE_NOOP("widgets::face", "the written files were not looked at yet")}};
 

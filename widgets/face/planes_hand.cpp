@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/face/planes.h"
+#include "widgets/look/arrow.h"
 #include "widgets/look/style.h"
 
 #include <QMouseEvent>
@@ -22,23 +23,6 @@ Vector along(const PlaneAxes& axes, double right, double down)
     by[axes.right] = right;
     by[axes.down] = down * axes.downSign;
     return by;
-}
-
-/// Which way an arrow key points on the screen.
-QPointF wayOf(int key)
-{
-    switch (key) {
-    case Qt::Key_Left:
-        return {-1, 0};
-    case Qt::Key_Right:
-        return {1, 0};
-    case Qt::Key_Up:
-        return {0, -1};
-    case Qt::Key_Down:
-        return {0, 1};
-    default:
-        return {};
-    }
 }
 
 }
@@ -257,7 +241,7 @@ void Planes::changeChosen(QKeyEvent* event)
     }
     auto& solid = m_solids[std::size_t(m_chosen)];
     const auto& axes = axesOf(current());
-    const auto way = wayOf(event->key());
+    const QPointF way = look::arrowOf(event->key());
     const double page = event->key() == Qt::Key_PageUp ? 1 : event->key() == Qt::Key_PageDown ? -1 : 0;
     if (event->modifiers().testFlag(Qt::AltModifier)) {
         auto by = along(axes, way.x() * keyStep, way.y() * keyStep);
@@ -279,7 +263,7 @@ void Planes::moveBy(double right, double down)
 
 bool Planes::keyByHand(QKeyEvent* event)
 {
-    const auto way = wayOf(event->key());
+    const QPointF way = look::arrowOf(event->key());
     const bool isPage = event->key() == Qt::Key_PageUp || event->key() == Qt::Key_PageDown;
     if ((!way.isNull() || isPage) && (event->modifiers() & (Qt::AltModifier | Qt::ControlModifier))) {
         changeChosen(event);
