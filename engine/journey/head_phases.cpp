@@ -2,6 +2,7 @@
 #include "engine/journey/head.h"
 
 #include <algorithm>
+#include <array>
 
 namespace engine::journey {
 
@@ -25,24 +26,17 @@ const face::Affine* anchorOf(const Head& head)
     return head.seen.anchor.ok ? &head.seen.anchor.toTemplate : nullptr;
 }
 
-/// Another phase of a head in the worker of the first one; what that held is gone.
-struct Phase {
-    face::VolumePlan plan;
-    AssembledVolume before;
-    face::AssessFace::Answer seen;
-};
-
-Result<Phase> openPhase(Head& head, std::size_t number, const DecodeInstance& decode, pool::Pool& pool,
-                        const Progress& progress)
+/// Whether a head found by itself lies further off than where the first phase has it, at the face or at the cut's
+/// plane.
+bool liesElsewhere(const face::AssessFace::Answer& own, const face::Anchor& first)
 {
-    auto plan = face::phaseOf(head.volume.plan, number);
-    auto before = assembleVolume(plan, decode, pool, progress);
-    if (!before)
-        return before.error();
-    auto seen = assess(*before, anchorOf(head), head.lease, progress);
-    if (!seen)
-        return seen.error();
-    return Phase{std::move(plan), *std::move(before), *std::move(seen)};
+    using face::operator-;
+    constexpr double mostApart = 12; // mm, as of two anchors (Anchoring)
+    constexpr std::array<face::Vector, 3> compared{{{0, 88, -42}, {40, 64, -40}, {0, 20, -54}}}; // template
+    const auto here = face::inverseOf(own.anchor.toTemplate), there = face::inverseOf(first.toTemplate);
+    return own.anchor.ok && std::any_of(compared.begin(), compared.end(), [&](const face::Vector& place) {
+               return face::length(here(place) - there(place)) > mostApart;
+           });
 }
 
 bool hasOtherImages(const Head& head)
@@ -66,6 +60,15 @@ void fail(const std::string& failure, face::CheckCut::Answer& all)
         all.failures.push_back(failure);
 }
 
+/// What a further phase shows.
+void take(const face::AssessFace::Answer& phase, face::AssessFace::Answer& seen)
+{
+    seen.faceClass = worse(phase.faceClass, seen.faceClass);
+    seen.hits = std::max(seen.hits, phase.hits);
+    if (phase.found.size() > seen.found.size())
+        seen.found = phase.found;
+}
+
 /// What one phase adds to the answer about all.
 void add(const face::CheckCut::Answer& phase, face::CheckCut::Answer& all)
 {
@@ -73,6 +76,7 @@ void add(const face::CheckCut::Answer& phase, face::CheckCut::Answer& all)
     if (phase.found.size() > all.found.size())
         all.found = phase.found;
     all.hits = std::max(all.hits, phase.hits);
+    all.views = phase.views;
     all.relief = std::max(all.relief, phase.relief);
     all.changed += phase.changed;
     all.protectedChanged += phase.protectedChanged;
@@ -92,6 +96,45 @@ Result<face::CheckCut::Answer> check(pool::Lease& lease, const AssembledVolume& 
     return lease.call(request, {{before.samples.fd(), after.samples.fd()}, nullptr}, progress);
 }
 
+/// The files of a head as they were written, phase by phase, in the worker of the head.
+struct WrittenPhases {
+    Head& head;
+    const WrittenHead& written;
+    pool::Pool& pool;
+    const Progress& progress;
+
+    Done add(std::size_t number, face::CheckCut::Answer& all) const
+    {
+        const auto before = assembleVolume(face::phaseOf(head.volume.plan, number),
+                                           originals(head.frames, written.series, pool, progress), pool, progress);
+        if (!before)
+            return before.error();
+        const auto own = assess(*before, nullptr, head.lease, progress);
+        if (!own)
+            return showsNothing(own.error()) ? done() : Done{own.error()};
+        const auto seen = assess(*before, anchorOf(head), head.lease, progress);
+        if (!seen)
+            return seen.error();
+        if (head.seen.anchor.ok && (!seen->anchor.ok || liesElsewhere(*own, head.seen.anchor)))
+            fail("elsewhere", all);
+        return compare(*before, all);
+    }
+
+    /// With what the worker holds.
+    Done compare(const AssembledVolume& before, face::CheckCut::Answer& all) const
+    {
+        const auto decode = [&](std::size_t i) { return written.decode(head.frames[i].entry, head.frames[i].number); };
+        const auto after = assembleVolume(before.plan, decode, pool, progress);
+        if (!after)
+            return after.error();
+        const auto checked = check(head.lease, before, *after, written.cut, progress);
+        if (!checked)
+            return checked.error();
+        journey::add(*checked, all);
+        return done();
+    }
+};
+
 }
 
 Done lookFurther(Head& head, const std::vector<study::Entry>& series, bool isGuess, pool::Pool& pool,
@@ -106,15 +149,14 @@ Done lookFurther(Head& head, const std::vector<study::Entry>& series, bool isGue
     const auto decode = originals(head.frames, series, pool, progress);
     const auto count = head.volume.plan.phases.size();
     for (std::size_t number = 0; number < count && seen.faceClass != "A"; ++number) {
-        const auto phase = openPhase(head, number, decode, pool, progress);
-        if (!phase && showsNothing(phase.error()))
-            continue;
+        const auto phase = assembleVolume(face::phaseOf(head.volume.plan, number), decode, pool, progress);
         if (!phase)
             return phase.error();
-        seen.faceClass = worse(phase->seen.faceClass, seen.faceClass);
-        seen.hits = std::max(seen.hits, phase->seen.hits);
-        if (phase->seen.found.size() > seen.found.size())
-            seen.found = phase->seen.found;
+        const auto further = assess(*phase, anchorOf(head), head.lease, progress);
+        if (!further && !showsNothing(further.error()))
+            return further.error();
+        if (further)
+            take(*further, seen);
     }
     if (hasOtherImages(head)) {
         seen.reasons.emplace_back("other-images");
@@ -126,35 +168,20 @@ Done lookFurther(Head& head, const std::vector<study::Entry>& series, bool isGue
 Result<face::CheckCut::Answer> checkCut(Head& head, const WrittenHead& written, pool::Pool& pool,
                                         const Progress& progress)
 {
-    const auto before = originals(head.frames, written.series, pool, progress);
-    const auto after = [&](std::size_t i) { return written.decode(head.frames[i].entry, head.frames[i].number); };
-    const auto checkPhase = [&](const AssembledVolume& old) -> Result<face::CheckCut::Answer> {
-        const auto now = assembleVolume(old.plan, after, pool, progress);
-        return now ? check(head.lease, old, *now, written.cut, progress) : now.error();
-    };
+    const WrittenPhases phases{head, written, pool, progress};
     face::CheckCut::Answer all;
     all.faceClass = "C";
     const auto count = head.volume.plan.phases.size();
     for (std::size_t number = 0; number < count; ++number) {
-        const auto phase = openPhase(head, number, before, pool, progress);
-        if (!phase && showsNothing(phase.error()))
-            continue;
-        const auto checked = phase ? checkPhase(phase->before) : phase.error();
-        if (!checked)
-            return checked.error();
-        add(*checked, all);
-        if (head.seen.anchor.ok && !phase->seen.anchor.ok)
-            fail("elsewhere", all);
+        if (auto added = phases.add(number, all); !added)
+            return added.error();
     }
     if (count > 0) { // the worker shall hold the first one again, to be looked at
         if (const auto again = assess(head.volume, anchorOf(head), head.lease, progress); !again)
             return again.error();
     }
-    auto first = checkPhase(head.volume);
-    if (!first)
-        return first;
-    add(*first, all);
-    all.views = first->views;
+    if (auto compared = phases.compare(head.volume, all); !compared)
+        return compared.error();
     return all;
 }
 

@@ -57,8 +57,10 @@ def darkFirst(slices):
 
 
 def movedPhase(slices):
-    """In the second phase the head lies 18 mm further in front."""
-    later = [withPixels(one, numpy.roll(one.pixel_array, -12, axis=0)) for one in copy.deepcopy(slices)]
+    """In the second phase the head lies 18 mm lower: its brain is where the first one's face is."""
+    later = copy.deepcopy(slices)
+    for place, one in enumerate(later):
+        withPixels(one, slices[min(place + 6, len(slices) - 1)].pixel_array)
     return slices + later
 
 
