@@ -15,9 +15,9 @@ constexpr int widestMargin = 32;
 
 bool isFlat(const cv::Mat& tile)
 {
-    double low = 0, high = 0;
-    cv::minMaxLoc(tile.reshape(1), &low, &high);
-    return low == high;
+    cv::Mat other;
+    cv::absdiff(tile, cv::Scalar{tile.at<cv::Vec3b>(0, 0)}, other);
+    return cv::countNonZero(other.reshape(1)) == 0;
 }
 
 /// Where tiles begin along a side, so that neighbours share at least `overlap` pixels and the last one ends with the

@@ -14,6 +14,9 @@ constexpr int longestEnlarged = 1280;
 constexpr Detector rows[] = {
     {"default", Mode::Quick, defaultView, true, 1, {140, 0}},
     {"local-contrast", Mode::Standard, localContrastView, false, 2, {70, 0.5}},
+    {"recurrence", Mode::Standard, recurrenceView, false, 2, {70, 0.5}},
+    {"recurrence-inverted", Mode::Max, invertedRecurrenceView, false, 2, {70, 0.5}},
+    {"recurrence-alone", Mode::Max, plainRecurrenceView, false, 2, {70, 0.5}},
     {"default-enlarged", Mode::Max, defaultView, true, 2, {140, 0}},
     {"inverted", Mode::Max, invertedView, true, 2, {140, 0}},
     {"other-windows", Mode::Max, otherWindowsView, false, 1, {140, 0}},

@@ -43,6 +43,18 @@ Pictures localContrastView(const pixels::Frame& frame, ByteView samples);
 /// The same over 9 x 9 pixels: for a narrow band of text beside something much brighter.
 Pictures fineContrastView(const pixels::Frame& frame, ByteView samples);
 
+/// How often each pixel's exact stored value (all channels) occurs again close by: a device writes in one value, which
+/// anatomy and noise seldom hit twice. Letters of a mid grey over anatomy of the same greys, which nothing else shows,
+/// stand out. CV_8UC1: the brighter the more often; black where nearly all around is the same, as in empty ground.
+cv::Mat recurrenceOf(const pixels::FrameLayout& layout, ByteView samples);
+/// The default view in blue and green, and the recurrence of values in red, dark on bright: the network sees both at
+/// once.
+Pictures recurrenceView(const pixels::Frame& frame, ByteView samples);
+/// The same with every channel inverted.
+Pictures invertedRecurrenceView(const pixels::Frame& frame, ByteView samples);
+/// Recurrence alone.
+Pictures plainRecurrenceView(const pixels::Frame& frame, ByteView samples);
+
 /// The stored values as one plane of CV_32F; colour as its luminance.
 cv::Mat storedValues(const pixels::FrameLayout& layout, ByteView samples);
 /// 128 + 42 z of `values` (CV_32F, one plane) over squares of 2 `radius` + 1 pixels, as a picture.
