@@ -19,6 +19,8 @@ namespace {
 constexpr int framesBetweenChecks = 100;
 /// A line more is found all the same, but not read: nobody may make us read for hours.
 constexpr std::size_t mostLinesRead = 400;
+/// Beyond the ends of a line that was read without doubt, in heights: half a letter.
+constexpr float sureExtension = 0.4F;
 
 /// Two characters and more, and the reader fairly sure.
 bool isReadable(const FoundText& found)
@@ -88,7 +90,9 @@ Result<FoundText> Finder::Parts::readLine(const cv::Mat& picture, Region& region
         const auto whole = reading.wholeLine(picture, region.shape);
         if (!whole)
             return whole.error();
-        region.shape = *whole;
+        region.shape = whole->shape;
+        if (whole->hasSureEnds)
+            region.extension = sureExtension;
     }
     auto found = reading.read(picture, region.shape, Identity{request.identity});
     if (found && region.isLarge)

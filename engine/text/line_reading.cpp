@@ -17,7 +17,7 @@ constexpr float readingMargin = 0.3F;
 /// may be, in heights.
 constexpr float reach = 3, halfCharacter = 0.5F, nextCharacter = 1.5F;
 /// What is read beside a line counts when it is this sure, on the whole and each character.
-constexpr double sureEnough = 0.6, sureOfOne = 0.5;
+constexpr double sureEnough = 0.6, sureOfOne = 0.5, withoutDoubt = 0.9;
 
 /// How far characters go on beyond `end`, from one to the next. `outward` is 1 or -1; all in pixels along the line.
 float endOfCharacters(const std::vector<Reading::Character>& characters, float width, float end, float height,
@@ -126,7 +126,7 @@ Result<FoundText> LineReading::read(const cv::Mat& picture, const cv::RotatedRec
     return FoundText{{}, best.text, best.confidence, judgement.verdict, judgement.category, judgement.reasons};
 }
 
-Result<cv::RotatedRect> LineReading::wholeLine(const cv::Mat& picture, const cv::RotatedRect& shape)
+Result<LineReading::Whole> LineReading::wholeLine(const cv::Mat& picture, const cv::RotatedRect& shape)
 {
     auto wide = shape;
     const float margin = reach * shape.size.height;
@@ -147,13 +147,19 @@ Result<cv::RotatedRect> LineReading::wholeLine(const cv::Mat& picture, const cv:
         }
     }
     if (reading->text.size() < 3 || reading->confidence < sureEnough)
-        return shape;
+        return Whole{shape};
     const float width = wide.size.width, height = shape.size.height;
     const float from = std::max(0.F, endOfCharacters(reading->characters, width, margin, height, -1));
     const float to = std::min(width, endOfCharacters(reading->characters, width, width - margin, height, 1));
     auto whole = between(wide, from, to);
     whole.angle = shape.angle;
-    return whole;
+    const auto isJustBeyond = [&](const Reading::Character& one) {
+        const float place = static_cast<float>(one.place) * width;
+        return place < from ? from - place <= nextCharacter * height
+                            : place - to > 0 && place - to <= nextCharacter * height;
+    };
+    const bool hasMore = std::any_of(reading->characters.begin(), reading->characters.end(), isJustBeyond);
+    return Whole{whole, !hasMore && reading->confidence >= withoutDoubt};
 }
 
 }

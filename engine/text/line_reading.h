@@ -16,9 +16,13 @@ public:
     /// The line of `picture` (CV_8UC3) under `shape`. The answer's box is left empty. Damaged when a reader failed.
     Result<FoundText> read(const cv::Mat& picture, const cv::RotatedRect& shape, const Identity& identity);
 
+    struct Whole {
+        cv::RotatedRect shape;
+        bool hasSureEnds = false; ///< read without doubt, and nothing for a while beyond both ends
+    };
     /// `shape`, longer where characters can be read beyond its ends: the network loses letters that vanish in their
     /// ground. Never shorter. Damaged when a reader failed.
-    Result<cv::RotatedRect> wholeLine(const cv::Mat& picture, const cv::RotatedRect& shape);
+    Result<Whole> wholeLine(const cv::Mat& picture, const cv::RotatedRect& shape);
 
     Reader& first() { return *m_neural; } ///< for the known answer
 

@@ -12,7 +12,6 @@ namespace {
 // Measured on 180 images (docs/decisions/0008-text-detection.md): recall is the same for 0.05 to 0.3.
 constexpr double binarisation = 0.1;
 constexpr double unclipRatio = 1.8;
-constexpr double extension = 0.8;
 constexpr double smallestSide = 3;
 /// Of the image, for one line that is thicker than so many pixels: in an icon every line is a large part.
 constexpr double largestShare = 0.12;
@@ -165,7 +164,7 @@ Result<std::vector<Region>> regionsIn(const cv::Mat& probability, double scale, 
         shape.size *= shrink;
         const bool isLarge = shape.size.height > bounds.thickest ||
                              (shape.size.height > leastLarge && shape.size.area() > largestShare * imageArea);
-        regions.push_back({shape, isLarge, false, 0});
+        regions.push_back({.shape = shape, .isLarge = isLarge});
     }
     return regions;
 }
@@ -208,14 +207,14 @@ pixels::Box boxOf(const Region& region, const cv::Size& image, int frame)
 {
     auto shape = region.shape;
     if (!region.isLarge)
-        shape.size.width += static_cast<float>(2 * extension) * shape.size.height;
+        shape.size.width += 2 * region.extension * shape.size.height;
     return uprightOf(shape, image, frame);
 }
 
 std::vector<pixels::Box> boxesOf(const Region& region, const cv::Size& image, int frame)
 {
     const auto& size = region.shape.size;
-    const float length = size.width + static_cast<float>(2 * extension) * size.height;
+    const float length = size.width + 2 * region.extension * size.height;
     const int pieces = cvCeil(length / (pieceLength * size.height));
     if (region.isLarge || directionOf(region) != Direction::Skewed || pieces < 2)
         return {boxOf(region, image, frame)};

@@ -17,6 +17,8 @@ struct Region {
     bool isLarge = false;     ///< too thick or too wide to be a text line: for a person to look at, never forgotten
     bool isInDefault = false; ///< seen in the view that a viewer shows first
     int picture = 0;          ///< in which of the pictures looked at it is read
+    float extension =
+        0.8F; ///< blanked beyond both ends, in heights: a word that fades into its ground is found in part
 };
 
 /// What counts as a text line.
@@ -36,8 +38,7 @@ std::vector<Region> joinedByLine(std::vector<Region> pieces);
 /// says nothing new, and reads badly.
 std::vector<Region> withoutCovered(std::vector<Region> regions, const cv::Size& image);
 
-/// The upright rectangle to blank, within the image: the line with 0.8 of its height more at both ends, since a word
-/// that fades into its background is found in part.
+/// The upright rectangle to blank, within the image: the line and its extension.
 pixels::Box boxOf(const Region& region, const cv::Size& image, int frame);
 /// The same in several: a line at an angle is cut into short pieces along it, whose rectangles cover it closely.
 std::vector<pixels::Box> boxesOf(const Region& region, const cv::Size& image, int frame);
