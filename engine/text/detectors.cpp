@@ -14,9 +14,9 @@ constexpr int longestEnlarged = 1280;
 constexpr Detector rows[] = {
     {"default", Mode::Quick, defaultView, true, 1, {140, 0}},
     {"local-contrast", Mode::Standard, localContrastView, false, 2, {70, 0.5}},
-    {"recurrence", Mode::Standard, recurrenceView, false, 2, {70, 0.5}},
-    {"recurrence-inverted", Mode::Max, invertedRecurrenceView, false, 2, {70, 0.5}},
-    {"recurrence-alone", Mode::Max, plainRecurrenceView, false, 2, {70, 0.5}},
+    {"recurrence", Mode::Standard, recurrenceView, false, 2, {70, 0.5}, true},
+    {"recurrence-inverted", Mode::Max, invertedRecurrenceView, false, 2, {70, 0.5}, true},
+    {"recurrence-alone", Mode::Max, plainRecurrenceView, false, 2, {70, 0.5}, true},
     {"default-enlarged", Mode::Max, defaultView, true, 2, {140, 0}},
     {"inverted", Mode::Max, invertedView, true, 2, {140, 0}},
     {"other-windows", Mode::Max, otherWindowsView, false, 1, {140, 0}},
@@ -67,8 +67,10 @@ Result<Sight> detect(DetectionNet& net, const Detector& detector, const pixels::
         auto sight = detectIn(net, picture, detector.scale, detector.bounds);
         if (!sight)
             return sight.error();
-        for (auto& region : sight->regions)
+        for (auto& region : sight->regions) {
             region.isInDefault = detector.isDefault;
+            region.mustBeRead = detector.mustBeRead;
+        }
         add(all, *std::move(sight));
     }
     return all;

@@ -93,6 +93,7 @@ Region joined(const Region& first, const Region& second, Direction direction)
 {
     Region both = first.shape.size.area() >= second.shape.size.area() ? first : second;
     both.isInDefault = first.isInDefault || second.isInDefault;
+    both.mustBeRead = first.mustBeRead && second.mustBeRead;
     if (first.isInDefault != second.isInDefault)
         both.picture = first.isInDefault ? first.picture : second.picture;
     if (direction == Direction::Skewed) {

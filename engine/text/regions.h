@@ -17,8 +17,9 @@ struct Region {
     bool isLarge = false;     ///< too thick or too wide to be a text line: for a person to look at, never forgotten
     bool isInDefault = false; ///< seen in the view that a viewer shows first
     int picture = 0;          ///< in which of the pictures looked at it is read
-    float extension =
-        0.8F; ///< blanked beyond both ends, in heights: a word that fades into its ground is found in part
+    bool mustBeRead = false;  ///< seen only in views whose findings count when something can be read in them
+    /// Blanked beyond both ends, in heights: a word that fades into its ground is found in part.
+    float extension = 0.8F;
 };
 
 /// What counts as a text line.
