@@ -67,10 +67,8 @@ Result<Sight> detect(DetectionNet& net, const Detector& detector, const pixels::
         auto sight = detectIn(net, picture, detector.scale, detector.bounds);
         if (!sight)
             return sight.error();
-        for (auto& region : sight->regions) {
+        for (auto& region : sight->regions)
             region.isInDefault = detector.isDefault;
-            region.mustBeRead = detector.mustBeRead;
-        }
         add(all, *std::move(sight));
     }
     return all;
@@ -85,6 +83,8 @@ Result<Sight> detect(DetectionNet& net, Mode mode, const pixels::Frame& frame, B
         auto sight = detect(net, detector, frame, samples);
         if (!sight)
             return sight.error();
+        for (auto& region : sight->regions)
+            region.mustBeRead = detector.mustBeRead && mode != Mode::Max;
         add(all, *std::move(sight));
     }
     return all;

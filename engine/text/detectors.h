@@ -19,7 +19,7 @@ struct Detector {
     bool isDefault = false;
     int scale = 1; ///< enlargement where the frame's long side is at most 1280; nothing is ever made smaller
     Bounds bounds;
-    bool mustBeRead = false; ///< its findings count when something can be read in them
+    bool mustBeRead = false; ///< below Max its findings count when something can be read in them
 };
 std::span<const Detector> detectors();
 
