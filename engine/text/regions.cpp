@@ -19,6 +19,8 @@ constexpr float leastLarge = 40;
 /// The rest is the gap between two lines.
 constexpr double coveredShare = 0.85;
 constexpr std::size_t mostRegions = 4000;
+/// Degrees between two pieces of one line that is neither level nor upright.
+constexpr float largestTurn = 10;
 /// Of a piece of a line at an angle, in its heights: two cover at 45 degrees two and a quarter times the line's area.
 constexpr float pieceLength = 2;
 /// Anatomy that looks like a line is thick and short (docs/decisions/0008-text-detection.md).
@@ -54,6 +56,11 @@ double confidenceIn(const cv::Mat& probability, const std::vector<cv::Point>& ou
     return cv::mean(probability(place), mask)[0];
 }
 
+const Region& longer(const Region& a, const Region& b)
+{
+    return a.shape.size.width >= b.shape.size.width ? a : b;
+}
+
 enum class Direction { Level, Upright, Skewed };
 
 Direction directionOf(const Region& region)
@@ -76,12 +83,25 @@ Spans spansOf(const cv::Rect2f& r, Direction direction)
     return {r.x, r.x + r.width, r.y, r.y + r.height};
 }
 
+/// Along and across a line of this angle in degrees.
+Spans spansAt(const cv::RotatedRect& shape, float angle)
+{
+    const double turn = static_cast<double>(angle) * CV_PI / 180;
+    const auto cosine = static_cast<float>(std::cos(turn)), sine = static_cast<float>(std::sin(turn));
+    const float along = shape.center.x * cosine + shape.center.y * sine;
+    const float across = shape.center.y * cosine - shape.center.x * sine;
+    const float halfLength = shape.size.width / 2, halfHeight = shape.size.height / 2;
+    return {along - halfLength, along + halfLength, across - halfHeight, across + halfHeight};
+}
+
 bool areOneLine(const Region& first, const Region& second, Direction direction)
 {
-    const auto a = first.shape.boundingRect2f(), b = second.shape.boundingRect2f();
-    if (direction == Direction::Skewed)
-        return (a & b).area() > 0.5F * std::min(a.area(), b.area());
-    const auto s = spansOf(a, direction), t = spansOf(b, direction);
+    const bool isSkewed = direction == Direction::Skewed;
+    if (isSkewed && std::abs(first.shape.angle - second.shape.angle) > largestTurn)
+        return false;
+    const float angle = longer(first, second).shape.angle;
+    const auto s = isSkewed ? spansAt(first.shape, angle) : spansOf(first.shape.boundingRect2f(), direction);
+    const auto t = isSkewed ? spansAt(second.shape, angle) : spansOf(second.shape.boundingRect2f(), direction);
     const float thinner = std::min(s.thickness(), t.thickness());
     const float thicker = std::max(s.thickness(), t.thickness());
     const float shared = std::min(s.high, t.high) - std::max(s.low, t.low);
@@ -188,18 +208,28 @@ std::vector<Region> joinedByLine(std::vector<Region> pieces)
 
 std::vector<Region> withoutCovered(std::vector<Region> regions, const cv::Size& image)
 {
-    const auto rectangleOf = [&](const Region& region) {
-        const auto box = boxOf(region, image, 1);
-        return cv::Rect{box.x, box.y, box.width, box.height};
+    const auto rectanglesOf = [&](const Region& region) {
+        std::vector<cv::Rect> rectangles;
+        for (const auto& box : boxesOf(region, image, 1))
+            rectangles.emplace_back(box.x, box.y, box.width, box.height);
+        return rectangles;
     };
     cv::Mat covered = cv::Mat::zeros(image, CV_8U);
     for (const auto& region : regions) {
-        if (region.isInDefault && !region.isLarge)
-            covered(rectangleOf(region)) = 1;
+        if (!region.isInDefault || region.isLarge)
+            continue;
+        for (const auto& place : rectanglesOf(region))
+            covered(place) = 1;
     }
     std::erase_if(regions, [&](const Region& region) {
-        const auto place = rectangleOf(region);
-        return !region.isInDefault && cv::countNonZero(covered(place)) >= coveredShare * place.area();
+        if (region.isInDefault)
+            return false;
+        int all = 0, inside = 0;
+        for (const auto& place : rectanglesOf(region)) {
+            all += place.area();
+            inside += cv::countNonZero(covered(place));
+        }
+        return inside >= coveredShare * all;
     });
     return regions;
 }
