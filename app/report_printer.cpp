@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/report_printer.h"
 
+#include "app/drawings.h"
+
 #include <QBuffer>
 #include <QGuiApplication>
 #include <QPageLayout>
@@ -35,7 +37,9 @@ QByteArray pages(const std::string& html)
     writer.setCreator(QStringLiteral("Safelight " SAFELIGHT_VERSION));
     QTextDocument document;
     document.setDefaultFont(QFont{QStringLiteral("Inter"), 10});
-    document.setHtml(QString::fromStdString(html));
+    auto text = QString::fromStdString(html);
+    const auto drawings = Drawings::takeFrom(text);
+    document.setHtml(text);
     // Inter draws marks between digits and capitals by glyphs of their own, which a PDF's text does not know: a hash or
     // a time would lose them when copied.
     QTextCharFormat plain;
@@ -43,6 +47,7 @@ QByteArray pages(const std::string& html)
     QTextCursor whole{&document};
     whole.select(QTextCursor::Document);
     whole.mergeCharFormat(plain);
+    Drawings::putInto(document, drawings);
     document.print(&writer);
     buffer.close();
     auto bytes = buffer.data();

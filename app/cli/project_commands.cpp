@@ -3,9 +3,11 @@
 #include "app/cli/rules_command.h"
 #include "engine/journey/overlap.h"
 #include "engine/journey/photographs.h"
+#include "engine/journey/risk_rows.h"
 #include "engine/journey/run.h"
 #include "engine/journey/signatures.h"
 #include "engine/journey/steps.h"
+#include "engine/release/risk.h"
 
 #include <filesystem>
 
@@ -263,6 +265,7 @@ Exit status(Common& common, const Options& options)
                     {"not_read_twice", blocks.notReadTwice},
                     {"conflicts", blocks.conflicts},
                     {"known_cases", blocks.knownCases},
+                    {"risk", engine::release::riskJson(engine::journey::riskTold(**project), nullptr)["status"]},
                     {"stale_candidates", stale},
                     {"open_cuts", cuts},
                     {"left_out", leftOutRows(**project)},

@@ -2,13 +2,10 @@
 #include "app/cli/compute.h"
 #include "app/cli/project_folder.h"
 #include "app/places.h"
-#include "engine/base/atomic_file.h"
-#include "engine/base/csv.h"
+#include "engine/journey/linked_table.h"
 #include "engine/journey/risk_rows.h"
-#include "engine/statistics/assessment.h"
-#include "engine/statistics/fields.h"
 #include "engine/statistics/generalise.h"
-#include "engine/statistics/population.h"
+#include "engine/statistics/reckoning.h"
 
 #include <array>
 #include <ctime>
@@ -24,85 +21,32 @@ using engine::Error;
 using engine::ErrorCode;
 using engine::Json;
 using engine::Result;
+using engine::journey::Project;
+using engine::journey::RiskRows;
 using engine::statistics::Microdata;
 
-constexpr std::size_t largestTable = 256U << 20U;
 constexpr std::int64_t mostPeople = 100'000'000'000;
 
 struct Options {
-    std::string table, compute, prevalence, linked, by;
-    std::vector<std::string> changes;
-    engine::statistics::AssessmentWish wish;
+    std::string table, compute, prevalence, linked, by, sheet;
+    engine::journey::RiskWish wish;
+    bool record = false;
 };
 
-/// CSV, or TSV where the header line has tabs.
-Result<Microdata> readTable(const std::string& file)
-{
-    const auto bytes = engine::readFile(file, largestTable);
-    if (!bytes)
-        return bytes.error();
-    const auto text = engine::textOf(*bytes);
-    if (text.starts_with("PK"))
-        return Error{ErrorCode::Unsupported, file + " is a spreadsheet: save it as CSV"};
-    if (text.substr(0, text.find('\n')).find('\t') != std::string_view::npos)
-        return engine::statistics::microdataOfTsv(text);
-    auto rows = engine::rowsOfCsv(text);
-    if (!rows)
-        return Error{rows.error().code, file + ": " + rows.error().where};
-    for (auto& row : *rows) {
-        for (auto& field : row)
-            field = engine::csvValue(std::move(field));
-    }
-    return engine::statistics::microdataOf(std::move(*rows));
-}
-
 /// A table that a question names: the one given, one beside the questions, or the example that comes with the program.
-Result<Microdata> tableFor(const Options& options, const std::string& name)
+Result<Microdata> tableFor(const Options& options, engine::pool::Pool& pool, const std::string& name)
 {
     if (!options.table.empty())
-        return readTable(options.table);
+        return engine::journey::readTable(options.table, options.sheet, pool, {});
     const auto plain = std::filesystem::path{name}.filename();
     if (plain.empty() || plain != name)
         return Error{ErrorCode::BadArgument, "data names a table beside the questions"};
     for (const auto& folder : {std::filesystem::path{options.compute}.parent_path(),
                                std::filesystem::path{resourceFolder()} / "statistics"}) {
         if (std::error_code failure; std::filesystem::exists(folder / plain, failure))
-            return readTable(folder / plain);
+            return engine::journey::readTable(folder / plain, {}, pool, {});
     }
     return Error{ErrorCode::NotFound, name};
-}
-
-/// "COLUMN:change", one after the other.
-Result<Microdata> changed(Microdata table, const std::vector<std::string>& changes)
-{
-    for (const auto& change : changes) {
-        const auto colon = change.rfind(':');
-        const auto how = engine::statistics::generalisationNamed(colon == std::string::npos ? std::string{}
-                                                                                            : change.substr(colon + 1));
-        const auto column = engine::statistics::keysOf(table, {change.substr(0, colon)});
-        if (!how || !column)
-            return Error{ErrorCode::BadArgument, change + " is no COLUMN:drop|five-year-bands|top-code-90|year-only"};
-        auto next = engine::statistics::generalised(std::move(table), column->front(), *how);
-        if (!next)
-            return next.error();
-        table = std::move(*next);
-    }
-    return table;
-}
-
-Result<Json> prevalenceJson(const Options& options)
-{
-    double product = 1;
-    for (const auto& part : engine::statistics::partsOf(options.prevalence, '*')) {
-        const auto share = engine::statistics::numberIn(part);
-        if (!share || *share < 0 || *share > 1)
-            return Error{ErrorCode::BadArgument, "--prevalence is shares joined by *, such as 0.5*0.06*0.00007"};
-        product *= *share;
-    }
-    if (options.wish.population < 1)
-        return Error{ErrorCode::BadArgument, "--prevalence needs --population"};
-    const auto result = engine::statistics::lookUp(static_cast<double>(options.wish.population), product);
-    return Json{{"lambda_others", result.others}, {"P_unique", result.isAlone}, {"E_1_over_F", result.expected}};
 }
 
 std::string today()
@@ -150,60 +94,83 @@ Exit compute(Common& common, const Options& options)
     const auto questions = questionsIn(options.compute);
     if (!questions)
         return common.console.refuse(questions.error());
-    const auto read = [&](const std::string& name) { return tableFor(options, name); };
+    const auto pool = makePool(common);
+    const auto read = [&](const std::string& name) { return tableFor(options, *pool, name); };
     return finishReckoning(common, engine::statistics::reckonRisk(*questions, read));
 }
 
 /// What a project keeps in its headers, joined with a table of the clinic.
-Result<Microdata> projectTable(Common& common, const Options& options)
+Result<RiskRows> projectRows(Common& common, const Project& project, const Options& options)
+{
+    const auto pool = makePool(common);
+    const auto order = engine::journey::riskOrderOf(project);
+    auto rows = engine::journey::riskRows(order, *pool, common.console.progress("Reading headers"));
+    if (!rows || options.linked.empty())
+        return rows;
+    const auto linked = engine::journey::readTable(options.linked, options.sheet, *pool, {});
+    if (!linked)
+        return linked.error();
+    auto joined = engine::journey::join(*rows, *linked, options.by);
+    return joined ? std::move(rows) : Result<RiskRows>{joined.error()};
+}
+
+Result<Json> ofProject(Common& common, const Options& options)
 {
     const auto project = openProject(common, options.table);
     if (!project)
         return project.error();
-    const auto pool = makePool(common);
-    auto rows = engine::journey::riskRows(**project, *pool, common.console.progress("Reading headers"));
+    auto wish = options.wish;
+    const auto* policy = engine::review::policyInForce((*project)->state());
+    if (wish.assessment.k == 0 && policy)
+        wish.assessment.k = static_cast<std::size_t>(policy->smallestGroup);
+    const auto rows = projectRows(common, **project, options);
     if (!rows)
         return rows.error();
-    if (!options.linked.empty()) {
-        const auto linked = readTable(options.linked);
-        if (!linked)
-            return linked.error();
-        if (auto joined = engine::journey::join(*rows, **project, *linked, options.by); !joined)
-            return joined.error();
+    if (options.record) {
+        const auto kept = engine::journey::riskToKeep(*rows, wish, today());
+        if (!kept)
+            return kept.error();
+        if (auto done = (*project)->perform(*kept); !done)
+            return done.error();
     }
-    return std::move(rows->table);
+    auto result = engine::journey::assessRisk(rows->table, wish, today());
+    if (result)
+        (*result)["recorded"] = options.record;
+    return result;
 }
 
-Result<Microdata> wantedTable(Common& common, const Options& options)
+Result<Json> ofTable(Common& common, const Options& options)
+{
+    const auto pool = makePool(common);
+    const auto table = engine::journey::readTable(options.table, options.sheet, *pool, {});
+    return table ? engine::journey::assessRisk(*table, options.wish, today()) : Result<Json>{table.error()};
+}
+
+Result<Json> assessed(Common& common, Options options)
 {
     if (options.table.empty())
         return Error{ErrorCode::BadArgument, "a table or a project, or --compute"};
-    const bool ofProject = isProject(options.table);
-    if (options.linked.empty() != options.by.empty() || (!ofProject && !options.linked.empty()))
+    if (!options.prevalence.empty()) {
+        const auto prevalence = engine::statistics::prevalenceIn(options.prevalence);
+        if (!prevalence)
+            return prevalence.error();
+        options.wish.assessment.prevalence = *prevalence;
+    }
+    const bool hasProject = isProject(options.table);
+    if (options.linked.empty() != options.by.empty() || (!hasProject && !options.linked.empty()))
         return Error{ErrorCode::BadArgument, "--linked and --by go together, and with a project"};
-    return ofProject ? projectTable(common, options) : readTable(options.table);
+    if (options.record && !hasProject)
+        return Error{ErrorCode::BadArgument, "--record goes with a project"};
+    return hasProject ? ofProject(common, options) : ofTable(common, options);
 }
 
 Exit risk(Common& common, const Options& options)
 {
     if (!options.compute.empty())
         return compute(common, options);
-    auto table = wantedTable(common, options);
-    if (table)
-        table = changed(std::move(*table), options.changes);
-    if (!table)
-        return common.console.refuse(table.error());
-    auto result = engine::statistics::assess(*table, options.wish);
+    const auto result = assessed(common, options);
     if (!result)
         return common.console.refuse(result.error());
-    if (!options.prevalence.empty()) {
-        auto prevalence = prevalenceJson(options);
-        if (!prevalence)
-            return common.console.refuse(prevalence.error());
-        (*result)["prevalence_lookup"] = std::move(*prevalence);
-    }
-    (*result)["changes"] = options.changes;
-    (*result)["valid_on"] = today();
     print(common.console, *result);
     return common.console.finish(*result, Exit::Done);
 }
@@ -213,16 +180,19 @@ Exit risk(Common& common, const Options& options)
 void addRiskCommand(CLI::App& program, Common& common)
 {
     auto options = std::make_shared<Options>();
-    auto& wish = options->wish;
+    auto& wish = options->wish.assessment;
     auto* command =
         addProjectCommand(program, common, "risk", "How easily the patients of a table or a project are told apart");
-    command->add_option("TABLE", options->table, "CSV with a row for each patient, or a project folder")
+    command->add_option("TABLE", options->table, "CSV or XLSX with a row for each patient, or a project folder")
         ->type_name("PLACE");
-    command->add_option("--linked", options->linked, "Of a project: CSV of the clinic, joined to what headers keep")
+    command
+        ->add_option("--linked", options->linked,
+                     "Of a project: CSV or XLSX of the clinic, joined to what headers keep")
         ->type_name("FILE");
+    command->add_option("--sheet", options->sheet, "Of an XLSX: the sheet's name, where several hold data");
     command->add_option("--by", options->by, "Its column with the original Patient IDs");
     command->add_option("--keys", wish.keys, "Columns that somebody could know, separated by commas")->delimiter(',');
-    command->add_option("--change", options->changes,
+    command->add_option("--change", options->wish.changes,
                         "COLUMN:drop, :five-year-bands, :top-code-90 or :year-only, before anything is reckoned");
     command->add_option("--population", wish.population, "People the patients were taken from")
         ->check(CLI::Range(std::int64_t{1}, mostPeople));
@@ -232,6 +202,7 @@ void addRiskCommand(CLI::App& program, Common& common)
     command->add_option("--prevalence", options->prevalence, "Shares of people with a combination: 0.5*0.06*0.00007");
     command->add_option("--k", wish.k, "Threshold: smallest group a patient may be in")
         ->check(CLI::Range(2, 1'000'000));
+    command->add_flag("--record", options->record, "Of a project: keeps the numbers in it, for the report");
     command->add_option("--compute", options->compute, "JSON with questions, as in tests/data/statistics")
         ->type_name("FILE");
     onCall(

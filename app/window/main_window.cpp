@@ -23,9 +23,9 @@ using widgets::look::Role;
 
 namespace {
 
-constexpr int reviewPlace = 4, settingsPlace = 7;
-const QStringList placeNames{"collection", "rules",   "text",     "faces", "review",
-                             "signoff",    "journal", "settings", "plan",  "result"};
+constexpr int rulesPlace = 1, reviewPlace = 4, settingsPlace = 7, riskPlace = 10;
+const QStringList placeNames{"collection", "rules",    "text", "faces",  "review", "signoff",
+                             "journal",    "settings", "plan", "result", "risk"};
 
 }
 
@@ -200,9 +200,8 @@ void MainWindow::take(std::unique_ptr<engine::journey::Project> project, const Q
         chooseFolder(tr("Folder for the release"),
                      [this](const QString& folder) { m_bench->setReleaseFolder(folder); });
     });
-    connect(m_bench, &Workbench::siteRulesWished, this, [this] {
-        choose({tr("Open site rules"), QFileDialog::ExistingFile, tr("Rules (*.yaml *.yml);;All files (*)")},
-               [this](const QString& file) { m_bench->readSiteRules(file); });
+    connect(m_bench, &Workbench::fileWished, this, [this](const FileWish& wish) {
+        choose({wish.title, QFileDialog::ExistingFile, wish.kinds}, wish.take);
     });
     connect(m_bench, &Workbench::failed, this, [this](const auto& error) { alarm(widgets::words::ofError(error)); });
     connect(&m_bench->checks(), &widgets::checks::Checks::progressed, m_footer, &widgets::frame::Footer::setBackground);
@@ -264,9 +263,9 @@ void MainWindow::showPlace(int place)
             now->bar().say(states[place].locked);
         return;
     }
-    const bool isPage = place > settingsPlace; // of Review
+    const bool isPage = place > settingsPlace; // of Review or Rules
     auto* shown = m_bench->screens()[isPage ? place - 1 : place];
-    showPage(shown, isPage ? reviewPlace : place);
+    showPage(shown, place == riskPlace ? rulesPlace : isPage ? reviewPlace : place);
     shown->enter();
 }
 

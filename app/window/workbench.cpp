@@ -3,6 +3,8 @@
 
 #include "app/report_printer.h"
 #include "engine/base/atomic_file.h"
+#include "engine/base/csv.h"
+#include "engine/journey/linked_table.h"
 #include "engine/journey/photographs.h"
 #include "engine/journey/steps.h"
 #include "engine/profile/site_rules_yaml.h"
@@ -12,6 +14,7 @@
 #include "widgets/plan/plan_screen.h"
 #include "widgets/result/result_screen.h"
 #include "widgets/review/review_screen.h"
+#include "widgets/risk/risk_screen.h"
 #include "widgets/rules/rules_screen.h"
 #include "widgets/signoff/conditions.h"
 #include "widgets/signoff/signoff_screen.h"
@@ -53,10 +56,11 @@ Workbench::~Workbench()
 void Workbench::addScreens()
 {
     const widgets::session::Desk desk{*m_session, m_jobs, m_pool, *m_thumbs};
-    auto* collection = new widgets::collection::CollectionScreen{desk, *m_checks};
+    m_collection = new widgets::collection::CollectionScreen{desk, *m_checks};
     m_rules = new widgets::rules::RulesScreen{desk};
     m_signOff = new widgets::signoff::SignOffScreen{desk, printPdf};
-    m_screens = {collection,
+    m_risk = new widgets::risk::RiskScreen{desk};
+    m_screens = {m_collection,
                  m_rules,
                  new widgets::text::TextScreen{desk},
                  new widgets::face::FaceScreen{desk},
@@ -64,11 +68,44 @@ void Workbench::addScreens()
                  m_signOff,
                  new widgets::journal::JournalScreen{desk},
                  new widgets::plan::PlanScreen{desk},
-                 new widgets::result::ResultScreen{desk}};
-    connect(collection, &widgets::collection::CollectionScreen::addWished, this, &Workbench::addWished);
-    connect(m_rules, &widgets::rules::RulesScreen::fileWished, this, &Workbench::siteRulesWished);
+                 new widgets::result::ResultScreen{desk},
+                 m_risk};
+    connect(m_collection, &widgets::collection::CollectionScreen::addWished, this, &Workbench::addWished);
+    connect(m_rules, &widgets::rules::RulesScreen::fileWished, this, [this] {
+        wishFile(tr("Open site rules"), tr("Rules (*.yaml *.yml);;All files (*)"), &Workbench::readSiteRules);
+    });
+    connect(m_risk, &widgets::risk::RiskScreen::tableWished, this, [this] {
+        wishFile(tr("Link a table"), tr("Tables (*.csv *.tsv *.xlsx);;All files (*)"), &Workbench::readTable);
+    });
+    connect(m_collection, &widgets::collection::CollectionScreen::listWished, this, [this] {
+        wishFile(tr("Compare with a site's list"), tr("Lists (*.csv);;All files (*)"), &Workbench::readExpected);
+    });
     connect(m_rules, &widgets::rules::RulesScreen::draftChanged, &m_gather, qOverload<>(&QTimer::start));
     connect(m_signOff, &widgets::signoff::SignOffScreen::folderWished, this, &Workbench::folderWished);
+}
+
+void Workbench::wishFile(const QString& title, const QString& kinds, void (Workbench::*read)(const QString&))
+{
+    Q_EMIT fileWished({title, kinds, [this, read](const QString& file) { (this->*read)(file); }});
+}
+
+void Workbench::readTable(const QString& file)
+{
+    using engine::statistics::Microdata;
+    m_jobs.ask<Result<Microdata>>(
+        {widgets::jobs::Lane::Project, QStringLiteral("linked table"), {}}, m_risk,
+        [path = file.toStdString(), &pool = m_pool](const engine::Progress& progress) {
+            return engine::journey::readTable(path, {}, pool, progress);
+        },
+        [this](const Result<Microdata>& table) { m_risk->offer(table); });
+}
+
+void Workbench::readExpected(const QString& file)
+{
+    m_jobs.ask<Result<engine::CsvRows>>(
+        {widgets::jobs::Lane::Project, QStringLiteral("expected list"), {}}, m_collection,
+        [path = file.toStdString()](const engine::Progress&) { return engine::readCsv(path); },
+        [this](const Result<engine::CsvRows>& list) { m_collection->offer(list); });
 }
 
 void Workbench::setReleaseFolder(const QString& folder)

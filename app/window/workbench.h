@@ -5,6 +5,12 @@
 #include "widgets/frame/rail.h"
 #include "widgets/session/thumbs.h"
 
+namespace widgets::collection {
+class CollectionScreen;
+}
+namespace widgets::risk {
+class RiskScreen;
+}
 namespace widgets::rules {
 class RulesScreen;
 }
@@ -13,6 +19,12 @@ class SignOffScreen;
 }
 
 namespace app::window {
+
+/// A file that a screen asks for: the dialog's words, and what then happens to it.
+struct FileWish {
+    QString title, kinds;
+    std::function<void(const QString&)> take;
+};
 
 /// An open project with everything that works on it: the session, the checks in the background, and a screen a place,
 /// in the order of the rail.
@@ -26,7 +38,8 @@ public:
 
     widgets::session::Session& session() { return *m_session; }
     widgets::checks::Checks& checks() { return *m_checks; }
-    /// Owned by whoever shows them; six steps, then the journal, and Plan and Result, pages of Review.
+    /// Owned by whoever shows them; six steps, then the journal, Plan and Result, pages of Review,
+    /// and Risk, a page of Rules.
     const QList<widgets::frame::Screen*>& screens() const { return m_screens; }
     QList<widgets::frame::StepState> states() const;
     /// Where a person left off: the first place with something open.
@@ -38,11 +51,15 @@ public:
     void setReleaseFolder(const QString& folder);
     /// Reads a file of site rules, which is the user's own, and offers it on the Rules screen.
     void readSiteRules(const QString& file);
+    /// A table of the clinic, for the Risk page.
+    void readTable(const QString& file);
+    /// A site's list of what should be there, for the check-up.
+    void readExpected(const QString& file);
 
 Q_SIGNALS:
     void addWished();
     void folderWished();
-    void siteRulesWished();
+    void fileWished(const FileWish& wish);
     void statesChanged();
     void photographsFound(const std::vector<engine::journey::Discovered>& found); ///< whose they are is not known
     void imported(int listed, int setAside, int duplicates);
@@ -50,13 +67,16 @@ Q_SIGNALS:
 
 private:
     void addScreens();
+    void wishFile(const QString& title, const QString& kinds, void (Workbench::*read)(const QString&));
 
     widgets::jobs::Jobs& m_jobs;
     engine::pool::Pool& m_pool;
     widgets::session::Session* m_session;
     widgets::session::Thumbs* m_thumbs;
     widgets::checks::Checks* m_checks;
+    widgets::collection::CollectionScreen* m_collection = nullptr;
     widgets::rules::RulesScreen* m_rules = nullptr;
+    widgets::risk::RiskScreen* m_risk = nullptr;
     widgets::signoff::SignOffScreen* m_signOff = nullptr;
     QList<widgets::frame::Screen*> m_screens;
     QTimer m_gather;

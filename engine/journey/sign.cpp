@@ -4,8 +4,9 @@
 #include "engine/base/hash.h"
 #include "engine/journey/double_reading.h"
 #include "engine/journey/known_cases.h"
-#include "engine/journey/proof.h"
 #include "engine/journey/policy.h"
+#include "engine/journey/proof.h"
+#include "engine/journey/risk_rows.h"
 #include "engine/journey/sample.h"
 #include "engine/journey/signatures.h"
 #include "engine/journey/signing.h"
@@ -215,6 +216,7 @@ Result<Papers> signPapers(const Project& project, const release::Manifest& manif
         return policies.error();
     content.policies = std::move(*policies);
     content.searches = project.state().searches;
+    content.risk = riskTold(project);
     auto signatures = signaturesOf(project);
     if (!signatures)
         return signatures.error();

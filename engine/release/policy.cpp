@@ -16,7 +16,7 @@ std::string numbersOf(const review::PolicyStated& policy)
          << (policy.faces == "none" ? "no face is kept; " : "a face that is kept leaves for named people only; ");
     if (policy.smallestGroup > 0)
         text << "at least " << policy.smallestGroup << " patients alike in what is kept about them, held against the "
-             << policy.metric << " risk (not reckoned by this program for this release). ";
+             << policy.metric << " risk. ";
     else
         text << "no smallest group of patients alike was stated. ";
     text << "Reason: " << policy.reason;

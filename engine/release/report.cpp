@@ -2,6 +2,7 @@
 #include "engine/release/report.h"
 
 #include "engine/release/decoded.h"
+#include "engine/release/group_chart.h"
 
 #include <map>
 #include <sstream>
@@ -126,36 +127,6 @@ std::vector<std::pair<std::string, std::string>> stratumRows(const Sampling& sam
     return rows;
 }
 
-class Page {
-public:
-    void heading(const std::string& words) { m_text << "<h2>" << escapeHtml(words) << "</h2>\n"; }
-    void paragraph(const std::string& words) { m_text << "<p>" << escapeHtml(words) << "</p>\n"; }
-
-    void table(const std::string& caption, const std::vector<std::pair<std::string, std::string>>& rows)
-    {
-        m_text << "<table width=\"100%\" cellspacing=\"0\" cellpadding=\"4\"><caption>" << escapeHtml(caption)
-               << "</caption>\n";
-        for (const auto& [name, value] : rows)
-            m_text << "<tr><th scope=\"row\" align=\"left\">" << escapeHtml(name) << "</th><td>" << escapeHtml(value)
-                   << "</td></tr>\n";
-        m_text << "</table>\n";
-    }
-
-    void table(const std::string& caption, const std::map<std::string, int>& rows)
-    {
-        std::vector<std::pair<std::string, std::string>> texts;
-        for (const auto& [name, count] : rows)
-            texts.emplace_back(name, std::to_string(count));
-        if (!texts.empty())
-            table(caption, texts);
-    }
-
-    std::string text() const { return m_text.str(); }
-
-private:
-    std::ostringstream m_text;
-};
-
 void addSample(Page& page, const Sampling& sampling)
 {
     page.heading("Sample");
@@ -166,6 +137,40 @@ void addSample(Page& page, const Sampling& sampling)
         ". The bound is the worst split over the strata; the sum of their own bounds would be " +
         std::to_string(sampling.bonferroni) + '.');
     page.table("Inspected, by stratum", stratumRows(sampling));
+}
+
+const review::PolicyStated* policyOf(const ReportContent& content)
+{
+    return content.policies.empty() ? nullptr : &content.policies.back().stated.policy;
+}
+
+void addRisk(Page& page, const ReportContent& content)
+{
+    page.heading("Risk of what is kept");
+    for (const auto& sentence : inWords(content.risk, policyOf(content)))
+        page.paragraph(sentence);
+    if (!content.risk || !content.risk->isCurrent)
+        return;
+    const auto& told = *content.risk;
+    const int limit = policyOf(content) ? policyOf(content)->smallestGroup : 0;
+    page.drawing("Patients by how many are alike", groupChart(told.assessment, limit, {}),
+                 groupChartInWords(told.assessment, limit));
+    page.table("How easily patients are told apart", rowsOf(told));
+    page.table("What makes patients stand alone (SUDA): share that each key has in it", contributionsOf(told));
+    if (const auto rows = whatIfsOf(told); !rows.empty())
+        page.table("If one thing more were coarser", rows);
+}
+
+std::string notCovered(const ReportContent& content)
+{
+    const bool isReckoned = content.risk && content.risk->isCurrent;
+    return "A release that was checked is not a release without risk: indirect identifiers that the profile keeps, "
+           "unusual findings, and data published elsewhere on the same people can still point to a person. " +
+           std::string{isReckoned ? "The numbers under \"Risk of what is kept\" are about its headers and tables only, "
+                                    "not about what the images show."
+                                  : "No statistical estimate of that risk was made."} +
+           " This was written on " + content.signer.time.substr(0, 10) +
+           " and is valid for that day only: what others publish later can change it.";
 }
 
 void addPolicy(Page& page, const ReportContent& content)
@@ -310,39 +315,6 @@ void addLooking(Page& page, const ReportContent& content)
 
 }
 
-std::string escapeHtml(std::string_view text)
-{
-    std::string safe;
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            safe += "&amp;";
-            break;
-        case '<':
-            safe += "&lt;";
-            break;
-        case '>':
-            safe += "&gt;";
-            break;
-        case '"':
-            safe += "&quot;";
-            break;
-        case '\'':
-            safe += "&#39;";
-            break;
-        default:
-            safe += static_cast<unsigned char>(c) < 0x20 && c != '\n' ? ' ' : c;
-        }
-    }
-    // U+202A..U+202E and U+2066..U+2069 turn what follows; nobody's name needs them in a report.
-    for (const auto* mark : {"\xE2\x80\xAA", "\xE2\x80\xAB", "\xE2\x80\xAC", "\xE2\x80\xAD", "\xE2\x80\xAE",
-                             "\xE2\x81\xA6", "\xE2\x81\xA7", "\xE2\x81\xA8", "\xE2\x81\xA9"}) {
-        for (auto at = safe.find(mark); at != std::string::npos; at = safe.find(mark, at))
-            safe.erase(at, 3);
-    }
-    return safe;
-}
-
 std::string reportJson(const ReportContent& content)
 {
     const auto& manifest = content.manifest;
@@ -387,6 +359,7 @@ std::string reportJson(const ReportContent& content)
                     {"sampling", manifest.sampling ? Json(*manifest.sampling) : Json{}},
                     {"policies", policiesJson(content.policies)},
                     {"public_searches", searchesJson(content.searches)},
+                    {"risk", riskJson(content.risk, policyOf(content))},
                     {"double_reading", manifest.doubleReading ? Json(*manifest.doubleReading) : Json{}},
                     {"known_cases", manifest.knownCases ? Json(*manifest.knownCases) : Json{}},
                     {"looks", manifest.looks ? Json(*manifest.looks) : Json{}},
@@ -414,16 +387,12 @@ std::string reportHtml(const ReportContent& content)
     addLooking(page, content);
     page.heading("Faces");
     page.paragraph(facesSentence(content));
+    addRisk(page, content);
     page.heading("What is in the release");
     page.table("Released files by modality", modalitiesOf(manifest));
     page.table("Not released, by reason", reasonsOf(manifest));
     page.heading("Not covered");
-    page.paragraph(
-        "A release that was checked is not a release without risk: indirect identifiers that the profile keeps, "
-        "unusual findings, and data published elsewhere on the same people can still point to a person. No "
-        "statistical estimate of that risk was made. This was written on " +
-        content.signer.time.substr(0, 10) +
-        " and is valid for that day only: what others publish later can change it.");
+    page.paragraph(notCovered(content));
     page.heading("Tools");
     std::string tools = "Safelight " + manifest.version;
     for (const auto& tool : content.tools)
@@ -436,7 +405,8 @@ std::string reportHtml(const ReportContent& content)
            "h1{font-size:20pt;font-weight:600}h2{font-size:13pt;font-weight:600;margin-top:18pt}\n"
            "table{font-size:9pt;border-collapse:collapse;margin:8pt 0}caption{text-align:left;font-weight:600}\n"
            "th,td{border-bottom:1px solid #d6d6d6;text-align:left;vertical-align:top}th{font-weight:400;width:40%}\n"
-           "td{overflow-wrap:anywhere}\n</style></head>\n<body>\n<h1>De-identification report</h1>\n" +
+           "td{overflow-wrap:anywhere}figure{margin:8pt "
+           "0}svg{width:100%;height:auto}\n</style></head>\n<body>\n<h1>De-identification report</h1>\n" +
            page.text() + "</body></html>\n";
 }
 

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "engine/release/manifest.h"
+#include "engine/release/page.h"
 #include "engine/release/policy.h"
+#include "engine/release/risk.h"
 #include "engine/review/sign_off.h"
 
 #include <string>
@@ -35,6 +37,7 @@ struct ReportContent {
     std::string journalHead;
     std::vector<PolicyTold> policies;           ///< oldest first
     std::vector<review::PublicSearch> searches; ///< for other public data on the same people
+    std::optional<RiskTold> risk;               ///< of what is kept; nothing: not done
     std::vector<std::string> tools;             ///< "DCMTK 3.6.7", ...
     std::string contact;                        ///< empty: none was stated
 };
@@ -50,7 +53,5 @@ std::string approvalText(const review::Signer& signer, const std::string& finger
 std::string readmeText(const ReportContent& content);
 /// NOT-RELEASED.txt of parts and drafts.
 std::string notReleasedText(const std::string& status);
-/// &, <, >, quotes, and the marks that turn the direction of text.
-std::string escapeHtml(std::string_view text);
 
 }

@@ -19,6 +19,7 @@ WIRE_FIELDS(SampleDrawn, policy, seed, listSha256, strata)
 WIRE_FIELDS(PolicyStated, tolerate, confidence, faces, smallestGroup, metric, reason)
 WIRE_FIELDS(PublicSearch, by, on, where, result)
 WIRE_FIELDS(PublicSearchTold, searches)
+WIRE_FIELDS(RiskAssessed, assessment, on, over)
 WIRE_FIELDS(SecondReadingAsked, items)
 WIRE_FIELDS(SecondRead::Change, item, judgement)
 WIRE_FIELDS(SecondRead, reader, changes)
@@ -50,6 +51,7 @@ struct Namer {
     std::string_view operator()(const SampleDrawn&) const { return "sample-drawn"; }
     std::string_view operator()(const PolicyStated&) const { return "policy-stated"; }
     std::string_view operator()(const PublicSearchTold&) const { return "public-search-told"; }
+    std::string_view operator()(const RiskAssessed&) const { return "risk-assessed"; }
     std::string_view operator()(const SecondReadingAsked&) const { return "second-reading-asked"; }
     std::string_view operator()(const SecondRead&) const { return "second-read"; }
     std::string_view operator()(const Adjudicated&) const { return "adjudicated"; }

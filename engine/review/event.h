@@ -3,6 +3,7 @@
 
 #include "engine/review/known_cases.h"
 #include "engine/review/policy.h"
+#include "engine/review/risk.h"
 #include "engine/review/sample.h"
 #include "engine/review/second_reading.h"
 
@@ -81,8 +82,8 @@ struct Released {
 };
 
 using Event = std::variant<ItemsJudged, FindingsDecided, BoxDrawn, BoxMoved, BoxRemoved, BoxesCarried, RulesChosen,
-                           SampleDrawn, PolicyStated, PublicSearchTold, SecondReadingAsked, SecondRead, Adjudicated,
-                           CasesPlanted, CasesChecked, CasesRemoved, Signed, Reopened, Released>;
+                           SampleDrawn, PolicyStated, PublicSearchTold, RiskAssessed, SecondReadingAsked, SecondRead,
+                           Adjudicated, CasesPlanted, CasesChecked, CasesRemoved, Signed, Reopened, Released>;
 
 /// For the journal. Damaged when the text is no event.
 std::string toText(const Event& event);

@@ -145,6 +145,14 @@ public:
         return done();
     }
 
+    Done operator()(const RiskAssessed& event) const
+    {
+        if (auto checked = check(event); !checked)
+            return checked;
+        m_state.risk = event;
+        return done();
+    }
+
     Done operator()(const SecondReadingAsked& event) const
     {
         for (const auto& item : event.items) {
@@ -407,6 +415,7 @@ public:
     std::optional<Event> operator()(const SampleDrawn&) const { return std::nullopt; }
     std::optional<Event> operator()(const PolicyStated&) const { return std::nullopt; }
     std::optional<Event> operator()(const PublicSearchTold&) const { return PublicSearchTold{m_state.searches}; }
+    std::optional<Event> operator()(const RiskAssessed&) const { return m_state.risk; }
     std::optional<Event> operator()(const SecondReadingAsked&) const
     {
         const auto& asked = m_state.second.asked;

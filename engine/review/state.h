@@ -30,6 +30,7 @@ struct State {
     KnownCases known;                   ///< never in `items`, and so in nothing that counts or leaves
     std::vector<StatedPolicy> policies; ///< oldest first; the last is in force; empty: none was stated
     std::vector<PublicSearch> searches; ///< for other public data on the same people
+    RiskAssessed risk;                  ///< empty: not done
     std::optional<Signed> signature;    ///< set: frozen
     std::vector<Signed> approvals;      ///< further signatures over the same manifest, each by somebody else
     std::vector<Withdrawn> withdrawn;   ///< oldest first

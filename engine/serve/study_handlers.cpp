@@ -8,6 +8,7 @@
 #include "engine/pixels/decode.h"
 #include "engine/study/archive.h"
 #include "engine/study/describe.h"
+#include "engine/study/spreadsheet.h"
 
 #include <algorithm>
 
@@ -89,6 +90,12 @@ void addStudyHandlers(Handlers& handlers)
             if (!size)
                 return size.error();
             return study::ExtractMember::Answer{*size};
+        });
+    add<study::ReadSpreadsheet>(
+        handlers, [check](const auto& request, Attached& attached) -> Result<study::ReadSpreadsheet::Answer> {
+            if (auto checked = check(attached); !checked)
+                return checked.error();
+            return study::readSpreadsheet(attached.files[0].get(), request.sheet);
         });
 }
 

@@ -217,6 +217,27 @@ Done addPopulation(Json& json, const Subject& subject)
     return done();
 }
 
+Done addPrevalence(Json& json, const Subject& subject)
+{
+    if (subject.wish.prevalence <= 0)
+        return done();
+    if (subject.wish.population < 1)
+        return Error{ErrorCode::BadArgument, "a prevalence needs a population"};
+    const auto result = lookUp(static_cast<double>(subject.wish.population), subject.wish.prevalence);
+    json["prevalence_lookup"] = {
+        {"lambda_others", result.others}, {"P_unique", result.isAlone}, {"E_1_over_F", result.expected}};
+    return done();
+}
+
+/// How many classes have each size, smallest first.
+Json classSizesJson(const Classes& classes)
+{
+    auto rows = Json::array();
+    for (const auto& [size, count] : sizeCountsOf(classes))
+        rows.push_back({{"size", size}, {"classes", count}});
+    return rows;
+}
+
 Json thresholdJson(const AssessmentWish& wish, const Classes& classes)
 {
     return {{"k", wish.k},
@@ -226,6 +247,18 @@ Json thresholdJson(const AssessmentWish& wish, const Classes& classes)
             {"records_violating", recordsInClassesBelow(classes, wish.k)}};
 }
 
+}
+
+Result<double> prevalenceIn(std::string_view shares)
+{
+    double product = 1;
+    for (const auto& part : partsOf(shares, '*')) {
+        const auto share = numberIn(part);
+        if (!share || *share < 0 || *share > 1)
+            return Error{ErrorCode::BadArgument, "a prevalence is shares joined by *, such as 0.5*0.06*0.00007"};
+        product *= *share;
+    }
+    return product;
 }
 
 Result<Json> assess(const Microdata& table, const AssessmentWish& wish)
@@ -243,13 +276,14 @@ Result<Json> assess(const Microdata& table, const AssessmentWish& wish)
               {"keys", wish.keys},
               {"k_anonymity", anonymityJson(subject.classes)},
               {"k_anonymity_missing_is_any", wildcardJson(subject)},
+              {"class_sizes", classSizesJson(subject.classes)},
               {"sample_uniques", {{"count", sampleUniques(subject.classes)}}},
               {"prosecutor_risk", prosecutorJson(subject.classes)},
               {"suda2_score", specialUniquesJson(subject, *uniques)},
               {"what_if", whatIfJson(subject)}};
     if (wish.k > 0)
         json["threshold"] = thresholdJson(wish, subject.classes);
-    for (const auto add : {addSensitive, addPopulationSizes, addIndividualRisk, addPopulation}) {
+    for (const auto add : {addSensitive, addPopulationSizes, addIndividualRisk, addPopulation, addPrevalence}) {
         if (auto added = add(json, subject); !added)
             return added.error();
     }

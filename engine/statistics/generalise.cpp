@@ -45,7 +45,7 @@ std::optional<std::string> yearIn(const std::string& text)
 }
 
 /// Nothing where the value is none of the kind.
-std::optional<std::string> changed(const std::string& value, Generalisation how)
+std::optional<std::string> coarser(const std::string& value, Generalisation how)
 {
     const auto age = ageIn(value);
     switch (how) {
@@ -82,7 +82,7 @@ std::optional<Generalisation> generalisationNamed(std::string_view name)
 bool isPossible(const Microdata& table, std::size_t column, Generalisation how)
 {
     return std::all_of(table.rows.begin(), table.rows.end(), [&](const auto& row) {
-        return (row[column].empty() && how != Generalisation::Drop) || changed(row[column], how).has_value();
+        return (row[column].empty() && how != Generalisation::Drop) || coarser(row[column], how).has_value();
     });
 }
 
@@ -92,7 +92,23 @@ Result<Microdata> generalised(Microdata table, std::size_t column, Generalisatio
         return Error{ErrorCode::BadArgument, table.columns[column] + " cannot become " + nameOf(how)};
     for (auto& row : table.rows) {
         if (!row[column].empty() || how == Generalisation::Drop)
-            row[column] = *changed(row[column], how);
+            row[column] = *coarser(row[column], how);
+    }
+    return table;
+}
+
+Result<Microdata> changed(Microdata table, const std::vector<std::string>& changes)
+{
+    for (const auto& change : changes) {
+        const auto colon = change.rfind(':');
+        const auto how = generalisationNamed(colon == std::string::npos ? std::string{} : change.substr(colon + 1));
+        const auto column = keysOf(table, {change.substr(0, colon)});
+        if (!how || !column)
+            return Error{ErrorCode::BadArgument, change + " is no COLUMN:drop|five-year-bands|top-code-90|year-only"};
+        auto next = generalised(std::move(table), column->front(), *how);
+        if (!next)
+            return next.error();
+        table = std::move(*next);
     }
     return table;
 }

@@ -24,6 +24,9 @@ bool isPossible(const Microdata& table, std::size_t column, Generalisation how);
 /// The table with one column changed. BadArgument, naming the column, unless it is possible.
 Result<Microdata> generalised(Microdata table, std::size_t column, Generalisation how);
 
+/// The table after changes "COLUMN:drop" and the like, one after the other. BadArgument, naming the change.
+Result<Microdata> changed(Microdata table, const std::vector<std::string>& changes);
+
 /// What a change of one key would bring.
 struct WhatIf {
     std::size_t column = 0;

@@ -62,4 +62,17 @@ struct ExtractMember {
 WIRE_FIELDS(ExtractMember, index)
 WIRE_FIELDS(ExtractMember::Answer, size)
 
+/// The rows of a sheet of an XLSX file, as text. Attachment: the file. NotFound for a sheet that is not there;
+/// BadArgument where none is named and several hold data, and for a formula without value or an error in a cell;
+/// Unsupported when it is none, or could hold entities; TooLarge; Damaged.
+struct ReadSpreadsheet {
+    static constexpr std::string_view kind = "read-spreadsheet";
+    struct Answer {
+        std::vector<std::vector<std::string>> rows; ///< each as wide as the widest; none is empty
+    };
+    std::string sheet; ///< its name; empty: the only one with data
+};
+WIRE_FIELDS(ReadSpreadsheet, sheet)
+WIRE_FIELDS(ReadSpreadsheet::Answer, rows)
+
 }

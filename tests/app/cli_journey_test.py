@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The whole journey by command line, judged by others: pydicom, dcmdump, dciodvfy, and a search of raw bytes.
 
-cli_journey_test.py PROGRAM RESOURCES SHARED: safelight-cli, the resources folder, the shared test data (its part is skipped,
-visibly, where that is missing).
+cli_journey_test.py PROGRAM RESOURCES SHARED WATCH: safelight-cli, the resources folder, the shared test data (its part is
+skipped, visibly, where that is missing), and a library to preload that watches originals and network (watch_opens.c).
 """
 
 import csv
@@ -18,15 +18,19 @@ import unittest
 
 import pydicom
 
-PROGRAM, RESOURCES, SHARED = sys.argv[1:4]
+PROGRAM, RESOURCES, SHARED, WATCH = sys.argv[1:5]
 PASSPHRASE = "a long enough passphrase"
 CHARSETS = ("utf-8", "latin-1", "utf-16-le", "utf-16-be", "iso2022_jp_2", "shift_jis")
+
+
+AROUND = {}  # what a program gets besides: folders of its own, and who watches it
 
 
 def cli(*arguments, expected=0):
     """Runs a command; the JSON result, which the command must give."""
     with tempfile.NamedTemporaryFile(suffix=".json") as result:
-        done = subprocess.run([PROGRAM, *arguments, "--json", result.name], capture_output=True, text=True, timeout=1500)
+        done = subprocess.run([PROGRAM, *arguments, "--json", result.name], capture_output=True, text=True, timeout=1500,
+                              env={**os.environ, **AROUND})
         codes = expected if isinstance(expected, tuple) else (expected,)
         if done.returncode not in codes:
             raise AssertionError(f"{arguments}: exit {done.returncode}, not {codes}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}")
@@ -84,6 +88,11 @@ class Journey:
         cls.root = tempfile.mkdtemp(prefix="safelight-journey-")
         cls.prepare()
         cls.before = fingerprintOf(cls.inputs)
+        cls.outside, cls.watched = os.path.join(cls.root, "outside"), os.path.join(cls.root, "watched")
+        for variable in ("HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"):
+            AROUND[variable] = os.path.join(cls.outside, variable)
+            os.makedirs(AROUND[variable], mode=0o700)
+        AROUND.update({"LD_PRELOAD": WATCH, "WATCH_ROOT": os.path.realpath(cls.inputs), "WATCH_LOG": cls.watched})
         cls.project, cls.release = os.path.join(cls.root, "project"), os.path.join(cls.root, "release")
         cls.passphrase = os.path.join(cls.root, "passphrase")
         with open(os.open(cls.passphrase, os.O_CREAT | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
@@ -127,6 +136,18 @@ class Journey:
 
     def test_originalsAreAsTheyWere(self):
         self.assertEqual(fingerprintOf(self.inputs), self.before)
+
+    def test_noOriginalIsOpenedForWritingAndNoNetworkUsed(self):
+        self.assertFalse(os.path.exists(self.watched), "see the file: what was opened or reached")
+        original = self.before[0][0]
+        script = f"import socket; open({original!r}, 'r+b').close(); socket.socket().connect_ex(('127.0.0.1', 9))"
+        subprocess.run(["/usr/bin/python3", "-c", script], env={**os.environ, **AROUND}, check=True)
+        with open(self.watched, encoding="utf-8") as file:  # the watch sees what it is for
+            self.assertEqual(file.read(), f"opened for writing: {original}\nconnected: \n")
+        os.remove(self.watched)
+
+    def test_noPlantedValueIsInHomeOrTemporaryFolders(self):
+        self.assertEqual(leaksIn(self.outside, self.values), [])
 
     def test_everyInputIsAccountedFor(self):
         self.assertEqual(len(self.imported), len(self.before))
@@ -261,4 +282,4 @@ class Synthetic(Journey, unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=[sys.argv[0], "-v", *sys.argv[4:]])
+    unittest.main(argv=[sys.argv[0], "-v", *sys.argv[5:]])

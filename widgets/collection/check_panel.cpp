@@ -86,6 +86,12 @@ void CheckPanel::again()
         ask();
 }
 
+void CheckPanel::compareWith(const engine::CsvRows& list)
+{
+    m_expected = list;
+    again();
+}
+
 void CheckPanel::ask()
 {
     const auto& project = m_desk.session.project();
@@ -101,9 +107,8 @@ void CheckPanel::ask()
     m_heading->setRight(tr("reading…"));
     m_desk.jobs.ask<Result<CheckUp>>(
         {jobs::Lane::Files, QStringLiteral("check-up"), tr("Checking the collection")}, this,
-        [order = engine::journey::checkOrderOf(project), &pool = m_desk.pool](const engine::Progress& progress) {
-            return engine::journey::checkUp(order, {}, pool, progress);
-        },
+        [order = engine::journey::checkOrderOf(project), expected = m_expected, &pool = m_desk.pool](
+            const engine::Progress& progress) { return engine::journey::checkUp(order, expected, pool, progress); },
         [this](const Result<CheckUp>& result) { take(result); });
 }
 

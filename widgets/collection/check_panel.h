@@ -19,6 +19,8 @@ public:
     explicit CheckPanel(const session::Desk& desk, QWidget* parent = nullptr);
     void refresh(); ///< asks anew where the files are others; else shows what is known
     void again();   ///< asks anew
+    /// Asks anew, also against a site's list; it is kept until another one comes.
+    void compareWith(const engine::CsvRows& list);
     look::RowList& list() { return *m_list; }
 
 protected:
@@ -56,6 +58,7 @@ private:
     engine::journey::CheckUp m_result;
     QMap<QString, Entry> m_entries;              ///< by row
     std::map<std::string, std::string> m_itemOf; ///< by path
+    engine::CsvRows m_expected;                  ///< a site's list; empty: none was given
     std::optional<std::size_t> m_asked;          ///< inputs that were there when it was asked
     bool m_isKnown = false, m_isFilled = false;
 };

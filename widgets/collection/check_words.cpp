@@ -46,6 +46,8 @@ const std::map<std::string, Words>& table()
          {QT_TRANSLATE_NOOP("widgets::collection", "Attribute missing"),
           QT_TRANSLATE_NOOP("widgets::collection", "The standard asks for it. Some programs will refuse the file; "
                                                    "nothing is made up for it here.")}},
+        {"count-differs", {QT_TRANSLATE_NOOP("widgets::collection", "Not as the list says"), addMissing}},
+        {"not-expected", {QT_TRANSLATE_NOOP("widgets::collection", "In no row of the list"), askTheSite}},
         {"unknown-object",
          {QT_TRANSLATE_NOOP("widgets::collection", "Unknown kind of object"),
           QT_TRANSLATE_NOOP("widgets::collection", "Read its header under Rules before it is released.")}}};

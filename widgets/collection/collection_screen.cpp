@@ -53,6 +53,7 @@ CollectionScreen::CollectionScreen(const session::Desk& desk, checks::Checks& ch
     auto* check = add(Deed::Verify, {tr("Check again"), "refresh-cw"}, [this] { m_checkUp->again(); });
     bar().add(more);
     bar().add(check);
+    bar().add(add(Deed::SiteFile, {tr("Compare with a list…"), {}}, [this] { Q_EMIT listWished(); }));
     bar().setStep(m_step);
     connect(m_checkUp, &CheckPanel::addWished, this, &CollectionScreen::addWished);
     connect(m_checkUp, &CheckPanel::showWished, this, &CollectionScreen::openCurrent);
@@ -214,6 +215,16 @@ void CollectionScreen::step()
         bar().say(tr("Looking for text and faces; you can go on meanwhile"), Role::Text2);
     else
         Q_EMIT wish(QStringLiteral("rules"));
+}
+
+void CollectionScreen::offer(const engine::Result<engine::CsvRows>& list)
+{
+    if (!list)
+        refuse(words::ofError(list.error()));
+    else if (list->size() < 2)
+        refuse(tr("The list has a header line and a row for each that is expected"));
+    else
+        m_checkUp->compareWith(*list);
 }
 
 void CollectionScreen::openCurrent(const QString& id)

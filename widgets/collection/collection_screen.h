@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/base/csv.h"
 #include "widgets/checks/checks.h"
 #include "widgets/collection/strata.h"
 #include "widgets/look/figure.h"
@@ -22,8 +23,12 @@ public:
     void enter() override;
     QString progress() const override;
 
+    /// A site's list of what should be there, with its header line: the check-up compares with it.
+    void offer(const engine::Result<engine::CsvRows>& list);
+
 Q_SIGNALS:
-    void addWished(); ///< files shall be chosen
+    void addWished();  ///< files shall be chosen
+    void listWished(); ///< a site's list
 
 protected:
     void refresh() override;

@@ -22,6 +22,7 @@ QString ofKind(const std::string& kind)
         {"sample-drawn", JournalScreen::tr("Drew a sample")},
         {"policy-stated", JournalScreen::tr("Stated the policy")},
         {"public-search-told", JournalScreen::tr("Told of a search for other public data")},
+        {"risk-assessed", JournalScreen::tr("Reckoned the risk of what is kept")},
         {"second-reading-asked", JournalScreen::tr("Asked for a second reading")},
         {"second-read", JournalScreen::tr("Judged as the second reader")},
         {"adjudicated", JournalScreen::tr("Decided where two readers differ")},

@@ -70,6 +70,12 @@ QWidget* RulesScreen::pages()
         row->addWidget(tab);
         m_tabs += tab;
     }
+    auto* risk = new look::Chip{tr("Risk"), false}; // a screen of its own, with its way back
+    connect(risk, &QAbstractButton::clicked, this, [this, risk] {
+        risk->setChecked(false);
+        Q_EMIT wish(QStringLiteral("risk"));
+    });
+    row->addWidget(risk);
     row->addStretch();
     column->addWidget(bar);
     column->addWidget(m_pages, 1);
@@ -85,10 +91,12 @@ void RulesScreen::addDeeds()
     auto* rules = add(Deed::View1, {tr("Rules"), {}}, [this] { showPage(Choices); });
     auto* texts = add(Deed::View2, {tr("Texts that stay"), {}}, [this] { showPage(Texts); });
     auto* owners = add(Deed::View3, {tr("Private elements"), {}}, [this] { showPage(Private); });
+    auto* risk = add(Deed::View4, {tr("Risk of what is kept"), {}}, [this] { Q_EMIT wish(QStringLiteral("risk")); });
     m_ofChoices = {file};
     bar().add(rules);
     bar().add(texts);
     bar().add(owners);
+    bar().add(risk);
     bar().add(file);
     m_step = add(Deed::Step, {tr("Go to Text"), {}}, [this] { step(); });
 }

@@ -3,6 +3,7 @@
 #include "engine/journey/steps.h"
 #include "tests/app/window/invented.h"
 #include "widgets/collection/check_panel.h"
+#include "widgets/collection/collection_screen.h"
 
 #include <QFile>
 
@@ -107,6 +108,20 @@ TEST_F(CheckUpOfAWindow, tellsWhatTheRulesSettledAndShowsTheFile)
     ASSERT_TRUE(told);
     EXPECT_TRUE(told->sub.startsWith("(0010,0020)"));
     EXPECT_EQ(told->right, "3 file(s)") << "the scan, what is left of it, and the other's";
+}
+
+TEST_F(CheckUpOfAWindow, comparesWithTheListOfASite)
+{
+    auto* screen = window.findChild<widgets::collection::CollectionScreen*>();
+    ASSERT_TRUE(screen);
+    screen->offer(engine::CsvRows{{"patient_id", "instances"}, {"NOBODY-HERE", "3"}});
+
+    play({"until \"Not as the list says\" 20", "until \"In no row of the list\" 2"});
+
+    ASSERT_TRUE(row("Not as the list says"));
+    EXPECT_TRUE(row("0 instances instead of 3"));
+    screen->offer(engine::CsvRows{{"patient_id"}});
+    play({"until \"a row for each that is expected\" 2"});
 }
 
 }

@@ -19,8 +19,8 @@ namespace {
 
 using app::window::MainWindow;
 
-const QStringList places{"start",   "collection", "rules",    "text", "faces", "review",
-                         "signoff", "journal",    "settings", "plan", "result"};
+const QStringList places{"start",   "collection", "rules",    "text", "faces",  "review",
+                         "signoff", "journal",    "settings", "plan", "result", "risk"};
 
 class OpenWindow : public testing::Test {
 protected:

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Preloaded: counts what changes the disk and kills the process before call number KILL_AT. Without KILL_AT it writes the
-   count to the file KILL_COUNT at exit. */
+/* Preloaded: counts what changes the disk and kills the process before call number KILL_AT, or lets call number FAIL_AT
+   and all after it fail, as on a disk that is full. Otherwise it writes the count to the file KILL_COUNT at exit. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,13 +12,26 @@
 
 static long counted = 0;
 
-static void tick(void)
+static long numberOf(const char* name)
 {
-    static long limit = -1;
-    if (limit < 0)
-        limit = getenv("KILL_AT") ? atol(getenv("KILL_AT")) : 0;
+    const char* text = getenv(name);
+    return text ? atol(text) : 0;
+}
+
+/* Whether the call is to fail. */
+static int tick(void)
+{
+    static long limit = -1, failing = -1;
+    if (limit < 0) {
+        limit = numberOf("KILL_AT");
+        failing = numberOf("FAIL_AT");
+    }
     if (++counted == limit)
         kill(getpid(), SIGKILL);
+    if (failing == 0 || counted < failing)
+        return 0;
+    errno = ENOSPC;
+    return 1;
 }
 
 __attribute__((destructor)) static void tell(void)
@@ -36,8 +50,7 @@ __attribute__((destructor)) static void tell(void)
         static result(*real) parameters;                                                                               \
         if (!real)                                                                                                     \
             *(void**)&real = dlsym(RTLD_NEXT, #name);                                                                  \
-        tick();                                                                                                        \
-        return real arguments;                                                                                         \
+        return tick() ? -1 : real arguments;                                                                           \
     }
 
 FORWARD(ssize_t, pwrite, (int fd, const void* bytes, size_t size, off_t at), (fd, bytes, size, at))

@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The risk of what is kept, from headers and a linked table (CSV and XLSX) to the signed report; none of it tells a value.
+
+cli_risk_test.py PROGRAM
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+import zipfile
+
+import openpyxl
+import pydicom
+from pydicom.data import get_testdata_file
+from pydicom.uid import generate_uid
+
+PROGRAM = sys.argv[1]
+AGES = ["041Y", "041Y", "041Y", "052Y", "052Y", "093Y"]  # groups of three, two and one
+VALUES = AGES + ["MRN-", "smoker-yes", "smoker-no", "Zorblax"]
+
+
+class Risk(unittest.TestCase):
+    """Six patients, one image each, whose ages are kept."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.root = tempfile.mkdtemp(prefix="safelight-risk-")
+        os.mkdir(cls.at("in"))
+        source = pydicom.dcmread(get_testdata_file("CT_small.dcm"))
+        source.PixelData = bytes(len(source.PixelData))
+        for word in ("SmallestImagePixelValue", "LargestImagePixelValue"):
+            source.pop(word, None)
+        for number, age in enumerate(AGES):
+            source.PatientID, source.PatientName, source.PatientAge = f"MRN-{number}", f"Zorblax^P{number}", age
+            source.StudyInstanceUID = generate_uid(entropy_srcs=["study", str(number)])
+            source.SeriesInstanceUID = generate_uid(entropy_srcs=["series", str(number)])
+            source.SOPInstanceUID = source.file_meta.MediaStorageSOPInstanceUID = generate_uid(entropy_srcs=[str(number)])
+            source.save_as(cls.at("in", f"{number}.dcm"))
+        with open(os.open(cls.at("passphrase"), os.O_CREAT | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
+            file.write("a long passphrase\n")
+        cls.project = cls.at("project")
+        cls.cli("new", cls.project)
+        cls.cli("import", cls.project, cls.at("in"))
+        cls.cli("profile", cls.project, "set", "basic", "--option", "retain-patient-characteristics")
+        cls.cli("policy", cls.project, "set", "--faces", "restricted", "--smallest-group", 2, "--reason", "the protocol")
+        cls.cli("run", cls.project, "--mode", "quick")
+        for finding in cls.cli("findings", cls.project, "--open")["findings"]:
+            reason = ("--reason", "no-face") if finding["kind"] == "face" else ()
+            cls.cli("decide", cls.project, "--finding", finding["id"], "--verdict", "keep", *reason)
+        cls.cli("run", cls.project)
+        for number in range(1, 7):
+            cls.cli("decide", cls.project, "--item", f"i{number}", "--verdict", "clean")
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.root)
+
+    @classmethod
+    def at(cls, *names):
+        return os.path.join(cls.root, *names)
+
+    @classmethod
+    def cli(cls, *arguments, expected=0):
+        done = subprocess.run([PROGRAM, *map(str, arguments), "--json", "-"], capture_output=True, text=True, timeout=300)
+        if done.returncode != expected:
+            raise AssertionError(f"{arguments}: exit {done.returncode}\n{done.stdout}\n{done.stderr}")
+        if arguments[0] == "risk":
+            for value in VALUES:
+                assert value not in done.stdout + done.stderr, f"{arguments} tells {value}"
+        return json.loads(done.stdout)
+
+    def refused(self, *arguments, code="bad-argument"):
+        self.assertEqual(self.cli(*arguments, expected=1)["error"]["code"], code, arguments)
+
+    def risk(self, *arguments, expected=0):
+        return self.cli("risk", self.project, *arguments, expected=expected)
+
+    def released(self, name):
+        """Signs, releases, takes the signature back: the report's three forms, and the words of its paper."""
+        self.cli("sign", self.project, "--reviewer", "r1", "--name", "Ada Reader", "--role", "curator", "--meaning", "review",
+                 "--passphrase-file", self.at("passphrase"))
+        self.cli("release", self.project, "--out", self.at(name), "--access", "restricted")
+        self.cli("reopen", self.project, "--reason", "once more")
+        with open(self.at(name, "report.html"), encoding="utf-8") as file:
+            html = file.read()
+        with open(self.at(name, "report.json"), encoding="utf-8") as file:
+            told = json.load(file)["risk"]
+        paper = subprocess.run(["pdftotext", "-layout", self.at(name, "report.pdf"), "-"], capture_output=True, text=True,
+                               check=True).stdout
+        for text in (html, json.dumps(told), paper):
+            for value in VALUES:
+                self.assertNotIn(value, text)
+            self.assertNotIn("HIPAA", text)
+        return html, told, " ".join(paper.split())
+
+    def sheet(self, name, rows, more=()):
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.active.append(row)
+        for title in more:
+            book.create_sheet(title).append(["other"])
+        book.save(self.at(name))
+        return self.at(name)
+
+    def clinic(self):
+        return [["id", "smoker", "seen"]] + [[f"MRN-{n}", f"smoker-{'yes' if n % 2 else 'no'}", n] for n in range(6)]
+
+    def csv(self, name, rows):
+        with open(self.at(name), "w", encoding="utf-8") as file:
+            file.write("".join(",".join(map(str, row)) + "\n" for row in rows))
+        return self.at(name)
+
+    def test_1_whatWasNotReckonedIsPrintedAsNotDone(self):
+        html, told, paper = self.released("v1")
+        self.assertEqual(told, {"status": "not done"})
+        for text in (html, paper):
+            self.assertIn("How easily patients are told apart by what is kept about them: not done.", text)
+        self.assertNotIn("<svg", html)
+
+    def test_2_whatIsReckonedIsHeldAgainstThePolicyOfTheProject(self):
+        result = self.risk("--keys", "PatientAge")
+        self.assertEqual((result["k_anonymity"]["k_min"], result["sample_uniques"]["count"], result["records"]), (1, 1, 6))
+        self.assertEqual((result["threshold"]["k"], result["threshold"]["met"], result["recorded"]), (2, False, False))
+        self.assertEqual(result["class_sizes"], [{"classes": 1, "size": n} for n in (1, 2, 3)])
+        _, told, _ = self.released("v2")
+        self.assertEqual(told, {"status": "not done"})  # nothing was kept
+
+    def test_3_whatIsKeptStandsInHtmlPaperAndItsTwin(self):
+        self.assertTrue(self.risk("--keys", "PatientAge", "--population", 5000, "--prevalence", "0.5*0.01", "--record")["recorded"])
+        html, told, paper = self.released("v3")
+        self.assertEqual((told["status"], told["k_anonymity"]["k_min"], told["prosecutor_risk"]["max"]), ("done", 1, 1))
+        self.assertEqual(told["threshold"], {"k": 2, "rate": 0.5, "metric": "maximum", "met": False, "records_violating": 1})
+        self.assertNotIn("records", told["suda2_score"])
+        self.assertIn("prevalence_lookup", told)
+        svg = re.search(r"<svg.*?</svg>", html, re.S).group(0)
+        self.assertIn("limit: 2", svg)
+        self.assertNotRegex(html, r"<script|<image|href|url\(")
+        for words in ("one of 1 alike (risk 1); the average is 0.5", "Held to k = 2 (a risk of 0.5), against the maximum: not met.",
+                      "In smaller groups: 1 of 6.", "not reckoned: how many people share each combination was not given",
+                      "limit: 2", "patients by the size of their group"):
+            self.assertIn(words, paper)
+        self.assertLess(paper.index("at most 1, on average 0.5"), paper.index("(journalist)"))
+        self.assertIn(f"Valid on {told['valid_on']} only", paper)
+
+    def test_4_otherRulesMakeItOutOfDateAndTakingThemBackBringsItBack(self):
+        self.cli("profile", self.project, "set", "basic")
+        self.assertEqual(self.cli("status", self.project)["risk"], "out of date")
+        self.cli("undo", self.project)
+        self.assertEqual(self.cli("status", self.project)["risk"], "done")
+
+    def test_5_aLinkedTableSaysTheSameAsCsvAndAsXlsx(self):
+        keys = ("--keys", "PatientAge,smoker", "--by", "id", "--linked")
+        plain = self.risk(*keys, self.csv("clinic.csv", self.clinic()))
+        self.assertEqual(self.risk(*keys, self.sheet("clinic.xlsx", self.clinic())), plain)
+        self.assertEqual(plain["sample_uniques"]["count"], 4)
+        self.assertEqual(self.risk(*keys, self.sheet("two.xlsx", self.clinic(), ["more"]), "--sheet", "Sheet"), plain)
+        self.refused("risk", self.project, *keys, self.at("two.xlsx"))
+        self.refused("risk", self.project, *keys, self.at("two.xlsx"), "--sheet", "none", code="not-found")
+        self.refused("risk", self.project, *keys, self.at("clinic.csv"), "--sheet", "Sheet")
+        self.risk(*keys, self.at("clinic.xlsx"), "--change", "smoker:drop", "--record")
+        self.assertIn("Of the linked table smoker is left out.", self.released("v5")[2])
+
+    def test_6_tablesThatCannotBeJoinedAreRefused(self):
+        rows = self.clinic()
+        for name, table, by in (("nobody", [rows[0], ["X", "a", 1]], "id"), ("twice", rows + [rows[1]], "id"),
+                                ("no names", rows[1:], "MRN-0"), ("column", rows, "name"),
+                                ("header", [["id", "PatientAge"], ["MRN-0", "x"]], "id")):
+            with self.subTest(name):
+                self.refused("risk", self.project, "--keys", "PatientAge", "--by", by, "--linked", self.csv("bad.csv", table))
+        self.refused("risk", self.project, "--keys", "PatientAge", "--change", "PatientAge:drop", "--record")
+        self.refused("risk", self.at("clinic.csv"), "--keys", "smoker", "--record")
+
+    def test_7_spreadsheetsThatAreNoneAreRefused(self):
+        with zipfile.ZipFile(self.at("bomb.xlsx"), "w", zipfile.ZIP_DEFLATED) as file:
+            file.writestr("xl/workbook.xml", b" " * 450_000_000)
+        with zipfile.ZipFile(self.at("letter.docx"), "w") as file:
+            file.writestr("word/document.xml", "<x/>")
+        for name, data in (("old.xls", b"\xd0\xcf\x11\xe0" + bytes(512)), ("torn.xlsx", b"PK\x03\x04")):
+            with open(self.at(name), "wb") as file:
+                file.write(data)
+        for name, code in (("bomb.xlsx", "too-large"), ("letter.docx", "unsupported"), ("old.xls", "unsupported"),
+                           ("torn.xlsx", "damaged")):
+            with self.subTest(name):
+                self.refused("risk", self.at(name), "--keys", "a", code=code)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], "-v", *sys.argv[2:]])
