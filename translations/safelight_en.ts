@@ -230,6 +230,26 @@
     </message>
 </context>
 <context>
+    <name>widgets::risk::KnownPanel</name>
+    <message numerus="yes">
+        <source>%n value(s)</source>
+        <translation>
+            <numerusform>%n value</numerusform>
+            <numerusform>%n values</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::risk::RiskScreen</name>
+    <message numerus="yes">
+        <source>%n patient(s), valid on %1</source>
+        <translation>
+            <numerusform>%n patient, valid on %1</numerusform>
+            <numerusform>%n patients, valid on %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>widgets::rules::ChoicesPanel</name>
     <message numerus="yes">
         <source>%n rule(s)</source>

@@ -15,6 +15,10 @@ struct Bar {
     std::int64_t from = 1, until = 1, patients = 0;
 };
 
+struct Point {
+    double x = 0, y = 0;
+};
+
 constexpr double left = 8, right = 8, top = 34, axis = 124;
 
 std::vector<Bar> barsOf(const Json& assessment, int smallestGroup)
@@ -60,10 +64,10 @@ public:
                << "\">" << text << "</text>";
     }
 
-    void line(double x1, double y1, double x2, double y2, const std::string& colour, double width = 1)
+    void line(Point from, Point to, const std::string& colour, double width = 1)
     {
-        m_text << "<line x1=\"" << x1 << "\" y1=\"" << y1 << "\" x2=\"" << x2 << "\" y2=\"" << y2 << "\" stroke=\""
-               << colour << "\" stroke-width=\"" << width << "\"/>";
+        m_text << "<line x1=\"" << from.x << "\" y1=\"" << from.y << "\" x2=\"" << to.x << "\" y2=\"" << to.y
+               << "\" stroke=\"" << colour << "\" stroke-width=\"" << width << "\"/>";
     }
 
     void bar(double x, double width, double height, bool isHatched)
@@ -74,7 +78,7 @@ public:
         for (double at = -height + 6; isHatched && at < width; at += 6) {
             const double x1 = std::max(at, 0.0), x2 = std::min(at + height, width);
             if (x2 > x1)
-                line(x + x1, axis - (x1 - at), x + x2, axis - (x2 - at), m_look.fill);
+                line({x + x1, axis - (x1 - at)}, {x + x2, axis - (x2 - at)}, m_look.fill);
         }
     }
 
@@ -106,7 +110,7 @@ std::string groupChart(const Json& assessment, int smallestGroup, const ChartLoo
         if (smallestGroup > 0 && bars[i].from == smallestGroup) {
             const double at = left + step * static_cast<double>(i);
             const bool isRight = at < chartWidth - 180.0;
-            drawing.line(at, 4, at, axis, look.limit, 2);
+            drawing.line({at, 4}, {at, axis}, look.limit, 2);
             drawing.words(at + (isRight ? 6 : -6), 14, "limit: " + std::to_string(smallestGroup), look.limit,
                           isRight ? "start" : "end");
         }
@@ -116,7 +120,7 @@ std::string groupChart(const Json& assessment, int smallestGroup, const ChartLoo
         }
         drawing.words(middle, axis + 15, sizeWords(bars[i]), look.quiet);
     }
-    drawing.line(left, axis, chartWidth - right, axis, look.line);
+    drawing.line({left, axis}, {chartWidth - right, axis}, look.line);
     drawing.words(left, axis + 31, "patients by the size of their group", look.quiet, "start");
     return drawing.done();
 }

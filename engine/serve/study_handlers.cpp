@@ -11,6 +11,7 @@
 #include "engine/study/spreadsheet.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace engine::serve {
 
@@ -40,6 +41,32 @@ Result<photo::Adopt::Answer> adopt(const photo::Adopt& request, Attached& attach
         return Error{ErrorCode::TooLarge, "picture"};
     std::copy(picture->begin(), picture->end(), room.begin());
     return photo::Adopt::Answer{picture->size()};
+}
+
+using Check = std::function<Done(const Attached&)>;
+
+void addArchiveHandlers(Handlers& handlers, const Check& check)
+{
+    add<study::ListArchive>(handlers, [check](const auto&, Attached& attached) -> Result<study::ListArchive::Answer> {
+        if (auto checked = check(attached); !checked)
+            return checked.error();
+        return study::listArchive(attached.files[0].get());
+    });
+    add<study::ExtractMember>(
+        handlers, [check](const auto& request, Attached& attached) -> Result<study::ExtractMember::Answer> {
+            if (auto checked = check(attached); !checked)
+                return checked.error();
+            const auto size = study::extractMember(attached.files[0].get(), request.index, attached.output.bytes());
+            if (!size)
+                return size.error();
+            return study::ExtractMember::Answer{*size};
+        });
+    add<study::ReadSpreadsheet>(
+        handlers, [check](const auto& request, Attached& attached) -> Result<study::ReadSpreadsheet::Answer> {
+            if (auto checked = check(attached); !checked)
+                return checked.error();
+            return study::readSpreadsheet(attached.files[0].get(), request.sheet);
+        });
 }
 
 }
@@ -77,26 +104,7 @@ void addStudyHandlers(Handlers& handlers)
                                        return frames.error();
                                    return study::DescribeFrames::Answer{*std::move(frames)};
                                });
-    add<study::ListArchive>(handlers, [check](const auto&, Attached& attached) -> Result<study::ListArchive::Answer> {
-        if (auto checked = check(attached); !checked)
-            return checked.error();
-        return study::listArchive(attached.files[0].get());
-    });
-    add<study::ExtractMember>(
-        handlers, [check](const auto& request, Attached& attached) -> Result<study::ExtractMember::Answer> {
-            if (auto checked = check(attached); !checked)
-                return checked.error();
-            const auto size = study::extractMember(attached.files[0].get(), request.index, attached.output.bytes());
-            if (!size)
-                return size.error();
-            return study::ExtractMember::Answer{*size};
-        });
-    add<study::ReadSpreadsheet>(
-        handlers, [check](const auto& request, Attached& attached) -> Result<study::ReadSpreadsheet::Answer> {
-            if (auto checked = check(attached); !checked)
-                return checked.error();
-            return study::readSpreadsheet(attached.files[0].get(), request.sheet);
-        });
+    addArchiveHandlers(handlers, check);
 }
 
 }

@@ -16,6 +16,7 @@ import zipfile
 
 import openpyxl
 import pydicom
+from PIL import Image
 from pydicom.data import get_testdata_file
 from pydicom.uid import generate_uid
 
@@ -98,6 +99,18 @@ class Risk(unittest.TestCase):
             self.assertNotIn("HIPAA", text)
         return html, told, " ".join(paper.split())
 
+    def barsOnPaper(self, path):
+        """Where a pixel has the colour of the chart's bars, as a share of the paper's width."""
+        subprocess.run(["pdftoppm", "-r", "60", "-png", path, self.at("page")], check=True)
+        found = []
+        for name in os.listdir(self.root):
+            if name.startswith("page"):
+                picture = Image.open(self.at(name)).convert("RGB")
+                pixels = picture.load()
+                found += [x / picture.width for x in range(picture.width) for y in range(picture.height)
+                          if pixels[x, y] == (0, 0x66, 0x88)]
+        return found
+
     def sheet(self, name, rows, more=()):
         book = openpyxl.Workbook()
         for row in rows:
@@ -142,8 +155,12 @@ class Risk(unittest.TestCase):
         self.assertNotRegex(html, r"<script|<image|href|url\(")
         for words in ("one of 1 alike (risk 1); the average is 0.5", "Held to k = 2 (a risk of 0.5), against the maximum: not met.",
                       "In smaller groups: 1 of 6.", "not reckoned: how many people share each combination was not given",
-                      "limit: 2", "patients by the size of their group"):
+                      "1 in groups of 1 (below the limit), 2 in groups of 2, 3 in groups of 3."):
             self.assertIn(words, paper)
+        bars = self.barsOnPaper(self.at("v3", "report.pdf"))
+        self.assertGreater(len(bars), 1000)
+        self.assertGreater(min(bars), 0.1)
+        self.assertLess(max(bars), 0.9)  # within the margins: 22 of 210 mm
         self.assertLess(paper.index("at most 1, on average 0.5"), paper.index("(journalist)"))
         self.assertIn(f"Valid on {told['valid_on']} only", paper)
 

@@ -31,7 +31,8 @@ LIBRARIES = [
     (r"(jpeglib|jerror)\.h$", {"pixels", "photo"}),
     (r"png\.h$|webp/", {"photo"}),
     (r"archive(_entry)?\.h$", {"study"}),
-    (r"yaml-cpp/|re2/|expat\.h$", {"profile"}),
+    (r"yaml-cpp/|re2/", {"profile"}),
+    (r"expat\.h$", {"profile", "study"}),
     (r"seccomp\.h$|linux/(seccomp|landlock|filter)\.h$", {"serve"}),
     (r"spawn\.h$", {"pool"}),
 ]

@@ -7,6 +7,7 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QLocale>
+#include <QSignalBlocker>
 
 #include <set>
 
@@ -47,6 +48,7 @@ KnownPanel::KnownPanel(QWidget* parent) : Panel{Role::Panel, {}, parent}
     auto* fields = look::box<QVBoxLayout>(nullptr, 12, 4);
     const auto field = [&](auto* widget, const QString& name) {
         auto* words = new Text{name, Type::Small, Role::Text2};
+        words->setWordWrap(true);
         fields->addWidget(words);
         widget->setAccessibleName(name);
         fields->addWidget(widget);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/journey/risk_rows.h"
+#include "widgets/look/parts.h"
 #include "widgets/look/rows.h"
 
 #include <QSet>

@@ -8,6 +8,7 @@
 #include "widgets/words/words.h"
 
 #include <QAction>
+#include <QLocale>
 #include <QScrollArea>
 #include <QSplitter>
 

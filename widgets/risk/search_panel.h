@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/review/policy.h"
+#include "widgets/look/parts.h"
 #include "widgets/look/rows.h"
 
 namespace widgets::risk {

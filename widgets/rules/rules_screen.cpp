@@ -91,8 +91,8 @@ void RulesScreen::addDeeds()
     auto* rules = add(Deed::View1, {tr("Rules"), {}}, [this] { showPage(Choices); });
     auto* texts = add(Deed::View2, {tr("Texts that stay"), {}}, [this] { showPage(Texts); });
     auto* owners = add(Deed::View3, {tr("Private elements"), {}}, [this] { showPage(Private); });
-    auto* risk = add(Deed::View4, {tr("Risk of what is kept"), {}}, [this] { Q_EMIT wish(QStringLiteral("risk")); });
-    m_ofChoices = {file};
+    auto* risk = add(Deed::View4, {tr("Risk"), {}}, [this] { Q_EMIT wish(QStringLiteral("risk")); });
+    m_ofChoices = {risk, file};
     bar().add(rules);
     bar().add(texts);
     bar().add(owners);
