@@ -15,8 +15,8 @@ struct NumberFormat {
 NumberFormat builtInFormat(int id);
 NumberFormat formatOf(std::string_view code);
 
-/// The number as its format means it: dates "2026-01-05", with a time "2026-01-05 10:30:00", times "10:30:00", durations "26:30:00"; others
-/// with 15 digits, as spreadsheets keep them. What no calendar has stays a number.
+/// The number as its format means it: dates "2026-01-05", with a time "2026-01-05 10:30:00", times "10:30:00",
+/// durations "26:30:00"; others with 15 digits, as spreadsheets keep them. What no calendar has stays a number.
 std::string shown(double number, const NumberFormat& format, bool isFrom1904);
 
 }
