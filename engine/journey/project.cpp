@@ -135,6 +135,8 @@ Done Project::Content::loadRecords()
         loaded = readAll<Reviewer>(*store, "reviewer", [&](Reviewer one) { reviewers.push_back(std::move(one)); });
     if (loaded)
         loaded = readAll<std::string>(*store, "position", [&](std::string one) { position = std::move(one); });
+    if (loaded)
+        loaded = readAll<std::string>(*store, "queue-filter", [&](std::string one) { queueFilter = std::move(one); });
     return loaded;
 }
 
@@ -396,6 +398,19 @@ Done Project::setPosition(const std::string& item)
         return done();
     m_content->position = item;
     return m_content->store->put("position", "item", toText(item));
+}
+
+std::string Project::queueFilter() const
+{
+    return m_content->queueFilter;
+}
+
+Done Project::setQueueFilter(const std::string& text)
+{
+    if (text == m_content->queueFilter)
+        return done();
+    m_content->queueFilter = text;
+    return m_content->store->put("queue-filter", "review", toText(text));
 }
 
 std::string Project::now() const

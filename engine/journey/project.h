@@ -64,6 +64,9 @@ public:
     /// The item a person left; the window opens on it again. Empty at first.
     std::string position() const;
     Done setPosition(const std::string& item);
+    /// Which items of Review a person walks through, in words of the window. Empty: all.
+    std::string queueFilter() const;
+    Done setQueueFilter(const std::string& text);
 
     /// What came out of `discover`: entries not yet here are added (one transaction), the rest listed.
     Result<std::vector<Imported>> record(const std::vector<Discovered>& discovered);

@@ -34,7 +34,7 @@ struct Project::Content {
     /// What the decisions make, until the next event: a run asks for it once an image.
     std::optional<std::vector<DeviceTemplate>> learned;
     std::vector<Step> undo, redo;
-    std::string actor, position;
+    std::string actor, position, queueFilter;
 
     Done load();
     /// Applies and journals; on an error the state is as before.

@@ -150,6 +150,11 @@ ContactSheet::ContactSheet(const QString& name, double aspect, QWidget* parent)
     connect(m_model, &QAbstractItemModel::modelReset, this, &ContactSheet::layOut);
 }
 
+QSize ContactSheet::room() const
+{
+    return gridSize() - QSize{gap, gap + strip};
+}
+
 void ContactSheet::setPerPage(int tiles)
 {
     m_perPage = tiles;

@@ -57,6 +57,7 @@ public:
     /// `aspect`: width of a picture by its height.
     ContactSheet(const QString& name, double aspect, QWidget* parent = nullptr);
     TileModel& tiles() { return *m_model; }
+    QSize room() const;         ///< for the picture of a tile
     void setPerPage(int tiles); ///< the size of a tile is the same on each page
 
 Q_SIGNALS:

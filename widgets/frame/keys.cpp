@@ -60,6 +60,7 @@ constexpr std::array<KeyRow, static_cast<std::size_t>(Deed::Count)> rows{{
     {Deed::TiltForward, "tilt-forward", "."},
     {Deed::Ears, "ears", "Shift+E"},
     {Deed::Filter, "filter", "/"},
+    {Deed::GoTo, "go-to", "J"},
     {Deed::SiteFile, "site-file", "Y"},
     {Deed::DrawAgain, "draw-again", "Ctrl+Shift+D"},
     {Deed::StatePolicy, "state-policy", "Ctrl+Shift+P"},

@@ -58,6 +58,7 @@ enum class Deed {
     TiltForward,
     Ears, ///< cuts
     Filter,
+    GoTo, ///< an item by its number
     SiteFile,
     DrawAgain,
     StatePolicy,

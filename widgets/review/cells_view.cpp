@@ -17,15 +17,20 @@ constexpr const char* names[] = {QT_TRANSLATE_NOOP("widgets::review::CellsView",
                                  QT_TRANSLATE_NOOP("widgets::review::CellsView", "Slice unlike its neighbours")};
 }
 
+QString CellsView::nameOf(int cell)
+{
+    return tr(names[cell]);
+}
+
 CellsView::CellsView(QWidget* parent) : QWidget{parent}
 {
     auto* grid = new QGridLayout{this};
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(1);
     for (int i = 0; i < int(m_cells.size()); ++i) {
-        auto* cell = m_cells[std::size_t(i)] = new canvas::Canvas{tr(names[i])};
+        auto* cell = m_cells[std::size_t(i)] = new canvas::Canvas{nameOf(i)};
         cell->setTopped(true);
-        cell->setCaption(tr(names[i]), {});
+        cell->setCaption(nameOf(i), {});
         grid->addWidget(cell, i / 3, i % 3);
         connect(cell, &canvas::Canvas::painted, this, [this, i] {
             if (m_waiting.erase(i) > 0 && m_waiting.empty())
@@ -50,7 +55,7 @@ void CellsView::show(const Glance& glance, int slices)
     for (int i = 0; i < int(m_cells.size()); ++i) {
         auto* cell = m_cells[std::size_t(i)];
         cell->setEmptyWords({});
-        cell->setCaption(tr(names[i]), i == 5 ? QStringLiteral("%1 / %2").arg(glance.odd + 1).arg(slices) : QString{});
+        cell->setCaption(nameOf(i), i == 5 ? QStringLiteral("%1 / %2").arg(glance.odd + 1).arg(slices) : QString{});
         cell->setImage(glance.pictures[std::size_t(i)]);
         m_waiting.insert(i);
     }
@@ -61,7 +66,7 @@ void CellsView::clear(const QString& words)
     m_waiting.clear();
     for (int i = 0; i < int(m_cells.size()); ++i) {
         auto* cell = m_cells[std::size_t(i)];
-        cell->setCaption(tr(names[i]), {});
+        cell->setCaption(nameOf(i), {});
         cell->setImage({});
         cell->setEmptyWords(i == 0 ? words : QString{});
     }

@@ -11,6 +11,8 @@ class CellsView : public QWidget {
     Q_OBJECT
 
 public:
+    static constexpr int count = 6;
+    static QString nameOf(int cell); ///< "Brightest", 0 to 5
     explicit CellsView(QWidget* parent = nullptr);
 
     /// `slices`: how many the item has.
@@ -26,7 +28,7 @@ protected:
     void paintEvent(QPaintEvent*) override;
 
 private:
-    std::array<canvas::Canvas*, 6> m_cells;
+    std::array<canvas::Canvas*, count> m_cells;
     std::set<int> m_waiting; ///< cells that are still to be painted
 };
 

@@ -77,6 +77,11 @@ std::string GlanceWish::key() const
     return key;
 }
 
+Glance makeGlance(const GlanceWish& wish, engine::pool::Pool& pool, const Progress& progress)
+{
+    return wish.kind == Kind::Cells ? cellsOf(wish.plates, pool, progress) : pageOf(wish, pool, progress);
+}
+
 Glances::Glances(jobs::Jobs& jobs, engine::pool::Pool& pool, QObject* parent)
     : QObject{parent}, m_jobs{jobs}, m_pool{pool}
 {
@@ -131,8 +136,7 @@ void Glances::make(const GlanceWish& wish, const QString& question)
     m_jobs.ask<std::shared_ptr<const Glance>>(
         {jobs::Lane::Show, question, {}}, this,
         [wish, &pool = m_pool](const Progress& progress) {
-            return std::make_shared<const Glance>(wish.kind == Kind::Cells ? cellsOf(wish.plates, pool, progress)
-                                                                           : pageOf(wish, pool, progress));
+            return std::make_shared<const Glance>(makeGlance(wish, pool, progress));
         },
         [this, key = wish.key()](std::shared_ptr<const Glance> made) {
             (key == m_now ? m_now : m_ahead).clear();

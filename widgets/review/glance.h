@@ -29,6 +29,9 @@ struct GlanceWish {
     std::string key() const;
 };
 
+/// Blocks; for the thread of a job.
+Glance makeGlance(const GlanceWish& wish, engine::pool::Pool& pool, const engine::Progress& progress);
+
 /// Makes glances, the wanted one first, then those that will be wanted next. Keeps the last few. On the GUI thread;
 /// the work runs in jobs.
 class Glances : public QObject {

@@ -7,7 +7,7 @@
 namespace widgets::review {
 
 namespace {
-constexpr int pitch = 18, side = 12;
+constexpr int pitch = 18, side = 12, sideOutside = 6;
 }
 
 MarkMap::MarkMap(QWidget* parent) : QWidget{parent}
@@ -39,6 +39,18 @@ void MarkMap::show(const QList<look::Mark>& marks, int current)
     update();
 }
 
+void MarkMap::setCurrent(int index)
+{
+    m_current = index;
+    update();
+}
+
+void MarkMap::setShown(const std::vector<bool>& shown)
+{
+    m_shown = shown;
+    update();
+}
+
 void MarkMap::paintEvent(QPaintEvent*)
 {
     const auto& theme = look::themeOf(this);
@@ -46,7 +58,9 @@ void MarkMap::paintEvent(QPaintEvent*)
     p.setRenderHint(QPainter::Antialiasing);
     for (int i = 0; i < m_marks.size(); ++i) {
         const QRectF cell(i % columns() * pitch + 3, i / columns() * pitch + 3, side, side);
-        look::drawMark(&p, cell, m_marks[i], {}, theme);
+        const bool isOutside = i < int(m_shown.size()) && !m_shown[std::size_t(i)];
+        const qreal inset = isOutside ? (side - sideOutside) / 2. : 0;
+        look::drawMark(&p, cell.adjusted(inset, inset, -inset, -inset), m_marks[i], {}, theme);
         if (i != m_current)
             continue;
         p.setPen({theme[look::Role::Amber], 1.5});

@@ -14,6 +14,9 @@ class MarkMap : public QWidget {
 public:
     explicit MarkMap(QWidget* parent = nullptr);
     void show(const QList<look::Mark>& marks, int current);
+    void setCurrent(int index);
+    /// The others stay in their places, small: a filter hides nothing.
+    void setShown(const std::vector<bool>& shown);
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override;
     QSize sizeHint() const override { return {200, heightForWidth(200)}; }
@@ -29,6 +32,7 @@ private:
     int columns() const;
 
     QList<look::Mark> m_marks;
+    std::vector<bool> m_shown;
     int m_current = -1;
 };
 

@@ -79,20 +79,6 @@ void ReviewScreen::removeCases()
               look::Role::Text2);
 }
 
-engine::review::Event ReviewScreen::actOnCase(const engine::review::Judgement& judgement)
-{
-    const auto& id = item()->known;
-    if (m_reading.role == ReadingRole::Checker)
-        return engine::review::CasesChecked{
-            m_reading.reader, {{id, judgement.verdict == ItemVerdict::Clean ? Fitness::Fits : Fitness::Unfit}}};
-    engine::review::ItemsJudged said{{{id, judgement}}, {}, m_reading.reader};
-    const auto now = m_clock.elapsed();
-    if (m_exposure.dwellMs(now) > 0)
-        said.looks[id] = {m_exposure.dwellMs(now), m_exposure.share(now), viewName().toStdString(),
-                          std::int64_t(item()->instances.size())};
-    return said;
-}
-
 QString ReviewScreen::casePlanted(const engine::review::KnownCase& one) const
 {
     switch (one.kind) {

@@ -123,8 +123,9 @@ void ReviewScreen::showGlance()
     m_glance = wish.key();
     m_middle->setCurrentWidget(one->kind == Kind::Cells ? static_cast<QWidget*>(m_cells) : m_sheet);
     m_slices->setVisible(true);
+    m_slices->setText(tr("Slices"));
     m_leave->setVisible(false);
-    m_grid->setVisible(one->kind == Kind::Sheet && m_plates.size() > 4);
+    m_grid->setText(one->kind == Kind::Sheet && m_plates.size() > 4 ? tr("Larger frames") : tr("Several at once"));
     const auto glance = m_glances.find(m_glance);
     fetchAhead();
     if (glance) {
@@ -216,7 +217,7 @@ void ReviewScreen::showSlices(int at)
     m_middle->setCurrentWidget(m_viewer);
     m_slices->setVisible(false);
     m_leave->setVisible(one->kind == Kind::Cells || one->kind == Kind::Sheet);
-    m_grid->setVisible(false);
+    m_grid->setText(tr("Several at once"));
     m_viewer->setCaption(tr("%1 · %2").arg(words::ofKind(entry), side));
     m_viewer->canvas().setEmptyWords(m_plates.empty() ? tr("No pixels in this file. Read the header (D).")
                                                       : tr("One moment…"));
@@ -239,6 +240,8 @@ void ReviewScreen::leaveSlices()
 
 QString ReviewScreen::viewName() const
 {
+    if (isOnSheet())
+        return QStringLiteral("grid %1x%1").arg(m_sheetColumns);
     switch (item()->kind) {
     case Kind::Header:
         return QStringLiteral("header");

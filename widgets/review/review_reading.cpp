@@ -74,6 +74,7 @@ void ReviewScreen::askName(const std::string& nameless, std::function<void(const
 void ReviewScreen::readAs(const Reading& reading)
 {
     m_reading = reading;
+    clearFilter();
     m_itemsOf = {};
     m_index = -1;
     session().setActor(reading.reader);
@@ -85,26 +86,42 @@ void ReviewScreen::readAs(const Reading& reading)
         nextOpen();
 }
 
-/// The act of whoever reads now.
-engine::review::Event ReviewScreen::actOf(const engine::review::Judgement& judgement)
+std::vector<engine::review::Event> ReviewScreen::actOf(const std::vector<const Item*>& items,
+                                                       const engine::review::Judgement& judgement)
 {
-    engine::review::ItemsJudged first;
-    engine::review::SecondRead second{m_reading.reader, {}};
-    engine::review::Adjudicated third{m_reading.reader, {}};
-    for (const auto& id : item()->instances) {
-        first.changes.push_back({id, judgement});
-        second.changes.push_back({id, judgement});
-        third.changes.push_back({id, judgement});
+    using namespace engine::review;
+    ItemsJudged first{
+        {}, {}, m_reading.reader}; // of a first reader real ones and cases alike: nothing tells them apart
+    SecondRead second{m_reading.reader, {}};
+    Adjudicated third{m_reading.reader, {}};
+    CasesChecked checked{m_reading.reader, {}};
+    for (const auto* one : items) {
+        const bool isReal = one->known.empty();
+        for (const auto& id : isReal ? one->instances : std::vector{one->known}) {
+            if (m_reading.role == ReadingRole::Checker)
+                checked.changes.push_back(
+                    {id, judgement.verdict == ItemVerdict::Clean ? Fitness::Fits : Fitness::Unfit});
+            else if (isReal && m_reading.role == ReadingRole::Second)
+                second.changes.push_back({id, judgement});
+            else if (isReal && m_reading.role == ReadingRole::Third)
+                third.changes.push_back({id, judgement});
+            else
+                first.changes.push_back({id, judgement});
+        }
+        const auto look = lookAt(*one);
+        if (look.dwellMs > 0 && (!isReal || m_reading.isFirst()) && m_reading.role != ReadingRole::Checker)
+            first.looks[one->name()] = look;
     }
-    if (m_reading.role == ReadingRole::Second)
-        return second;
-    if (m_reading.role == ReadingRole::Third)
-        return third;
-    const auto now = m_clock.elapsed();
-    if (m_exposure.dwellMs(now) > 0)
-        first.looks[item()->instances.front()] = {m_exposure.dwellMs(now), m_exposure.share(now),
-                                                  viewName().toStdString(), std::int64_t(first.changes.size())};
-    return first;
+    std::vector<Event> acts;
+    const auto add = [&](auto& act) {
+        if (!act.changes.empty())
+            acts.emplace_back(std::move(act));
+    };
+    add(checked);
+    add(second);
+    add(third);
+    add(first);
+    return acts;
 }
 
 /// What the third person is to choose between.

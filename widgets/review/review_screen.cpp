@@ -5,7 +5,9 @@
 #include "widgets/plan/pages.h"
 #include "widgets/review/cells_view.h"
 #include "widgets/review/frame_sheet.h"
+#include "widgets/review/item_sheet.h"
 #include "widgets/review/mark_map.h"
+#include "widgets/review/queue_bar.h"
 #include "widgets/words/words.h"
 
 #include <QAction>
@@ -24,8 +26,10 @@ ReviewScreen::ReviewScreen(const session::Desk& desk)
 {
     build();
     addDeeds();
+    addFilter();
+    addSheet();
     followPictures();
-    setStops({&m_sample->map(), m_middle, &m_header->list(), &bar()});
+    setStops({m_queue, &m_sample->map(), m_middle, &m_header->list(), &bar()});
     connect(&m_sample->map(), &MarkMap::chosen, this, &ReviewScreen::open);
     connect(m_sample, &SamplePanel::readerWished, this, &ReviewScreen::askReader);
     m_clock.start();
@@ -41,6 +45,10 @@ void ReviewScreen::build()
     for (QWidget* one :
          {static_cast<QWidget*>(m_cells), static_cast<QWidget*>(m_sheet), static_cast<QWidget*>(m_viewer)})
         m_middle->addWidget(one);
+    m_rest = add(frame::Deed::ApplyToClass, {tr("Rest clean"), {}}, [this] { passRest(); });
+    m_rest->setVisible(false);
+    m_itemSheet = new ItemSheet{desk().jobs, desk().pool, m_rest};
+    m_middle->addWidget(m_itemSheet);
     m_break = plan::emptyPage(tr("A break"), m_breakWords);
     m_middle->addWidget(m_break);
     m_right = new look::Panel{Role::Panel};
@@ -56,7 +64,10 @@ void ReviewScreen::build()
     body->setSizes({220, 800, look::metric::detail});
     auto* whole = new QWidget;
     auto* column = look::box<QVBoxLayout>(whole);
-    column->addWidget(plan::pagesOf(*this));
+    auto* pages = plan::pagesOf(*this);
+    m_queue = new QueueBar;
+    static_cast<QHBoxLayout*>(pages->layout())->addWidget(m_queue);
+    column->addWidget(pages);
     column->addWidget(body, 1);
     setBody(whole);
 }
@@ -65,15 +76,20 @@ void ReviewScreen::addDeeds()
 {
     using frame::Deed;
     addVerdicts();
-    m_slices = add(Deed::Enter, {tr("Slices"), {}}, [this] { showSlices(m_sheet->frame()); });
-    m_leave = add(Deed::Leave, {tr("Overview"), {}}, [this] { leaveSlices(); });
-    m_grid = add(Deed::Grid, {tr("Larger frames"), "layout-grid"}, [this] { changeGrid(); });
+    m_slices =
+        add(Deed::Enter, {tr("Slices"), {}}, [this] { isOnSheet() ? open(m_index) : showSlices(m_sheet->frame()); });
+    m_leave = add(Deed::Leave, {tr("Overview"), {}}, [this] { isOnSheet() ? open(m_index) : leaveSlices(); });
+    m_grid = add(Deed::Grid, {tr("Several at once"), "layout-grid"}, [this] { askForMore(); });
     auto* header = add(Deed::Header, {tr("Header"), "panel-right"}, [this] {
         m_right->setVisible(!m_right->isVisible());
         if (const auto* one = item(); one && m_right->isVisible())
             m_header->show(one->instances.front(), caseOf(session().state(), *one));
     });
     add(Deed::Flip, {tr("Before / after"), "git-compare-arrows"}, [this] {
+        if (isOnSheet()) {
+            refuse(tr("One at a time: Enter opens it"));
+            return;
+        }
         m_before = !m_before;
         showPictures(Which::Same);
         showFacts();
@@ -120,9 +136,11 @@ void ReviewScreen::refresh()
                                                state.second.asked.size(),
                                                state.known.cases.size(),
                                                state.known.checks.size()};
+    bool isSheetStale = false;
     if (std::exchange(m_itemsOf, dependsOn) != dependsOn) // a verdict on one of very many must cost nothing
-        m_items = itemsOf(session().project(), m_reading);
-    if (const auto* one = item(); now && (!one || !(*one == *now))) { // another sample: others are asked
+        isSheetStale = findItems();
+    if (const auto* one = item();
+        now && (isSheetStale || !one || !(*one == *now))) { // another sample: others are asked
         const auto same = std::find_if(m_items.begin(), m_items.end(), [&](const auto& other) {
             const auto& inside = other.instances;
             return other.known == now->known &&
@@ -136,16 +154,30 @@ void ReviewScreen::refresh()
     for (const auto& one : m_items)
         marks += words::markOf(judgementOf(state, one, m_reading));
     m_sample->showMarks(marks, m_index);
+    showFilter();
     m_sample->showTally(m_tally, m_reading.role == Reading::Role::Second    ? tr("Second reading")
                                  : m_reading.role == Reading::Role::Third   ? tr("Where two differ")
                                  : m_reading.role == Reading::Role::Checker ? tr("Known cases, to check")
                                  : state.sample                             ? tr("Sample")
                                                                             : tr("All images"));
     if (const auto* one = item();
-        one && !m_before && !m_isCandidate && sightOf(session().project(), *one, false).isCandidate)
+        one && !isOnSheet() && !m_before && !m_isCandidate && sightOf(session().project(), *one, false).isCandidate)
         showPictures(Which::Other); // written meanwhile: now as it would leave
     showFacts();
     showStep();
+}
+
+/// True where a sheet of the items before was on the screen.
+bool ReviewScreen::findItems()
+{
+    const bool wasOnSheet = isOnSheet();
+    m_itemSheet->leave();
+    m_items = itemsOf(session().project(), m_reading);
+    m_known.clear();
+    for (const auto& one : m_items)
+        m_known.push_back(knownOf(session().project(), one));
+    m_isShown.assign(m_items.size(), true);
+    return wasOnSheet;
 }
 
 void ReviewScreen::open(int index)
@@ -153,6 +185,8 @@ void ReviewScreen::open(int index)
     if (index < 0 || index >= int(m_items.size()) || session().isLent())
         return;
     m_index = index;
+    m_itemSheet->leave();
+    m_rest->setVisible(false);
     const auto& one = m_items[std::size_t(index)];
     m_before = false;
     m_isLarge = one.kind == Kind::Single || one.kind == Kind::Header;
@@ -173,7 +207,10 @@ void ReviewScreen::takeBreak()
         return;
     if (m_middle->currentWidget() == m_break) {
         m_sample->beginSitting();
-        showPictures(Which::Same);
+        if (isOnSheet())
+            m_middle->setCurrentWidget(m_itemSheet);
+        else
+            showPictures(Which::Same);
         m_middle->currentWidget()->setFocus();
         return;
     }
@@ -190,7 +227,7 @@ int ReviewScreen::nextOpenAfter(int index) const
     const int size = int(m_items.size());
     for (int step = 1; step <= size; ++step) {
         const int other = (index + step) % size;
-        if (judgementOf(session().state(), m_items[std::size_t(other)], m_reading).verdict == ItemVerdict::None)
+        if (filter().wants(judgementAt(other), m_known[std::size_t(other)]))
             return other;
     }
     return -1;
@@ -202,7 +239,8 @@ void ReviewScreen::nextOpen()
         return;
     const int next = nextOpenAfter(m_index);
     if (next < 0) {
-        refuse(tr("Everything has been looked at"));
+        refuse(m_tally.judged < m_tally.all ? tr("Everything the filter shows has been looked at")
+                                            : tr("Everything has been looked at"));
         return;
     }
     open(next);
@@ -211,7 +249,10 @@ void ReviewScreen::nextOpen()
 
 void ReviewScreen::goBy(int items)
 {
-    open(m_index + items);
+    int to = m_index + items;
+    while (to >= 0 && to < int(m_items.size()) && !m_isShown[std::size_t(to)])
+        to += items;
+    open(to);
     m_middle->currentWidget()->setFocus();
 }
 
@@ -223,8 +264,8 @@ void ReviewScreen::showFacts()
     const auto side = m_before        ? tr("Shown as it was (V: as it would leave)")
                       : m_isCandidate ? tr("Shown as it would leave (V: as it was)")
                                       : tr("Not yet written as decided: shown as it was");
-    const auto all = int(m_plates.size());
-    const auto seen = all - m_exposure.unseen(m_clock.elapsed());
+    const auto all = int(isOnSheet() ? one->instances.size() : m_plates.size());
+    const auto seen = isOnSheet() ? int(lookAt(*one).exposed * all) : all - m_exposure.unseen(m_clock.elapsed());
     auto verdict =
         tr("Item %1: %2").arg(m_index + 1).arg(words::ofJudgement(judgementOf(session().state(), *one, m_reading)));
     if (m_reading.role == Reading::Role::Third)

@@ -18,6 +18,9 @@ namespace widgets::review {
 
 class CellsView;
 class FrameSheet;
+class ItemSheet;
+class QueueBar;
+struct QueueFilter;
 
 /// Every item that has to be judged is looked at by a person, in the file as it would leave: at a glance first, slice
 /// by slice where the person wants to. Patient, machine result and other readers are hidden meanwhile.
@@ -42,19 +45,46 @@ private:
     void followPictures();
     void addDeeds();
     void addVerdicts();
+    bool findItems();
     void open(int index);
     void nextOpen();
-    int nextOpenAfter(int index) const; ///< -1: everything is judged
+    int nextOpenAfter(int index) const; ///< of those the filter takes; -1: everything is judged
     void takeBreak();
     const Item* item() const;
     void showFacts();
+
+    // Which items are walked: review_filter.cpp.
+    void addFilter();
+    const QueueFilter& filter() const;
+    void clearFilter();
+    engine::review::Judgement judgementAt(int index) const;
+    void showFilter();
+    void goIntoFilter();
+    bool isFilterDone() const;
+
+    // Several items side by side: review_sheet.cpp.
+    void addSheet();
+    void askForMore(); ///< G: larger frames of a clip, else the sheet, else more or fewer on it
+    void openSheet(int from);
+    void goOnSheet();
+    bool isOnSheet() const;
+    int sheetRow() const; ///< of the present item; -1: it is on no sheet
+    void passOnSheet();
+    void passRest();
+    QString whyNotCleanOn(int row);
+    bool isForSheet(int index) const;
+    void nameSheetStep();
+    engine::review::Look lookAt(const Item& item) const;
 
     // Who reads: review_reading.cpp.
     void askReader();
     void askShare();
     void askName(const std::string& nameless, std::function<void(const std::string& id)> then);
     void readAs(const Reading& reading);
-    engine::review::Event actOf(const engine::review::Judgement& judgement);
+    /// The act of whoever reads now about these items: one event, and one more where known cases are judged by a second
+    /// reader.
+    std::vector<engine::review::Event> actOf(const std::vector<const Item*>& items,
+                                             const engine::review::Judgement& judgement);
     QString bothVerdicts() const;
 
     // Known cases: review_cases.cpp.
@@ -63,7 +93,6 @@ private:
     void checkCases();
     void removeCases();
     bool waitsForRemoval() const; ///< everything is read, and the cases are still there
-    engine::review::Event actOnCase(const engine::review::Judgement& judgement);
     bool tellPractice(const Item& item, const engine::review::Judgement& judgement); ///< true: it stays on the screen
     QString casePlanted(const engine::review::KnownCase& one) const;
     void showPlanted(const engine::review::KnownCase& one);
@@ -100,19 +129,23 @@ private:
     void askDamaged();
     bool mayJudge();
     bool mayChoose();
-    bool isLeftOut() const; ///< by a decision about its face
+    bool isLeftOut(const Item& item) const; ///< by a decision about its face
 
     SamplePanel* m_sample;
+    QueueBar* m_queue;
     QStackedWidget* m_middle;
     CellsView* m_cells;
     FrameSheet* m_sheet;
+    ItemSheet* m_itemSheet;
     canvas::Viewer* m_viewer;
     header::HeaderPanel* m_header;
     QWidget *m_right, *m_break;
     look::Text* m_breakWords;
-    QAction *m_pass = nullptr, *m_slices = nullptr, *m_leave = nullptr, *m_grid = nullptr;
+    QAction *m_pass = nullptr, *m_slices = nullptr, *m_leave = nullptr, *m_grid = nullptr, *m_rest = nullptr;
     Glances m_glances;
     std::vector<Item> m_items;
+    std::vector<QString> m_known;           ///< of each item, what a filter may ask for
+    std::vector<bool> m_isShown;            ///< by the filter
     std::array<std::size_t, 6> m_itemsOf{}; ///< what they depend on: images, draws, leaks, second reading, cases
     Reading m_reading;
     Tally m_tally;
@@ -122,6 +155,7 @@ private:
     bool m_isFresh = false;        ///< its single picture has not been on the screen yet
     bool m_isContradicted = false; ///< the machine's boxes are shown, after the verdict
     int m_page = 0, m_columns = 8;
+    int m_sheetColumns = 4;
     int m_shownColumns = 8; ///< of the sheet on the screen: fewer where there are few frames
     std::vector<canvas::Plate> m_plates;
     std::string m_glance; ///< key of the one that is wanted

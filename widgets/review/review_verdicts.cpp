@@ -51,8 +51,12 @@ bool ReviewScreen::mayChoose()
 void ReviewScreen::judge(const Judgement& judgement)
 {
     const auto judged = *item();
-    if (!session().perform(judged.known.empty() ? actOf(judgement) : actOnCase(judgement)))
+    if (!session().performAll(actOf({item()}, judgement)))
         return;
+    if (isOnSheet()) {
+        goOnSheet();
+        return;
+    }
     showContradiction(false);
     if (tellPractice(judged, judgement))
         return;
@@ -91,7 +95,7 @@ QString ReviewScreen::whyNotClean()
         return tr("Look a moment longer");
     if (open > 0)
         return tr("%n finding(s) of this series are undecided: see Rules, Text and Faces", nullptr, int(open));
-    if (isLeftOut())
+    if (isLeftOut(*item()))
         return tr("Left out because of its face: S, then 4, says so");
     if (m_before)
         return tr("Judge it as it would leave: V");
@@ -111,9 +115,16 @@ void ReviewScreen::pass()
             readAs({});
         return;
     }
+    if (isFilterDone()) {
+        clearFilter();
+        nextOpen();
+        return;
+    }
     if (!mayJudge())
         return;
-    if (const auto reason = whyNotClean(); !reason.isEmpty())
+    if (isOnSheet())
+        passOnSheet();
+    else if (const auto reason = whyNotClean(); !reason.isEmpty())
         refuse(reason);
     else if (goOnLooking())
         return;
@@ -165,18 +176,24 @@ void ReviewScreen::showStep()
 {
     if (session().isLent())
         return;
+    if (isOnSheet()) {
+        nameSheetStep();
+        return;
+    }
     const auto* one = item();
     const bool isDone = m_tally.all > 0 && m_tally.judged == m_tally.all;
+    const bool isFiltered = isFilterDone();
     const bool isPart = one && one->kind == Kind::Single && m_viewer->isShowing() && !isWhole();
     const bool hasPages = one && isGlance() && one->kind == Kind::Sheet && m_page + 1 < pages();
     m_pass->setText(isDone && waitsForRemoval()                ? tr("Remove and score known cases")
                     : isDone && !m_reading.isFirst()           ? tr("Done, first reader")
                     : m_reading.role == Reading::Role::Checker ? tr("Fits, next")
-                    : isDone   ? (session().state().sample ? tr("Go to Result") : tr("Go to Sign-off"))
-                    : isPart   ? tr("Show the whole")
-                    : hasPages ? tr("Next page, %1 of %2").arg(m_page + 2).arg(pages())
-                               : tr("Clean, next"));
-    bar().setStepReady(isDone || !one || m_exposure.isLongEnough(m_clock.elapsed()));
+                    : isDone     ? (session().state().sample ? tr("Go to Result") : tr("Go to Sign-off"))
+                    : isFiltered ? tr("Show all, %n open", nullptr, int(m_tally.all - m_tally.judged))
+                    : isPart     ? tr("Show the whole")
+                    : hasPages   ? tr("Next page, %1 of %2").arg(m_page + 2).arg(pages())
+                                 : tr("Clean, next"));
+    bar().setStepReady(isDone || isFiltered || !one || m_exposure.isLongEnough(m_clock.elapsed()));
 }
 
 void ReviewScreen::takeBack()
@@ -194,12 +211,12 @@ void ReviewScreen::takeBack()
     }
 }
 
-bool ReviewScreen::isLeftOut() const
+bool ReviewScreen::isLeftOut(const Item& one) const
 {
     const auto& state = session().state();
     return std::any_of(state.findings.begin(), state.findings.end(), [&](const auto& entry) {
         const auto& finding = entry.second;
-        return finding.kind == engine::review::FindingKind::Face && finding.item == item()->id &&
+        return finding.kind == engine::review::FindingKind::Face && finding.item == one.id &&
                engine::review::verdictInForce(state, finding) == engine::review::FindingVerdict::Remove;
     });
 }

@@ -92,6 +92,14 @@ void Session::setPosition(const std::string& item)
         Q_EMIT failed(done.error());
 }
 
+void Session::setQueueFilter(const std::string& text)
+{
+    if (m_lent)
+        return;
+    if (const auto done = m_project->setQueueFilter(text); !done)
+        Q_EMIT failed(done.error());
+}
+
 bool Session::record(const engine::journey::Examined& examined)
 {
     return finish(m_lent ? Done{Error{ErrorCode::Busy, examined.item}} : m_project->record(examined), false);

@@ -38,6 +38,7 @@ public:
 
     std::string position() const;
     void setPosition(const std::string& item);
+    void setQueueFilter(const std::string& text);
 
     bool record(const engine::journey::Examined& examined);
     bool record(const engine::journey::Candidate& candidate);
