@@ -5,6 +5,7 @@
 #include "engine/journey/sample.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace app::cli {
 
@@ -20,8 +21,8 @@ using namespace engine::review;
 struct Options {
     std::string folder, verb, as, verdict, seed;
     std::vector<std::string> cases;
-    double share = 0.05;
-    std::int64_t count = engine::release::fewestCases;
+    std::optional<double> share;
+    std::optional<std::int64_t> count;
 };
 
 bool isKnown(const Project& project, const std::string& id)
@@ -33,7 +34,10 @@ bool isKnown(const Project& project, const std::string& id)
 Done plant(Common& common, Project& project, const Options& options)
 {
     const auto seed = options.seed.empty() ? engine::journey::seedByChance(engine::systemRandom()) : options.seed;
-    const auto order = engine::journey::orderCases(project, {options.as, seed, options.share, options.count});
+    engine::journey::CasesWish wish{options.as, seed};
+    wish.share = options.share.value_or(wish.share);
+    wish.least = options.count.value_or(wish.least);
+    const auto order = engine::journey::orderCases(project, wish);
     if (!order)
         return order.error();
     const auto pool = makePool(common);
@@ -138,8 +142,7 @@ Done checkOptions(const Project& project, const Options& options)
     const bool needsPerson = options.verb == "plant" || options.verb == "check" || options.verb == "read";
     if (needsPerson == options.as.empty())
         return Error{ErrorCode::BadArgument, "plant, check and read take --as, the other verbs do not"};
-    if (options.verb != "plant" &&
-        (options.share != 0.05 || options.count != engine::release::fewestCases || !options.seed.empty()))
+    if (options.verb != "plant" && (options.share || options.count || !options.seed.empty()))
         return Error{ErrorCode::BadArgument, "--share, --count and --seed belong to plant"};
     if (options.cases.empty() != options.verdict.empty() || (options.verb != "check" && !options.cases.empty()))
         return Error{ErrorCode::BadArgument, "--case and --verdict go together, with check"};

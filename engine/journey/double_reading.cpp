@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/journey/double_reading.h"
 
+#include "engine/journey/printed_name.h"
 #include "engine/statistics/agreement.h"
 #include "engine/statistics/draw.h"
 
@@ -11,15 +12,6 @@
 namespace engine::journey {
 
 namespace {
-
-std::string printedName(const Project& project, const std::string& id)
-{
-    for (const auto& reviewer : project.reviewers()) {
-        if (reviewer.id == id)
-            return reviewer.name;
-    }
-    return id;
-}
 
 void count(release::DoubleReading& reading, bool isFirst, bool isSecond)
 {

@@ -43,13 +43,25 @@ std::string upperCase(std::string text)
     return text;
 }
 
+/// Whole values and each word of theirs: of NOWAK^OLGA neither name may be written. What is shorter than four letters
+/// stands in any word.
 std::vector<std::string> identityOf(const study::Collection& collection)
 {
+    constexpr std::size_t shortest = 4;
+    constexpr const char* between = "^=, ;-.'/";
     std::set<std::string> words;
+    const auto add = [&](const std::string& word) {
+        if (word.size() >= shortest)
+            words.insert(word);
+    };
     for (const auto& entry : collection.entries()) {
         for (const auto& [value, keyword] : entry.instance.identity) {
-            if (value.size() > 3)
-                words.insert(upperCase(value));
+            const auto whole = upperCase(value);
+            add(whole);
+            for (std::size_t begin = 0, end = 0; end != std::string::npos; begin = end + 1) {
+                end = whole.find_first_of(between, begin);
+                add(whole.substr(begin, end == std::string::npos ? end : end - begin));
+            }
         }
     }
     return {words.begin(), words.end()};
@@ -152,16 +164,17 @@ public:
             one.carrier = m_order.uncut[m_nextFace++ % m_order.uncut.size()];
             one.category = review::Category::Face;
         } else if (kind != CaseKind::None) {
-            invent(one);
-            made = kind == CaseKind::Header ? findPlace(one, carrier) : draw(one, carrier);
+            made = invent(one);
+            if (made)
+                made = kind == CaseKind::Header ? findPlace(one, carrier) : draw(one, carrier);
         }
         return made ? Result<KnownCase>{std::move(one)} : made.error();
     }
 
 private:
-    void invent(KnownCase& one)
+    Done invent(KnownCase& one)
     {
-        constexpr int tries = 50; // against a name that somebody in the collection has
+        constexpr int tries = 1000; // against a name that somebody in the collection has
         for (int i = 0; i < tries; ++i) {
             const auto invented = inventWords([this](std::size_t below) { return m_chance(below); });
             one.category = invented.category;
@@ -169,8 +182,9 @@ private:
             const auto& real = m_order.identity;
             if (std::none_of(real.begin(), real.end(),
                              [&](const auto& word) { return invented.words.find(word) != std::string::npos; }))
-                return;
+                return done();
         }
+        return Error{ErrorCode::NotFound, "no invented name, number or date that nobody in the collection has"};
     }
 
     /// A text that stays, or one that nobody would expect.

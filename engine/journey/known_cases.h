@@ -10,10 +10,10 @@
 namespace engine::journey {
 
 struct CasesWish {
-    std::string by;          ///< who plants: reads none of them
-    std::string seed;        ///< not empty
-    double share = 0.05;     ///< of the series that are to be judged
-    std::int64_t least = 30; ///< and never fewer
+    std::string by;                            ///< who plants: reads none of them
+    std::string seed;                          ///< not empty
+    double share = 0.05;                       ///< of the series that are to be judged
+    std::int64_t least = release::fewestCases; ///< and never fewer
 };
 
 /// Everything that is needed to make the cases, copied out of the project.
@@ -36,7 +36,8 @@ struct CasesOrder {
 
 /// StaleCandidates when `run` is due, NotFound when no image can carry a case, BadArgument for a share that is none.
 Result<CasesOrder> orderCases(const Project& project, const CasesWish& wish);
-/// Makes what is to be performed. For any thread.
+/// Makes what is to be performed; NotFound where all that can be invented is somebody's in the collection. For any
+/// thread.
 Result<review::CasesPlanted> makeCases(const CasesOrder& order, pool::Pool& pool, const Progress& progress);
 
 /// What a case writes on a picture of the series; null where it writes nothing there.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/journey/known_cases.h"
+
+#include "engine/journey/printed_name.h"
 #include "engine/journey/sample.h"
 #include "engine/statistics/proportion.h"
 #include "engine/statistics/reader.h"
@@ -10,15 +12,6 @@
 namespace engine::journey {
 
 namespace {
-
-std::string printedName(const Project& project, const std::string& id)
-{
-    for (const auto& reviewer : project.reviewers()) {
-        if (reviewer.id == id)
-            return reviewer.name;
-    }
-    return id.empty() ? "The reader" : id;
-}
 
 /// Where every image was judged there is one lot, of series.
 release::Sampling::Stratum allSeries(const Project& project)

@@ -93,6 +93,9 @@ class Cases(unittest.TestCase):
         for wrong in (("plant",), ("score", "--as", "reader"), ("plant", "--as", "planter", "--case", "k1", "--verdict", "fits"),
                       ("plant", "--as", "planter", "--share", "0")):
             self.refused("bad-argument", *wrong)
+        for unused in (("--share", "0.05"), ("--count", "30"), ("--seed", "one")):  # also where they ask for the default
+            self.refused("bad-argument", "score", *unused)
+            self.refused("bad-argument", "read", "--as", "reader", *unused)
         self.refused("not-found", "plant", "--as", "nobody")
         self.refused("not-found", "remove")
 
