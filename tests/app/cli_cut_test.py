@@ -138,5 +138,63 @@ class Cut(unittest.TestCase):
         self.cli(*arguments, "manual,ball=0/0/0/5")
 
 
+@unittest.skipUnless(HEAD.is_dir(), "the shared test data are not here")
+class FaceCases(unittest.TestCase):
+    """A known case that shows a head as it was before its face was cut out; no file is made of it."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.root = Path(tempfile.mkdtemp(prefix="safelight-face-cases-"))
+        cls.project = cls.root / "project"
+        (cls.root / "in").mkdir()
+        for one in sorted(HEAD.glob("*.dcm"))[::2]:
+            shutil.copy(one, cls.root / "in")
+        (cls.root / "secret").write_text("long enough\n", encoding="utf-8")
+        (cls.root / "secret").chmod(0o600)
+        cls.cli("new", cls.project)
+        cls.cli("import", cls.project, cls.root / "in")
+        for person in ("planter", "checker", "reader"):
+            cls.cli("reviewer", cls.project, "add", "--id", person, "--name", person.title() + " Person", "--role", "curator",
+                    "--passphrase-file", cls.root / "secret")
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.root)
+
+    @classmethod
+    def cli(cls, *arguments):
+        return Cut.cli(*arguments)
+
+    def plant(self):
+        self.cli("cases", self.project, "plant", "--as", "planter", "--seed", "one", "--count", "12")
+        return self.cli("cases", self.project, "check", "--as", "checker")["cases"]
+
+    def decideAboutTheHead(self, verdict, reason):
+        head = next(one for one in self.cli("findings", self.project)["findings"] if one["kind"] == "face")
+        self.cli("decide", self.project, "--finding", head["id"], "--verdict", verdict, "--reason", reason)
+        return self.cli("run", self.project, "profile")["cuts_checked"]
+
+    def test_aHeadThatWasCutIsPlantedWithItsFaceAndScored(self):
+        self.cli("run", self.project, "face")
+        self.decideAboutTheHead("keep", "no-face")
+        self.assertNotIn("face", {one["kind"] for one in self.plant()}, "nothing was cut out")
+        self.cli("cases", self.project, "remove")
+        self.assertEqual(self.decideAboutTheHead("replace", "wedge"), 1)
+        candidates = len(list((self.project / "candidates").rglob("*")))
+
+        faces = [one for one in self.plant() if one["kind"] == "face"]
+
+        self.assertEqual(len(faces), 1, "one for each head that is cut")
+        face = faces[0]
+        items = {one["id"] for one in self.cli("list", self.project, "--level", "instance")["items"]}
+        self.assertIn(face["carrier"], items)
+        self.assertEqual((face["category"], face["words"], face["practice"]), ("face", "", False))
+        self.cli("cases", self.project, "check", "--as", "checker", "--case", "all", "--verdict", "fits")
+        self.cli("decide", self.project, "--item", face["id"], "--verdict", "found", "--category", "face", "--as", "reader")
+        score = self.cli("cases", self.project, "remove")["score"]
+        self.assertEqual(score["readers"][0]["byKind"], {"face": {"shown": 1, "found": 1}})
+        self.assertEqual(len(list((self.project / "candidates").rglob("*"))), candidates, "no file was made of it")
+
+
 if __name__ == "__main__":
     unittest.main(argv=sys.argv[:1], verbosity=2)

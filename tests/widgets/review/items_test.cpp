@@ -188,4 +188,37 @@ TEST_F(Items, mixKnownCasesAmongTheRealOnesEachBeforeItsCarrierAndPracticeFirst)
     EXPECT_EQ(items(), real);
 }
 
+TEST_F(Items, showAHeadThatWasCutAsItWasWhereAKnownCaseSaysSo)
+{
+    for (int i = 0; i < 3; ++i)
+        add("1.1", "MR");
+    make();
+    for (const auto& item : m_project->staleCandidates()) {
+        const auto order = m_project->orderFor(item);
+        ASSERT_TRUE(order);
+        ASSERT_TRUE(m_project->record(engine::journey::Candidate{order->item, order->stamp, {}, {}}));
+    }
+    engine::review::KnownCase face;
+    face.id = "k0123456789abcdef";
+    face.kind = engine::review::CaseKind::Face;
+    face.carrier = "i2";
+    face.category = engine::review::Category::Face;
+    ASSERT_TRUE(m_project->perform(engine::review::CasesPlanted{"planter", "seed", {face}}));
+    ASSERT_TRUE(
+        m_project->perform(engine::review::CasesChecked{"checker", {{face.id, engine::review::Fitness::Fits}}}));
+
+    const auto mixed = items();
+
+    ASSERT_EQ(mixed.size(), 2);
+    EXPECT_EQ(mixed[0].known, face.id);
+    EXPECT_EQ(mixed[0].instances, mixed[1].instances);
+    const auto planted = widgets::review::sightOf(*m_project, mixed[0], false);
+    const auto real = widgets::review::sightOf(*m_project, mixed[1], false);
+    EXPECT_TRUE(planted.isCandidate && real.isCandidate) << "nothing tells them apart but the face";
+    for (std::size_t i = 0; i < 3; ++i) {
+        EXPECT_EQ(planted.plates[i].file, "") << "the original";
+        EXPECT_NE(real.plates[i].file, "") << "as it would leave";
+    }
+}
+
 }
