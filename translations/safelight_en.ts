@@ -218,6 +218,20 @@
             <numerusform>%n images were not on the screen yet: scroll, or C plays them</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Show all, %n open</source>
+        <translation>
+            <numerusform>Show all, %n open</numerusform>
+            <numerusform>Show all, %n open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stay(s) open. %1</source>
+        <translation>
+            <numerusform>%n stays open. %1</numerusform>
+            <numerusform>%n stay open. %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>widgets::rules</name>
@@ -472,6 +486,26 @@
         <translation>
             <numerusform>%n instance</numerusform>
             <numerusform>%n instances</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::review::QueueBar</name>
+    <message numerus="yes">
+        <source>%1, %n open elsewhere</source>
+        <translation>
+            <numerusform>%1, %n open elsewhere</numerusform>
+            <numerusform>%1, %n open elsewhere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::review::ItemSheet</name>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
         </translation>
     </message>
 </context>

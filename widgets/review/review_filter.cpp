@@ -16,8 +16,10 @@ void ReviewScreen::addFilter()
     connect(m_queue, &QueueBar::changed, this, [this] {
         showFilter();
         showStep();
-        if (!m_queue->isTyping())
-            goIntoFilter();
+        if (m_queue->isTyping())
+            return;
+        goIntoFilter();
+        m_middle->currentWidget()->setFocus(); // the next Space is a verdict, not the chip again
     });
     connect(m_queue, &QueueBar::left, this, [this] {
         m_middle->currentWidget()->setFocus();

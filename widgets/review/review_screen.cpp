@@ -94,7 +94,7 @@ void ReviewScreen::addDeeds()
         showPictures(Which::Same);
         showFacts();
     });
-    add(Deed::ReadAs, {tr("Who reads…"), {}}, [this] { askReader(); });
+    m_sample->setReaderTip(add(Deed::ReadAs, {tr("Who reads…"), {}}, [this] { askReader(); })->toolTip());
     add(Deed::Tired, {tr("I am tired"), "coffee"}, [this] { takeBreak(); });
     add(Deed::NextOpen, {tr("Next open"), {}}, [this] { nextOpen(); });
     auto* back = add(Deed::TakeBack, {tr("Back"), "undo-2"}, [this] { takeBack(); });

@@ -83,9 +83,9 @@ SamplePanel::SamplePanel(QWidget* parent) : Panel{Role::Panel, {}, parent}
         one->setWordWrap(true);
         inner->addWidget(one);
     }
-    auto* reader = look::push(tr("Who reads…"), {});
-    connect(reader, &QPushButton::clicked, this, &SamplePanel::readerWished);
-    inner->addWidget(reader, 0, Qt::AlignLeft);
+    m_reader = look::push(tr("Who reads…"), {});
+    connect(m_reader, &QPushButton::clicked, this, &SamplePanel::readerWished);
+    inner->addWidget(m_reader, 0, Qt::AlignLeft);
     inner->addStretch();
     auto* note = new Text{tr("Mid-grey text over anatomy in a single slice may show in none of these pictures: Enter "
                              "shows the slices. Patient, machine result and other readers are hidden while you look."),
@@ -119,6 +119,12 @@ void SamplePanel::showTally(const Tally& tally, const QString& heading)
                                                      : tr("Middle pace %1 s, about %2 left")
                                                            .arg(double(tally.medianMs) / 1000, 0, 'f', 1)
                                                            .arg(lasting(tally.medianMs * qint64(left))));
+}
+
+void SamplePanel::setReaderTip(const QString& words)
+{
+    m_reader->setToolTip(words);
+    m_reader->setAccessibleDescription(words);
 }
 
 void SamplePanel::showFacts(const QString& verdict, const QString& side, const QString& seen)

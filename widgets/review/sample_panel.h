@@ -29,6 +29,7 @@ public:
     void showTally(const Tally& tally, const QString& heading);
     /// Verdict, which side is shown, how much of it was seen.
     void showFacts(const QString& verdict, const QString& side, const QString& seen);
+    void setReaderTip(const QString& words); ///< with the key that does the same
     MarkMap& map() { return *m_map; }
     qint64 sittingMs() const { return m_sitting.elapsed(); }
     void beginSitting() { m_sitting.start(); } ///< after a break
@@ -40,6 +41,7 @@ private:
     look::Heading* m_heading;
     MarkMap* m_map;
     look::Text *m_counts[4], *m_verdict, *m_side, *m_seen, *m_pace, *m_break;
+    QPushButton* m_reader;
     QElapsedTimer m_sitting;
 };
 
