@@ -43,10 +43,13 @@ void mix(std::vector<Item>& items, const engine::review::KnownCases& known)
     for (auto& [key, item] : keyed)
         items.push_back(std::move(item));
     for (std::size_t at = 0; at < items.size(); ++at) { // who has seen the real one would know the other
-        const auto real = std::find_if(items.begin(), items.begin() + std::ptrdiff_t(at), [&](const Item& other) {
+        if (items[at].known.empty())
+            continue;
+        const auto end = items.begin() + std::ptrdiff_t(at);
+        const auto real = std::find_if(items.begin(), end, [&](const Item& other) {
             return other.known.empty() && other.instances == items[at].instances;
         });
-        if (!items[at].known.empty() && real != items.begin() + std::ptrdiff_t(at))
+        if (real != end)
             std::swap(*real, items[at]);
     }
 }
