@@ -2,6 +2,7 @@
 #include "widgets/rules/rules_screen.h"
 
 #include "widgets/look/chip.h"
+#include "widgets/look/key_button.h"
 #include "widgets/rules/words_of_rules.h"
 #include "widgets/words/words.h"
 
@@ -70,12 +71,12 @@ QWidget* RulesScreen::pages()
         row->addWidget(tab);
         m_tabs += tab;
     }
-    auto* risk = new look::Chip{tr("Risk"), false}; // a screen of its own, with its way back
-    connect(risk, &QAbstractButton::clicked, this, [this, risk] {
-        risk->setChecked(false);
+    m_risk = new look::Chip{tr("Risk"), false}; // a screen of its own, with its way back
+    connect(m_risk, &QAbstractButton::clicked, this, [this] {
+        m_risk->setChecked(false);
         Q_EMIT wish(QStringLiteral("risk"));
     });
-    row->addWidget(risk);
+    row->addWidget(m_risk);
     row->addStretch();
     column->addWidget(bar);
     column->addWidget(m_pages, 1);
@@ -92,11 +93,11 @@ void RulesScreen::addDeeds()
     auto* texts = add(Deed::View2, {tr("Texts that stay"), {}}, [this] { showPage(Texts); });
     auto* owners = add(Deed::View3, {tr("Private elements"), {}}, [this] { showPage(Private); });
     auto* risk = add(Deed::View4, {tr("Risk"), {}}, [this] { Q_EMIT wish(QStringLiteral("risk")); });
-    m_ofChoices = {risk, file};
-    bar().add(rules);
-    bar().add(texts);
-    bar().add(owners);
-    bar().add(risk);
+    const QAction* pages[] = {rules, texts, owners};
+    for (int page = 0; page < m_tabs.size(); ++page)
+        m_tabs[page]->setToolTip(look::tipOf(pages[page]));
+    m_risk->setToolTip(look::tipOf(risk));
+    m_ofChoices = {file};
     bar().add(file);
     m_step = add(Deed::Step, {tr("Go to Text"), {}}, [this] { step(); });
 }

@@ -64,6 +64,7 @@ private:
     header::PrivatePanel* m_private;
     QStackedWidget* m_pages;
     QList<look::Chip*> m_tabs;
+    look::Chip* m_risk;
     engine::profile::Rules m_inForce, m_draft;
     look::Text* m_file;
     QList<QAction*> m_ofTexts, m_ofChoices;
