@@ -22,7 +22,9 @@ std::set<std::string> wordsOf(std::string_view text)
     std::set<std::string> words;
     std::string word;
     const auto end = [&] {
-        if (word.size() >= shortest)
+        // A single character is what a reader makes of a blank's own edges, however many bytes it takes.
+        const auto characters = std::count_if(word.begin(), word.end(), [](char c) { return (c & 0xC0) != 0x80; });
+        if (word.size() >= shortest && characters > 1)
             words.insert(word);
         word.clear();
     };

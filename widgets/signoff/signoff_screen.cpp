@@ -312,9 +312,23 @@ void SignOffScreen::check(const engine::journey::SigningOrder& order)
         [this, order](const Checked& checked) {
             if (checked.files)
                 finish(order, *checked.files);
+            else if (checked.files.error().code == ErrorCode::OpenFindings)
+                sayStillRead(checked.files.error().where);
             else
                 say(checked.files.error());
         });
+}
+
+/// `where`: the item, and what the proof said of it. Text opens with that image.
+void SignOffScreen::sayStillRead(const std::string& where)
+{
+    session().setPosition(where.substr(0, where.find(':')));
+    setBusy(false);
+    bar().say(
+        tr("Not signed: words that were blanked are read again beside their box. Text opens with this image: make "
+           "the box larger (%1)")
+            .arg(words::text(where)),
+        Role::Red);
 }
 
 void SignOffScreen::finish(const engine::journey::SigningOrder& order,

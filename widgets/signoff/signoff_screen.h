@@ -57,6 +57,7 @@ private:
     void reopen();
     void certify(const engine::release::Verification& result);
     void say(const engine::Error& error);
+    void sayStillRead(const std::string& where);
     void setBusy(bool busy);
 
     PdfPrinter m_printPdf;
