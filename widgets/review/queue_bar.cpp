@@ -70,7 +70,10 @@ void QueueBar::showCounts(const Counts& counts)
 {
     for (const auto& [standing, chip] : m_chips) {
         const auto found = counts.of.find(standing);
-        chip->setCount(found == counts.of.end() ? 0 : found->second, standing == Standing::Open);
+        const int count = found == counts.of.end() ? 0 : found->second;
+        chip->setCount(count, standing == Standing::Open);
+        const bool isBasic = standing == Standing::All || standing == Standing::Open;
+        chip->setVisible(isBasic || count > 0 || chip->isChecked()); // what would show nothing takes no room
     }
     const auto shown = tr("%1 of %2 shown").arg(counts.shown).arg(counts.all);
     m_shown->setText(!m_filter.isOn()          ? QString{}

@@ -38,9 +38,7 @@ TEST_F(Review, asksForWhatWasFlaggedByKeysAlone)
     }
     Player player{window, pictures};
     ASSERT_EQ(player.play({"key /", "key Shift+Tab"}).toStdString(), "");
-    for (int i = 0; i < 3; ++i) // from "Left out"
-        press(Qt::Key_Left);
-    press(Qt::Key_Space);
+    press(Qt::Key_Space); // the last of those that would show something
     EXPECT_EQ(session().project().queueFilter(), "flagged ");
     EXPECT_EQ(screen()->place(), "1");
     look();
