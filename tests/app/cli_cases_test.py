@@ -7,8 +7,6 @@ cli_cases_test.py PROGRAM
 
 import json
 import os
-import shutil
-import subprocess
 import sys
 import tempfile
 import unittest
@@ -18,12 +16,13 @@ import pydicom
 from pydicom.data import get_testdata_file
 from pydicom.uid import generate_uid
 
-PROGRAM = sys.argv[1]
+from command_line import CommandLine
+
 SERIES = 6
 SECRET = "a long passphrase"
 
 
-class Cases(unittest.TestCase):
+class Cases(CommandLine):
     """Six CT series of two images, with nothing to decide about them."""
 
     @classmethod
@@ -51,25 +50,8 @@ class Cases(unittest.TestCase):
                     "--passphrase-file", cls.at("passphrase"))
         cls.stale = cls.cli("cases", cls.path, "plant", "--as", "planter", expected=1)
         cls.cli("run", cls.path, "--mode", "quick")
-        for finding in cls.cli("findings", cls.path, "--open")["findings"]:
-            reason = ("--reason", "no-face") if finding["kind"] == "face" else ()
-            cls.cli("decide", cls.path, "--finding", finding["id"], "--verdict", "keep", *reason)
+        cls.keepAll(cls.path)
         cls.cli("run", cls.path)
-
-    @classmethod
-    def tearDownClass(cls):
-        shutil.rmtree(cls.root)
-
-    @classmethod
-    def at(cls, *names):
-        return os.path.join(cls.root, *names)
-
-    @classmethod
-    def cli(cls, *arguments, expected=0):
-        done = subprocess.run([PROGRAM, *map(str, arguments), "--json", "-"], capture_output=True, text=True, timeout=600)
-        if done.returncode != expected:
-            raise AssertionError(f"{arguments}\n{done.stdout}\n{done.stderr}")
-        return json.loads(done.stdout)
 
     def cases(self, *arguments, expected=0):
         return self.cli("cases", self.path, *arguments, expected=expected)

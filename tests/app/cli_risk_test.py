@@ -7,7 +7,6 @@ cli_risk_test.py PROGRAM
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -15,27 +14,23 @@ import unittest
 import zipfile
 
 import openpyxl
-import pydicom
 from PIL import Image
-from pydicom.data import get_testdata_file
 from pydicom.uid import generate_uid
 
-PROGRAM = sys.argv[1]
+from command_line import calmSource, CommandLine
+
 AGES = ["041Y", "041Y", "041Y", "052Y", "052Y", "093Y"]  # groups of three, two and one
 VALUES = AGES + ["MRN-", "smoker-yes", "smoker-no", "Zorblax"]
 
 
-class Risk(unittest.TestCase):
+class Risk(CommandLine):
     """Six patients, one image each, whose ages are kept."""
 
     @classmethod
     def setUpClass(cls):
         cls.root = tempfile.mkdtemp(prefix="safelight-risk-")
         os.mkdir(cls.at("in"))
-        source = pydicom.dcmread(get_testdata_file("CT_small.dcm"))
-        source.PixelData = bytes(len(source.PixelData))
-        for word in ("SmallestImagePixelValue", "LargestImagePixelValue"):
-            source.pop(word, None)
+        source = calmSource()
         for number, age in enumerate(AGES):
             source.PatientID, source.PatientName, source.PatientAge = f"MRN-{number}", f"Zorblax^P{number}", age
             source.StudyInstanceUID = generate_uid(entropy_srcs=["study", str(number)])
@@ -50,30 +45,16 @@ class Risk(unittest.TestCase):
         cls.cli("profile", cls.project, "set", "basic", "--option", "retain-patient-characteristics")
         cls.cli("policy", cls.project, "set", "--faces", "restricted", "--smallest-group", 2, "--reason", "the protocol")
         cls.cli("run", cls.project, "--mode", "quick")
-        for finding in cls.cli("findings", cls.project, "--open")["findings"]:
-            reason = ("--reason", "no-face") if finding["kind"] == "face" else ()
-            cls.cli("decide", cls.project, "--finding", finding["id"], "--verdict", "keep", *reason)
+        cls.keepAll(cls.project)
         cls.cli("run", cls.project)
         for number in range(1, 7):
             cls.cli("decide", cls.project, "--item", f"i{number}", "--verdict", "clean")
 
     @classmethod
-    def tearDownClass(cls):
-        shutil.rmtree(cls.root)
-
-    @classmethod
-    def at(cls, *names):
-        return os.path.join(cls.root, *names)
-
-    @classmethod
-    def cli(cls, *arguments, expected=0):
-        done = subprocess.run([PROGRAM, *map(str, arguments), "--json", "-"], capture_output=True, text=True, timeout=300)
-        if done.returncode != expected:
-            raise AssertionError(f"{arguments}: exit {done.returncode}\n{done.stdout}\n{done.stderr}")
+    def heard(cls, arguments, done):
         if arguments[0] == "risk":
             for value in VALUES:
                 assert value not in done.stdout + done.stderr, f"{arguments} tells {value}"
-        return json.loads(done.stdout)
 
     def refused(self, *arguments, code="bad-argument"):
         self.assertEqual(self.cli(*arguments, expected=1)["error"]["code"], code, arguments)

@@ -8,32 +8,28 @@ import hashlib
 import hmac
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 import unittest
 
 import pydicom
-from pydicom.data import get_testdata_file
 from pydicom.uid import generate_uid
 
-PROGRAM = sys.argv[1]
+from command_line import calmSource, CommandLine, PROGRAM
+
 SERIES = 12
 SEED = "QC-2026-11"
 
 
-class Sample(unittest.TestCase):
+class Sample(CommandLine):
     """Twelve CT series of two images each, and one secondary capture."""
 
     @classmethod
     def setUpClass(cls):
         cls.root = tempfile.mkdtemp(prefix="safelight-sample-")
         os.mkdir(cls.at("in"))
-        source = pydicom.dcmread(get_testdata_file("CT_small.dcm"))
-        source.PixelData = bytes(len(source.PixelData))  # nothing to read, so nothing to decide
-        for word in ("SmallestImagePixelValue", "LargestImagePixelValue"):
-            source.pop(word, None)
+        source = calmSource()
         for series in range(SERIES + 1):
             uid = generate_uid(entropy_srcs=["series", str(series)])
             for number in range(2):
@@ -45,28 +41,13 @@ class Sample(unittest.TestCase):
                     source.Modality = "OT"
                 source.save_as(cls.at("in", f"{series:02}-{number}.dcm"))
 
-    @classmethod
-    def tearDownClass(cls):
-        shutil.rmtree(cls.root)
-
-    @classmethod
-    def at(cls, *names):
-        return os.path.join(cls.root, *names)
-
-    def cli(self, *arguments, expected=(0,)):
-        done = subprocess.run([PROGRAM, *map(str, arguments), "--json", "-"], capture_output=True, text=True, timeout=600)
-        self.assertIn(done.returncode, expected, f"{arguments}\n{done.stdout}\n{done.stderr}")
-        return json.loads(done.stdout)
-
     def project(self, name):
         path = self.at(name)
         self.cli("new", path)
         self.cli("import", path, self.at("in"))
         self.refused(path, "not-found" if name == "empty" else "stale-candidates")
         self.cli("run", path, "--mode", "quick")
-        for finding in self.cli("findings", path, "--open")["findings"]:
-            reason = ("--reason", "no-face") if finding["kind"] == "face" else ()
-            self.cli("decide", path, "--finding", finding["id"], "--verdict", "keep", *reason)
+        self.keepAll(path)
         self.cli("run", path)
         return path
 

@@ -14,25 +14,21 @@ import sys
 import tempfile
 import unittest
 
-import pydicom
-from pydicom.data import get_testdata_file
 from pydicom.uid import generate_uid
 
-PROGRAM = sys.argv[1]
+from command_line import calmSource, CommandLine
+
 PASSPHRASE = "a long passphrase\n"
 
 
-class Versions(unittest.TestCase):
+class Versions(CommandLine):
     """Three patients, two images each, with nothing to decide about."""
 
     @classmethod
     def setUpClass(cls):
         cls.root = tempfile.mkdtemp(prefix="safelight-versions-")
         os.mkdir(cls.at("in"))
-        source = pydicom.dcmread(get_testdata_file("CT_small.dcm"))
-        source.PixelData = bytes(len(source.PixelData))
-        for word in ("SmallestImagePixelValue", "LargestImagePixelValue"):
-            source.pop(word, None)
+        source = calmSource()
         for number in range(6):
             patient = number // 2
             source.PatientID = f"MRN-{patient}"
@@ -47,28 +43,11 @@ class Versions(unittest.TestCase):
         cls.cli("new", cls.project)
         cls.cli("import", cls.project, cls.at("in"))
         cls.cli("run", cls.project, "--mode", "quick")
-        for finding in cls.cli("findings", cls.project, "--open")["findings"]:
-            reason = ("--reason", "no-face") if finding["kind"] == "face" else ()
-            cls.cli("decide", cls.project, "--finding", finding["id"], "--verdict", "keep", *reason)
+        cls.keepAll(cls.project)
         cls.cli("run", cls.project)
         for person, name in (("r1", "Ada Reader"), ("r2", "Bea Second"), ("r3", "Cy Third")):
             cls.cli("reviewer", cls.project, "add", "--id", person, "--name", name, "--role", "curator", "--passphrase-file",
                     cls.at("passphrase"))
-
-    @classmethod
-    def tearDownClass(cls):
-        shutil.rmtree(cls.root)
-
-    @classmethod
-    def at(cls, *names):
-        return os.path.join(cls.root, *names)
-
-    @classmethod
-    def cli(cls, *arguments, expected=0):
-        done = subprocess.run([PROGRAM, *map(str, arguments), "--json", "-"], capture_output=True, text=True, timeout=300)
-        if done.returncode != expected:
-            raise AssertionError(f"{arguments}: exit {done.returncode}\n{done.stdout}\n{done.stderr}")
-        return json.loads(done.stdout)
 
     def refused(self, code, *arguments):
         self.assertEqual(self.cli(*arguments, expected=1)["error"]["code"], code, arguments)
