@@ -2,6 +2,7 @@
 #include "engine/journey/project.h"
 
 #include "engine/journey/project_content.h"
+#include "engine/journey/rows.h"
 
 #include <algorithm>
 #include <array>
@@ -20,17 +21,18 @@ template <class T>
 Done readAll(const store::Store& store, const std::string& kind, const std::function<void(T)>& take,
              Unknown unknown = Unknown::Refused)
 {
-    const auto rows = store.all(kind);
+    auto rows = store.all(kind);
     if (!rows)
         return rows.error();
-    for (const auto& [id, text] : *rows) {
-        auto value = fromText<T>(text);
-        if (!value && unknown == Unknown::Refused)
-            return Error{ErrorCode::Damaged, kind + '/' + id};
+    Done read = done();
+    eachValue<T>(*rows, [&](const std::string& id, std::optional<T> value) {
         if (value)
             take(std::move(*value));
-    }
-    return done();
+        else if (unknown == Unknown::Refused)
+            read = Error{ErrorCode::Damaged, kind + '/' + id};
+        return static_cast<bool>(read);
+    });
+    return read;
 }
 
 struct JournalText {
@@ -81,21 +83,23 @@ Done Project::Content::load()
 Done Project::Content::loadEntries()
 {
     std::vector<study::Entry> entries;
-    const auto rows = store->all("item");
+    auto rows = store->all("item");
     if (!rows)
         return rows.error();
-    for (const auto& [id, text] : *rows) {
-        const auto json = parseJson(text);
-        if (!json)
-            return Error{ErrorCode::Damaged, id};
-        try {
-            entries.push_back(
-                {id, json->at("source").get<study::Source>(), json->at("instance").get<study::Instance>()});
-        } catch (const Json::exception&) {
-            return Error{ErrorCode::Damaged, id};
+    Done read = done();
+    entries.reserve(rows->size());
+    eachValue<study::Entry>(*rows, [&](const std::string& id, std::optional<study::Entry> entry) {
+        if (!entry) {
+            read = Error{ErrorCode::Damaged, id};
+            return false;
         }
+        entry->id = id;
+        entries.push_back(std::move(*entry));
         state.items[id] = {};
-    }
+        return true;
+    });
+    if (!read)
+        return read;
     hold(std::move(entries));
     return done();
 }

@@ -37,11 +37,6 @@ std::string reasonOf(const review::Judgement& judgement)
     return judgement.verdict == review::ItemVerdict::Damaged ? "judged damaged by the reviewer" : "";
 }
 
-std::string json(const study::Entry& entry)
-{
-    return toText(Json{{"source", entry.source}, {"instance", entry.instance}});
-}
-
 /// The project keeps text: a path of other bytes could not be opened again.
 Discovered asRecorded(Discovered found)
 {
@@ -68,7 +63,7 @@ Result<std::vector<Imported>> Project::record(const std::vector<Discovered>& dis
         if (row.outcome == Outcome::Listed) {
             row.item = "i" + std::to_string(entries.size() + 1);
             entries.push_back({row.item, one.source, one.instance});
-            if (auto stored = content.store->put("item", row.item, json(entries.back())); !stored)
+            if (auto stored = content.store->put("item", row.item, toText(entries.back())); !stored)
                 return stored.error();
         }
         const auto number = std::to_string(content.imports.size() + outcome.size() + 1);

@@ -31,7 +31,8 @@ Collection::Collection(std::vector<Entry> entries) : m_entries{std::move(entries
         m_uids.emplace(instance.sopInstanceUid, id);
         m_positions[id] = i;
     }
-    sortChildren();
+    sortChildren(Level::Series);
+    sortChildren(Level::Study); // by the first instance of each series
 }
 
 Collection::Node& Collection::grow(Level level, const std::string& key, const std::string& uid,
@@ -48,15 +49,19 @@ Collection::Node& Collection::grow(Level level, const std::string& key, const st
     return m_nodes[id];
 }
 
-void Collection::sortChildren()
+void Collection::sortChildren(Level level)
 {
-    const auto first = [this](const std::string& id) -> const Instance& {
-        return instancesBelow(id).front()->instance;
-    };
     for (auto& [id, node] : m_nodes) {
-        if (node.level == Level::Series || node.level == Level::Study)
-            std::stable_sort(node.children.begin(), node.children.end(),
-                             [&](const auto& a, const auto& b) { return orderOf(first(a)) < orderOf(first(b)); });
+        if (node.level != level)
+            continue;
+        std::vector<std::pair<decltype(orderOf({})), std::string>> sorted;
+        for (auto& child : node.children) {
+            const auto& first = level == Level::Series ? child : m_nodes.at(child).children.front();
+            sorted.emplace_back(orderOf(m_entries[m_positions.at(first)].instance), std::move(child));
+        }
+        std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+        std::transform(sorted.begin(), sorted.end(), node.children.begin(),
+                       [](auto& one) { return std::move(one.second); });
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace engine::study {
@@ -36,6 +37,7 @@ struct Entry {
     Source source;
     Instance instance;
 };
+WIRE_FIELDS(Entry, source, instance) // kept beside its id
 
 /// The tree of a project, made anew from its entries: patient (by Patient ID), study, series, instance.
 /// Ids of the upper levels follow the order in which their first instance was imported, so they are stable.
@@ -63,14 +65,15 @@ public:
 
 private:
     Node& grow(Level level, const std::string& key, const std::string& uid, const std::string& parent);
-    void sortChildren();
+    /// Of every node of a level, Series or Study: by the numbers of the first instance below each child.
+    void sortChildren(Level level);
 
     std::vector<Entry> m_entries;
     std::vector<std::string> m_patients;
-    std::map<std::string, Node> m_nodes;            ///< by id
-    std::map<std::string, std::string> m_keys;      ///< level and path of UIDs -> id
-    std::map<std::string, std::string> m_uids;      ///< UID -> id
-    std::map<std::string, std::size_t> m_positions; ///< instance id -> index into m_entries
+    std::unordered_map<std::string, Node> m_nodes;            ///< by id
+    std::unordered_map<std::string, std::string> m_keys;      ///< level and path of UIDs -> id
+    std::unordered_map<std::string, std::string> m_uids;      ///< UID -> id
+    std::unordered_map<std::string, std::size_t> m_positions; ///< instance id -> index into m_entries
     std::map<Level, int> m_counts;
 };
 
