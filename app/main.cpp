@@ -55,6 +55,19 @@ void loadWords(QApplication& application)
     install(QLocale{}, QStringLiteral("safelight"), QStringLiteral("_"), QStringLiteral(":/i18n"));
 }
 
+/// With the languages that were chosen and are there; English last, since Tesseract prefers the first.
+engine::pool::Settings settingsOf(const widgets::settings::Choices& choices)
+{
+    auto settings = app::poolSettings(0);
+    auto languages = app::window::installedReaders();
+    languages.removeIf([&](const QString& name) { return !choices.readerLanguages.contains(name); });
+    if (languages.removeOne(QStringLiteral("eng")))
+        languages += QStringLiteral("eng");
+    if (!languages.isEmpty())
+        settings.readerLanguages = languages.join('+').toStdString();
+    return settings;
+}
+
 }
 
 int main(int argc, char** argv)
@@ -75,7 +88,7 @@ int main(int argc, char** argv)
     loadWords(application);
     widgets::look::loadFonts();
     QApplication::setFont(widgets::look::font(widgets::look::Type::Body));
-    engine::pool::Pool pool{app::poolSettings(0)};
+    engine::pool::Pool pool{settingsOf(choices)};
     app::window::MainWindow window{pool, QString::fromStdString(app::resourceFolder()), choices};
     const auto size = wish.size.split('x');
     if (size.size() == 2)

@@ -2,6 +2,7 @@
 #include "app/places.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <thread>
 
@@ -19,6 +20,20 @@ std::string resourceFolder()
 {
     const auto installed = fs::path{programFolder()}.parent_path() / "share" / "safelight";
     return fs::is_directory(installed) ? installed.string() : std::string{SAFELIGHT_SOURCE_RESOURCES};
+}
+
+std::vector<std::string> installedLanguages()
+{
+    const char* chosen = std::getenv("TESSDATA_PREFIX");
+    std::vector<std::string> languages;
+    std::error_code failure;
+    for (const auto& file : fs::directory_iterator{chosen ? chosen : SAFELIGHT_TESSDATA, failure}) {
+        const auto name = file.path().stem().string();
+        if (file.path().extension() == ".traineddata" && name != "osd" && name != "equ") // no languages
+            languages.push_back(name);
+    }
+    std::sort(languages.begin(), languages.end());
+    return languages;
 }
 
 engine::pool::Settings poolSettings(int jobs)

@@ -75,6 +75,26 @@ void addLinkOptions(CLI::App& command, std::string& pattern, std::string& table)
     command.add_option("--photo-table", table, "Patients of photographs: columns path,id")->type_name("CSV");
 }
 
+void addLanguagesOption(CLI::App& command, Common& common)
+{
+    const auto check = [](const std::string& languages) -> std::string {
+        const auto installed = installedLanguages();
+        for (const auto& one : CLI::detail::split(languages, '+')) {
+            if (std::find(installed.begin(), installed.end(), one) != installed.end())
+                continue;
+            return "Tesseract has no data for " + (one.empty() ? "an empty name" : one) + " here, but for " +
+                   CLI::detail::join(installed) + "; Debian has them in packages named tesseract-ocr-deu and the like";
+        }
+        return {};
+    };
+    command
+        .add_option(
+            "--languages", common.readerLanguages,
+            "Languages of the second reader by Tesseract's names, joined by +, the likeliest first (default: eng)")
+        ->check(CLI::Validator{check, ""})
+        ->type_name("NAMES");
+}
+
 CLI::App* addProjectCommand(CLI::App& program, Common& common, const std::string& name, const std::string& does)
 {
     auto* command = addCommand(program, common, name, does);
@@ -100,7 +120,9 @@ void onCall(CLI::App* command, Common& common, std::function<Exit()> act,
 
 std::unique_ptr<engine::pool::Pool> makePool(const Common& common)
 {
-    return std::make_unique<engine::pool::Pool>(poolSettings(common.jobs));
+    auto settings = poolSettings(common.jobs);
+    settings.readerLanguages = common.readerLanguages;
+    return std::make_unique<engine::pool::Pool>(settings);
 }
 
 engine::Result<std::string> readPassphrase(const std::string& file)

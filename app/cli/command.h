@@ -16,6 +16,7 @@ struct Common {
     Console console;
     std::string json;
     int jobs = 0;
+    std::string readerLanguages = "eng";
     std::string projectPassphraseFile;
     Exit exit = Exit::Done; ///< set by the command that ran
 };
@@ -31,6 +32,9 @@ void onCall(CLI::App* command, Common& common, std::function<Exit()> act,
 
 /// `--photo-ids` and `--photo-table`: how photographs find their patient.
 void addLinkOptions(CLI::App& command, std::string& pattern, std::string& table);
+
+/// `--languages`: of the second reader of burned-in text; refused when one is not installed.
+void addLanguagesOption(CLI::App& command, Common& common);
 
 /// The pool for this command, `--jobs` of each kind.
 std::unique_ptr<engine::pool::Pool> makePool(const Common& common);

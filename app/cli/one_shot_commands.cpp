@@ -375,6 +375,7 @@ void addOneShotCommands(CLI::App& program, Common& common)
     const auto [searching, search] = add("text", "Search the pixels for burned-in text", text);
     searching->add_option("--mode", search->mode, "quick, standard or max")
         ->check(CLI::IsMember({"quick", "standard", "max"}));
+    addLanguagesOption(*searching, common);
     const auto [blanking, blank] = add("redact", "Blank boxes in the pixels; identity in the header stays", redact);
     blanking->add_option("--boxes", blank->boxes, "Boxes to blank, as `text` writes them; safe ones are left")
         ->required()

@@ -328,6 +328,7 @@ void addProjectCommands(CLI::App& program, Common& common)
         ->check(CLI::IsMember({"text", "face", "profile", "all"}));
     running->add_option("--mode", runOptions->mode, "How hard to look for text: quick, standard or max")
         ->check(CLI::IsMember({"quick", "standard", "max"}));
+    addLanguagesOption(*running, common);
     const auto [listing, listOptions] =
         add("list", "Patients, studies, series and instances with their verdicts", list);
     listing->add_option("--level", listOptions->level, "One level only")

@@ -58,7 +58,7 @@ MainWindow::~MainWindow()
 void MainWindow::build()
 {
     m_start = new widgets::start::StartScreen;
-    m_settings = new widgets::settings::SettingsScreen{m_choices};
+    m_settings = new widgets::settings::SettingsScreen{m_choices, installedReaders()};
     m_top = new widgets::frame::TopBar{
         m_actions.menus(),
         m_actions.of(Deed::Palette),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/window/settings.h"
 
+#include "app/places.h"
 #include "engine/journey/project.h"
 
 #include <QDBusInterface>
@@ -22,12 +23,21 @@ namespace {
 constexpr int recentKept = 8;
 }
 
+QStringList installedReaders()
+{
+    QStringList names;
+    for (const auto& name : installedLanguages())
+        names += QString::fromStdString(name);
+    return names;
+}
+
 Choices readChoices(const QSettings& store)
 {
     Choices choices;
     choices.theme = ThemeChoice(qBound(0, store.value("theme", 0).toInt(), 2));
     choices.sizePercent = qBound(90, store.value("size", 100).toInt(), 150);
     choices.singleKeys = store.value("single-keys", true).toBool();
+    choices.readerLanguages = store.value("reader-languages", choices.readerLanguages).toStringList();
     return choices;
 }
 
@@ -36,6 +46,7 @@ void writeChoices(QSettings& store, const Choices& choices)
     store.setValue("theme", int(choices.theme));
     store.setValue("size", choices.sizePercent);
     store.setValue("single-keys", choices.singleKeys);
+    store.setValue("reader-languages", choices.readerLanguages);
 }
 
 QList<Recent> readRecent(const QSettings& store)

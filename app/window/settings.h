@@ -13,6 +13,9 @@ namespace app::window {
 widgets::settings::Choices readChoices(const QSettings& store);
 void writeChoices(QSettings& store, const widgets::settings::Choices& choices);
 
+/// What the second reader of burned-in text can read here (app/places.h).
+QStringList installedReaders();
+
 /// Newest first; projects that are gone are left out.
 QList<widgets::start::Recent> readRecent(const QSettings& store);
 void addRecent(QSettings& store, const QString& folder);

@@ -24,6 +24,7 @@ void eachValue(Rows& rows, const std::function<bool(const std::string& id, std::
 {
     constexpr std::size_t atOnce = 4096;
     constexpr std::size_t fewest = 500; // for which a thread is worth its start
+    // breaks habits: they share one loop, touch nothing but its rows, and are gone before anything else happens.
     const auto processors = std::max<std::size_t>(1, std::thread::hardware_concurrency());
     for (std::size_t first = 0; first < rows.size(); first += atOnce) {
         std::vector<std::optional<T>> values(std::min(atOnce, rows.size() - first));
@@ -34,6 +35,7 @@ void eachValue(Rows& rows, const std::function<bool(const std::string& id, std::
             }
         };
         const auto share = std::max(fewest, (values.size() + processors - 1) / processors);
+        // breaks habits: as above
         std::vector<std::jthread> crew;
         for (auto begin = share; begin < values.size(); begin += share)
             crew.emplace_back(read, begin, begin + share);

@@ -31,7 +31,9 @@ struct Limits {
 struct Settings {
     std::string programFolder;  ///< where safelight-worker and safelight-view lie
     std::string resourceFolder; ///< handed to the workers: standard tables, models
-    int workers = 2;            ///< per kind; of heads two at least
+    /// Of the second reader of burned-in text: Tesseract's names, joined by '+' ("eng+deu").
+    std::string readerLanguages = "eng";
+    int workers = 2; ///< per kind; of heads two at least
     Limits limits;
     /// What workers print goes to our standard error, for tests only: it may hold a patient's values.
     bool showsWorkerErrors = false;

@@ -26,7 +26,7 @@ std::vector<std::string> commandFor(const Settings& settings, Kind kind)
     case Kind::Files:
         return {folder + "/safelight-worker", settings.resourceFolder};
     case Kind::Text:
-        return {folder + "/safelight-view", "text", settings.resourceFolder};
+        return {folder + "/safelight-view", "text", settings.resourceFolder, settings.readerLanguages};
     case Kind::Face:
         return {folder + "/safelight-view", "face", settings.resourceFolder};
     }

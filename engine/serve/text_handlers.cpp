@@ -36,10 +36,10 @@ Result<text::FindInClip::Answer> findInClip(text::Finder& finder, const text::Fi
 
 }
 
-void addTextHandlers(Handlers& handlers, const std::string& resourceFolder)
+void addTextHandlers(Handlers& handlers, const std::string& resourceFolder, const std::string& readerLanguages)
 {
     // Shared, because a std::function must be copyable.
-    const auto finder = std::make_shared<Result<text::Finder>>(text::Finder::load(resourceFolder));
+    const auto finder = std::make_shared<Result<text::Finder>>(text::Finder::load(resourceFolder, readerLanguages));
     add<text::FindText>(handlers,
                         [finder](const text::FindText& request, Attached& attached) -> Result<text::FindText::Answer> {
                             if (!*finder)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// safelight-view text|face RESOURCES: looks at samples in shared memory, never at a file's bytes.
-// Started by engine/pool only.
+// safelight-view text RESOURCES LANGUAGES, safelight-view face RESOURCES: looks at samples in shared memory, never at a
+// file's bytes. Started by engine/pool only.
 #include "engine/base/start.h"
 #include "engine/serve/serve.h"
 
@@ -8,14 +8,14 @@
 
 int main(int argc, char** argv)
 {
-    if (argc != 3 || !engine::startProcess())
+    if (argc < 3 || !engine::startProcess())
         return 2;
     const std::string_view purpose = argv[1];
     // Warm-up: all that needs a file happens here. `run` takes the right to open one.
     engine::serve::Handlers handlers;
-    if (purpose == "text") {
-        engine::serve::addTextHandlers(handlers, argv[2]);
-    } else if (purpose == "face") {
+    if (purpose == "text" && argc == 4) {
+        engine::serve::addTextHandlers(handlers, argv[2], argv[3]);
+    } else if (purpose == "face" && argc == 3) {
         engine::serve::addFaceHandlers(handlers, argv[2]);
     } else {
         return 2;

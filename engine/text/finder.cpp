@@ -165,14 +165,14 @@ Finder::Finder(std::unique_ptr<Parts> parts) : m_parts{std::move(parts)} {}
 Finder::Finder(Finder&&) noexcept = default;
 Finder::~Finder() = default;
 
-Result<Finder> Finder::load(const std::string& resourceFolder)
+Result<Finder> Finder::load(const std::string& resourceFolder, const std::string& languages)
 {
     // One thread: workers are the unit of parallel work, and the same sums in the same order give the same boxes.
     cv::setNumThreads(1);
     auto net = DetectionNet::load(resourceFolder + "/models/ppocrv4_det.network");
     if (!net)
         return net.error();
-    auto reading = LineReading::load(resourceFolder);
+    auto reading = LineReading::load(resourceFolder, languages);
     if (!reading)
         return reading.error();
     auto parts =

@@ -17,8 +17,9 @@ namespace engine::text {
 /// name.
 class Finder {
 public:
-    /// `resourceFolder` holds models/ and text/. NotFound or Damaged, with the name of the file or "known answer".
-    static Result<Finder> load(const std::string& resourceFolder);
+    /// `resourceFolder` holds models/ and text/, `languages` are Tesseract's names joined by '+', of the second reader.
+    /// NotFound or Damaged, with the name of the file or "known answer".
+    static Result<Finder> load(const std::string& resourceFolder, const std::string& languages = "eng");
     Finder(Finder&&) noexcept;
     ~Finder();
 

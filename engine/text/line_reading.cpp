@@ -71,12 +71,12 @@ bool hasUnreadInk(const cv::Mat& line, const Reading& reading)
 
 }
 
-Result<LineReading> LineReading::load(const std::string& resourceFolder)
+Result<LineReading> LineReading::load(const std::string& resourceFolder, const std::string& languages)
 {
     auto neural = loadNeuralReader(resourceFolder + "/models");
     if (!neural)
         return neural.error();
-    auto tesseract = loadTesseractReader();
+    auto tesseract = loadTesseractReader(languages);
     if (!tesseract)
         return tesseract.error();
     auto vocabulary = Vocabulary::load(resourceFolder);

@@ -10,8 +10,9 @@ namespace engine::text {
 /// Reads single lines by two readers and colours them. Opens no file after `load`. Not for use from two threads.
 class LineReading {
 public:
-    /// `resourceFolder` holds models/ and text/. NotFound or Damaged, with the name of the file.
-    static Result<LineReading> load(const std::string& resourceFolder);
+    /// `resourceFolder` holds models/ and text/, `languages` are those of loadTesseractReader. NotFound or Damaged,
+    /// with the name of the file.
+    static Result<LineReading> load(const std::string& resourceFolder, const std::string& languages);
 
     /// The line of `picture` (CV_8UC3) under `shape`. The answer's box is left empty. Damaged when a reader failed.
     Result<FoundText> read(const cv::Mat& picture, const cv::RotatedRect& shape, const Identity& identity);

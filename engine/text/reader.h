@@ -32,8 +32,9 @@ public:
 
 /// The PP-OCRv4 recogniser in OpenCV's dnn (Latin and Chinese). NotFound or Damaged, with the file's name.
 Result<std::unique_ptr<Reader>> loadNeuralReader(const std::string& modelFolder);
-/// Tesseract, English, one line at a time. Opens its data here and nothing later. NotFound when it is missing.
-Result<std::unique_ptr<Reader>> loadTesseractReader();
+/// Tesseract, one line at a time. `languages` by its names, joined by '+' ("eng+deu"). Opens their data here and
+/// nothing later. NotFound with the file's name when one is missing.
+Result<std::unique_ptr<Reader>> loadTesseractReader(const std::string& languages);
 
 /// The line upright, as a picture of its own: the pixels of `view` under `shape`.
 cv::Mat cutOut(const cv::Mat& view, const cv::RotatedRect& shape);

@@ -5,6 +5,8 @@
 #include <tesseract/baseapi.h>
 
 #include <algorithm>
+#include <sstream>
+#include <vector>
 
 namespace engine::text {
 
@@ -64,11 +66,19 @@ Result<Reading> TesseractReader::read(const cv::Mat& line)
 
 }
 
-Result<std::unique_ptr<Reader>> loadTesseractReader()
+Result<std::unique_ptr<Reader>> loadTesseractReader(const std::string& languages)
 {
     auto reader = std::make_unique<TesseractReader>();
-    if (reader->api.Init(nullptr, "eng", tesseract::OEM_LSTM_ONLY) != 0)
-        return Error{ErrorCode::NotFound, "eng.traineddata"};
+    const bool isLoaded = reader->api.Init(nullptr, languages.c_str(), tesseract::OEM_LSTM_ONLY) == 0;
+    // Of several languages it leaves out what it cannot find, and says nothing.
+    std::vector<std::string> loaded;
+    if (isLoaded)
+        reader->api.GetLoadedLanguagesAsVector(&loaded);
+    std::istringstream wanted{languages};
+    for (std::string one; std::getline(wanted, one, '+');) {
+        if (std::find(loaded.begin(), loaded.end(), one) == loaded.end())
+            return Error{ErrorCode::NotFound, one + ".traineddata"};
+    }
     reader->api.SetPageSegMode(tesseract::PSM_SINGLE_LINE);
     // Its remarks about odd lines go to a file that it opens with the first one: the missing settings make it remark
     // now.

@@ -50,6 +50,16 @@ class Refusals(unittest.TestCase):
         self.cli("import", self.at("project"), self.inputs)
         return self.at("project")
 
+    def test_aLanguageThatIsNotInstalledIsRefusedAndWhatIsThereIsNamed(self):
+        for command in (("text", self.inputs), ("run", self.at("project"), "text")):
+            for languages in ("nosuch", "eng+nosuch", "+eng", ""):
+                done = subprocess.run([PROGRAM, *command, "--languages", languages], capture_output=True, text=True, timeout=600)
+                self.assertNotIn(done.returncode, (0, 3), (command, languages))
+                self.assertIn("eng", done.stderr, (command, languages))
+                self.assertIn("tesseract-ocr-", done.stderr)
+        rows = self.cli("text", self.inputs, "--mode", "quick", "--languages", "deu+eng")[0]["files"]
+        self.assertEqual([row["frames_examined"] for row in rows], [1])
+
     def test_oneItemTwiceInAFileOfDecisionsIsRefusedAndNothingIsDecided(self):
         project = self.makeProject()
         items = self.cli("list", project)[0]["items"]

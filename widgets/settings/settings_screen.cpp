@@ -4,6 +4,7 @@
 #include <QButtonGroup>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QGridLayout>
 #include <QRadioButton>
 
 namespace widgets::settings {
@@ -12,7 +13,8 @@ using look::Role;
 using look::Text;
 using look::Type;
 
-SettingsScreen::SettingsScreen(const Choices& choices) : Screen{QStringLiteral("settings"), tr("Settings")}
+SettingsScreen::SettingsScreen(const Choices& choices, const QStringList& languages)
+    : Screen{QStringLiteral("settings"), tr("Settings")}
 {
     auto* page = new look::Panel{Role::Window};
     auto* outer = look::box<QHBoxLayout>(page, 24);
@@ -41,6 +43,8 @@ SettingsScreen::SettingsScreen(const Choices& choices) : Screen{QStringLiteral("
     column->addWidget(m_keys);
     column->addWidget(new Text{tr("Off: use the buttons, the menu or Ctrl K. Text fields never let them act."),
                                Type::Small, Role::Text2});
+    column->addSpacing(16);
+    column->addLayout(this->languages(languages));
     column->addStretch();
     outer->addStretch();
     outer->addWidget(sheet, 0, Qt::AlignTop);
@@ -50,6 +54,8 @@ SettingsScreen::SettingsScreen(const Choices& choices) : Screen{QStringLiteral("
     m_theme->button(int(choices.theme))->setChecked(true);
     m_size->setCurrentIndex(std::max(0, m_size->findData(choices.sizePercent)));
     m_keys->setChecked(choices.singleKeys);
+    for (auto* one : m_languages)
+        one->setChecked(choices.readerLanguages.contains(one->text()));
     connect(m_theme, &QButtonGroup::idClicked, this, &SettingsScreen::tell);
     connect(m_size, &QComboBox::activated, this, &SettingsScreen::tell);
     connect(m_keys, &QCheckBox::clicked, this, &SettingsScreen::tell);
@@ -74,6 +80,31 @@ QLayout* SettingsScreen::themes()
     return column;
 }
 
+QLayout* SettingsScreen::languages(const QStringList& installed)
+{
+    auto* column = look::box<QVBoxLayout>(nullptr, 0, 8);
+    column->addWidget(new Text{tr("Languages of the second reader"), Type::Strong});
+    constexpr int perRow = 8;
+    auto* grid = new QGridLayout;
+    for (const auto& name : installed) {
+        auto* one = new QCheckBox{name};
+        one->setFont(look::font(Type::Body));
+        one->setAccessibleName(tr("Second reader reads %1").arg(name));
+        connect(one, &QCheckBox::clicked, this, &SettingsScreen::tell);
+        const int place = int(m_languages.size());
+        grid->addWidget(one, place / perRow, place % perRow);
+        m_languages += one;
+    }
+    column->addLayout(grid);
+    auto* note = new Text{
+        tr("By Tesseract's names, for burned-in text; none ticked: English. More come with Debian's packages "
+           "tesseract-ocr-*. Takes effect when Safelight starts next, for images that are searched from then on."),
+        Type::Small, Role::Text2};
+    note->setWordWrap(true);
+    column->addWidget(note);
+    return column;
+}
+
 void SettingsScreen::enter()
 {
     m_theme->checkedButton()->setFocus();
@@ -81,7 +112,12 @@ void SettingsScreen::enter()
 
 void SettingsScreen::tell()
 {
-    Q_EMIT changed({ThemeChoice(m_theme->checkedId()), m_size->currentData().toInt(), m_keys->isChecked()});
+    Choices choices{ThemeChoice(m_theme->checkedId()), m_size->currentData().toInt(), m_keys->isChecked(), {}};
+    for (const auto* one : m_languages) {
+        if (one->isChecked())
+            choices.readerLanguages += one->text();
+    }
+    Q_EMIT changed(choices);
 }
 
 }

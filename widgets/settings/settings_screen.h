@@ -3,6 +3,8 @@
 
 #include "widgets/frame/screen.h"
 
+#include <QStringList>
+
 class QButtonGroup;
 class QCheckBox;
 class QComboBox;
@@ -16,6 +18,8 @@ struct Choices {
     ThemeChoice theme = ThemeChoice::System;
     int sizePercent = 100;  ///< of the interface; takes effect at the next start
     bool singleKeys = true; ///< deeds on letters without Ctrl (WCAG 2.1.4)
+    /// Of the second reader of burned-in text, by Tesseract's names; takes effect at the next start.
+    QStringList readerLanguages{QStringLiteral("eng")};
 
     bool operator==(const Choices&) const = default;
 };
@@ -25,7 +29,8 @@ class SettingsScreen : public frame::Screen {
     Q_OBJECT
 
 public:
-    explicit SettingsScreen(const Choices& choices);
+    /// `languages`: those whose data are installed.
+    SettingsScreen(const Choices& choices, const QStringList& languages);
     void enter() override;
 
 Q_SIGNALS:
@@ -33,11 +38,13 @@ Q_SIGNALS:
 
 private:
     QLayout* themes();
+    QLayout* languages(const QStringList& installed);
     void tell();
 
     QButtonGroup* m_theme;
     QComboBox* m_size;
     QCheckBox* m_keys;
+    QList<QCheckBox*> m_languages;
 };
 
 }
