@@ -162,7 +162,10 @@ Done Project::Content::replay()
         auto back = review::inverse(state, *event);
         if (!review::apply(state, *event))
             return Error{ErrorCode::Damaged, place};
-        remember(row.number, open->value("undoes", std::size_t{0}), std::move(back));
+        if (const auto* reopened = std::get_if<review::FacesReopened>(&*event))
+            forgetAnswers(*reopened);
+        else
+            remember(row.number, open->value("undoes", std::size_t{0}), std::move(back));
     }
     return done();
 }
@@ -195,6 +198,30 @@ void Project::Content::remember(std::size_t number, std::size_t undoes, std::opt
     }
 }
 
+bool Project::Content::wasAnswered(const review::FindingId& finding) const
+{
+    const auto speaksOfIt = [&](const Step& step) {
+        const auto* decided = std::get_if<review::FindingsDecided>(&step.back);
+        return decided && std::any_of(decided->changes.begin(), decided->changes.end(),
+                                      [&](const auto& change) { return change.finding == finding; });
+    };
+    return state.decisions.contains(finding) || std::any_of(undo.begin(), undo.end(), speaksOfIt) ||
+           std::any_of(redo.begin(), redo.end(), speaksOfIt);
+}
+
+void Project::Content::forgetAnswers(const review::FacesReopened& event)
+{
+    const std::set<review::FindingId> findings{event.findings.begin(), event.findings.end()};
+    const auto holdsNothingElse = [&](Step& step) {
+        auto* decided = std::get_if<review::FindingsDecided>(&step.back);
+        return decided &&
+               std::erase_if(decided->changes, [&](const auto& one) { return findings.contains(one.finding); }) > 0 &&
+               decided->changes.empty();
+    };
+    std::erase_if(undo, holdsNothingElse);
+    std::erase_if(redo, holdsNothingElse);
+}
+
 Result<std::size_t> Project::Content::enter(const review::Event& event, std::size_t undoes)
 {
     auto back = review::inverse(state, event);
@@ -213,7 +240,10 @@ Result<std::size_t> Project::Content::enter(const review::Event& event, std::siz
             return Error{ErrorCode::Internal, "journal"};
         return row.error();
     }
-    remember(row->number, undoes, std::move(back));
+    if (const auto* reopened = std::get_if<review::FacesReopened>(&event))
+        forgetAnswers(*reopened);
+    else
+        remember(row->number, undoes, std::move(back));
     return row->number;
 }
 

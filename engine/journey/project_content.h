@@ -41,7 +41,8 @@ struct Project::Content {
     Result<std::size_t> enter(const review::Event& event, std::size_t undoes);
 
     void hold(std::vector<study::Entry> entries);
-    /// In the journal and the state; `grown` holds what is added.
+    std::string filesOf(const std::string& series) const; ///< as Project::filesOf
+    /// In the journal, the state and the steps that can be taken back; `grown` holds what is added.
     Done reopenFaces(const study::Collection& grown, const std::vector<Imported>& added);
     /// Of a signature that was withdrawn: the manifest is kept under its SHA-256, the other documents go.
     Done putAway();
@@ -62,6 +63,9 @@ private:
     void recall(const review::Event& event);
     /// What an event does to the two stacks once it is in the journal.
     void remember(std::size_t number, std::size_t undoes, std::optional<review::Event> back);
+    bool wasAnswered(const review::FindingId& finding) const; ///< now, or by a step that could come back
+    /// Takes the answers out of the steps of both stacks; one that holds nothing else goes.
+    void forgetAnswers(const review::FacesReopened& event);
 };
 
 /// ISO 8601 with offset, e.g. "2026-11-21T14:03:59+01:00".

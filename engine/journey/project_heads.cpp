@@ -21,10 +21,16 @@ const review::Decision* decisionOn(const review::State& state, const std::string
 
 Done Project::Content::checkFace(const review::Finding& finding, const review::Decision& decision) const
 {
-    if (decision.verdict == review::FindingVerdict::Replace)
+    using review::FindingVerdict;
+    const auto known = examined.find({finding.item, "face"});
+    const bool isOfTheseFiles = known != examined.end() && known->second.files == filesOf(finding.item);
+    if (!isOfTheseFiles && (decision.verdict == FindingVerdict::Keep || decision.verdict == FindingVerdict::Replace))
+        return Error{ErrorCode::BadArgument,
+                     finding.id + ": files came into the series and were not looked at; run the faces first"};
+    if (decision.verdict == FindingVerdict::Replace)
         return checkCut(finding, decision.reason);
     const bool isBiometric = !finding.reasons.empty() && finding.reasons.front() == "biometric";
-    if (isBiometric && decision.verdict == review::FindingVerdict::Keep &&
+    if (isBiometric && decision.verdict == FindingVerdict::Keep &&
         (decision.reason.empty() || decision.reason == "no-face"))
         return Error{ErrorCode::BadArgument,
                      finding.id + ": this kind of picture tells who somebody is; say why it may go: no-face; WORDS"};
@@ -33,16 +39,15 @@ Done Project::Content::checkFace(const review::Finding& finding, const review::D
 
 Done Project::Content::checkCut(const review::Finding& finding, const std::string& reason) const
 {
-    const auto follower = heads.find(finding.item);
-    if (follower != heads.end() && followsHead(follower->second.failure))
-        return checkFollower(finding, follower->second, reason);
+    const auto head = heads.find(finding.item);
+    if (head == heads.end() || head->second.files != filesOf(finding.item))
+        return Error{ErrorCode::BadArgument,
+                     finding.id + ": the series was not looked at as a head; run the faces first"};
+    if (followsHead(head->second.failure))
+        return checkFollower(finding, head->second, reason);
     const auto decision = cutDecisionOf(reason);
     if (!decision)
         return Error{ErrorCode::BadArgument, finding.id + ": no cut: " + reason};
-    const auto head = heads.find(finding.item);
-    if (head == heads.end())
-        return Error{ErrorCode::BadArgument,
-                     finding.id + ": the series was not looked at as a head; run the faces first"};
     if (!canLie(decision->cut, head->second.seen))
         return Error{ErrorCode::BadArgument,
                      finding.id + ": where the head lies is not sure; only a cut by hand (manual) is possible"};
@@ -80,8 +85,13 @@ const HeadRecord* Project::head(const std::string& series) const
 
 std::string Project::filesOf(const std::string& series) const
 {
+    return m_content->filesOf(series);
+}
+
+std::string Project::Content::filesOf(const std::string& series) const
+{
     std::string all;
-    for (const auto* entry : collection().instancesBelow(series))
+    for (const auto* entry : collection.instancesBelow(series))
         all += entry->id + ' ' + entry->source.sha256 + '\n';
     return toHex(sha256(viewOf(all)));
 }

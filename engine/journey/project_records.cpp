@@ -98,12 +98,12 @@ Done Project::Content::reopenFaces(const study::Collection& grown, const std::ve
         if (!row.item.empty())
             findings.insert(faceFindingId(grown.node(row.item)->parent));
     }
-    review::FindingsDecided event;
+    review::FacesReopened event;
     for (const auto& finding : findings) {
-        if (state.decisions.contains(finding))
-            event.changes.push_back({finding, {}});
+        if (wasAnswered(finding))
+            event.findings.push_back(finding);
     }
-    const auto entered = event.changes.empty() ? Result<std::size_t>{0} : enter(event, 0);
+    const auto entered = event.findings.empty() ? Result<std::size_t>{0} : enter(event, 0);
     return entered ? done() : Done{entered.error()};
 }
 
@@ -141,6 +141,9 @@ Done Project::hold(const Examined& examined)
     auto& content = *m_content;
     if (auto stored = content.store->put("examined", examined.item + ' ' + examined.what, toText(examined)); !stored)
         return stored;
+    // Of more files it may be another question, or none; what was decided before can still be taken back.
+    if (const auto id = faceFindingId(examined.item); examined.what == "face" && content.state.findings.erase(id) > 0)
+        content.state.silent.insert(id);
     for (const auto& finding : examined.findings)
         content.state.findings.try_emplace(finding.id, finding); // one that a person moved stays where it is
     content.examined[{examined.item, examined.what}] = examined;

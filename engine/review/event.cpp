@@ -7,6 +7,7 @@ WIRE_FIELDS_OR_DEFAULTS(ItemsJudged::Change, item, judgement, takesLeakBack)
 WIRE_FIELDS_OR_DEFAULTS(ItemsJudged, changes, looks, reader)
 WIRE_FIELDS(FindingsDecided::Change, finding, decision)
 WIRE_FIELDS(FindingsDecided, changes)
+WIRE_FIELDS(FacesReopened, findings)
 WIRE_FIELDS(BoxDrawn, finding)
 WIRE_FIELDS(BoxMoved, finding, box)
 WIRE_FIELDS(BoxRemoved, finding)
@@ -43,6 +44,7 @@ namespace {
 struct Namer {
     std::string_view operator()(const ItemsJudged&) const { return "items-judged"; }
     std::string_view operator()(const FindingsDecided&) const { return "findings-decided"; }
+    std::string_view operator()(const FacesReopened&) const { return "faces-reopened"; }
     std::string_view operator()(const BoxDrawn&) const { return "box-drawn"; }
     std::string_view operator()(const BoxMoved&) const { return "box-moved"; }
     std::string_view operator()(const BoxRemoved&) const { return "box-removed"; }

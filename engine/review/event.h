@@ -36,6 +36,12 @@ struct FindingsDecided {
     std::vector<Change> changes;
 };
 
+/// Files came into series about whose faces somebody had answered: these answers are about other files, and no undo or
+/// redo brings them back. Of an import, never of a person.
+struct FacesReopened {
+    std::vector<FindingId> findings;
+};
+
 /// A box drawn by hand: a Text finding, decided `remove` as it is drawn.
 struct BoxDrawn {
     Finding finding;
@@ -81,9 +87,10 @@ struct Released {
     std::string manifestSha256, access;
 };
 
-using Event = std::variant<ItemsJudged, FindingsDecided, BoxDrawn, BoxMoved, BoxRemoved, BoxesCarried, RulesChosen,
-                           SampleDrawn, PolicyStated, PublicSearchTold, RiskAssessed, SecondReadingAsked, SecondRead,
-                           Adjudicated, CasesPlanted, CasesChecked, CasesRemoved, Signed, Reopened, Released>;
+using Event =
+    std::variant<ItemsJudged, FindingsDecided, FacesReopened, BoxDrawn, BoxMoved, BoxRemoved, BoxesCarried, RulesChosen,
+                 SampleDrawn, PolicyStated, PublicSearchTold, RiskAssessed, SecondReadingAsked, SecondRead, Adjudicated,
+                 CasesPlanted, CasesChecked, CasesRemoved, Signed, Reopened, Released>;
 
 /// For the journal. Damaged when the text is no event.
 std::string toText(const Event& event);

@@ -54,6 +54,13 @@ public:
         return done();
     }
 
+    Done operator()(const FacesReopened& event) const
+    {
+        for (const auto& finding : event.findings)
+            m_state.decisions.erase(finding);
+        return done();
+    }
+
     Done operator()(const BoxDrawn& event) const
     {
         if (auto fits = checkDrawn(event.finding); !fits)
@@ -379,6 +386,7 @@ public:
         return FindingsDecided{asNow(event.changes)};
     }
 
+    std::optional<Event> operator()(const FacesReopened&) const { return std::nullopt; }
     std::optional<Event> operator()(const BoxDrawn& event) const { return BoxRemoved{event.finding.id}; }
 
     std::optional<Event> operator()(const BoxMoved& event) const

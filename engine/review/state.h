@@ -43,8 +43,8 @@ struct State {
 /// random number: the same events give the same state.
 Done apply(State& state, const Event& event);
 
-/// What takes `event` back, to be asked before it is applied. Nothing for SampleDrawn, PolicyStated, CasesPlanted,
-/// CasesRemoved, Signed, Reopened and Released.
+/// What takes `event` back, to be asked before it is applied. Nothing for FacesReopened, SampleDrawn, PolicyStated,
+/// CasesPlanted, CasesRemoved, Signed, Reopened and Released.
 std::optional<Event> inverse(const State& state, const Event& event);
 
 /// The verdict in force: the person's, else the proposed one.

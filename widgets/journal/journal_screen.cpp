@@ -14,6 +14,7 @@ QString ofKind(const std::string& kind)
     const std::pair<const char*, QString> known[] = {
         {"items-judged", JournalScreen::tr("Judged")},
         {"findings-decided", JournalScreen::tr("Decided a finding")},
+        {"faces-reopened", JournalScreen::tr("Asked about faces again, since files were added")},
         {"box-drawn", JournalScreen::tr("Drew a box")},
         {"box-moved", JournalScreen::tr("Moved a box")},
         {"box-removed", JournalScreen::tr("Took away a box")},

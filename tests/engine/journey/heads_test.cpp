@@ -176,6 +176,131 @@ TEST_F(HeadsTest, isAskedAboutAgainWhenItsSeriesGrows)
     EXPECT_TRUE(isOpenNow(**again, m_series));
 }
 
+/// Answers before and after its series grows, and every way back and forth between them.
+class GrownHeadTest : public HeadsTest {
+protected:
+    void grow() const
+    {
+        ASSERT_TRUE(m_project->record({invented(4)}));
+        ASSERT_EQ(m_project->leftOut().size(), 4U);
+    }
+    bool isAnswered() const { return m_project->state().decisions.contains(faceFindingId(m_series)); }
+    /// Takes back all there is, then does it again: once in this project and once after a restart.
+    void expectNoAnswerReturns()
+    {
+        for (const bool isReopened : {false, true}) {
+            if (isReopened)
+                restart();
+            for (int i = 0; m_project->canUndo(); ++i) {
+                ASSERT_TRUE(m_project->undo());
+                EXPECT_FALSE(isAnswered()) << "undo " << i;
+            }
+            for (int i = 0; m_project->canRedo(); ++i) {
+                ASSERT_TRUE(m_project->redo());
+                EXPECT_FALSE(isAnswered()) << "redo " << i;
+            }
+        }
+    }
+    void restart()
+    {
+        m_project.reset();
+        auto again = Project::open(folder(), {}, {});
+        ASSERT_TRUE(again);
+        m_project = std::move(*again);
+    }
+};
+
+TEST_F(GrownHeadTest, hasNoAnswerThatUndoBringsBack)
+{
+    ASSERT_TRUE(decide(review::FindingVerdict::Keep, "no-face"));
+    grow();
+    expectNoAnswerReturns();
+}
+
+TEST_F(GrownHeadTest, hasNoEarlierAnswerThatUndoBringsBackEither)
+{
+    ASSERT_TRUE(decide(review::FindingVerdict::Keep, "no-face"));
+    ASSERT_TRUE(decide(review::FindingVerdict::Remove, {}));
+    ASSERT_TRUE(decide(review::FindingVerdict::None, {}));
+    grow();
+    expectNoAnswerReturns();
+}
+
+TEST_F(GrownHeadTest, hasNoAnswerThatRedoBringsBack)
+{
+    ASSERT_TRUE(m_project->perform(judge("i1", review::ItemVerdict::Clean)));
+    ASSERT_TRUE(decide(review::FindingVerdict::Keep, "no-face"));
+    ASSERT_TRUE(m_project->undo());
+    grow();
+    expectNoAnswerReturns();
+}
+
+TEST_F(GrownHeadTest, keepsTheOtherStepsAndWhatWasDecidedInOneActWithIt)
+{
+    review::Finding other;
+    other.id = "f0000000000000001";
+    other.item = "i1";
+    ASSERT_TRUE(m_project->record(Examined{"i1", "text", 1, 1, {}, {other}}));
+    ASSERT_TRUE(m_project->perform(judge("i1", review::ItemVerdict::Clean)));
+    ASSERT_TRUE(m_project->perform(
+        review::FindingsDecided{{{faceFindingId(m_series), {review::FindingVerdict::Keep, "no-face"}},
+                                 {other.id, {review::FindingVerdict::Keep, {}}}}}));
+    grow();
+    EXPECT_TRUE(m_project->state().decisions.contains(other.id));
+
+    ASSERT_TRUE(m_project->undo());
+    EXPECT_FALSE(m_project->state().decisions.contains(other.id));
+    ASSERT_TRUE(m_project->undo());
+    EXPECT_EQ(m_project->state().items.at("i1").verdict, review::ItemVerdict::None);
+    EXPECT_FALSE(m_project->canUndo());
+    ASSERT_TRUE(m_project->redo());
+    ASSERT_TRUE(m_project->redo());
+    EXPECT_TRUE(m_project->state().decisions.contains(other.id));
+    EXPECT_FALSE(isAnswered());
+    EXPECT_FALSE(m_project->canRedo());
+}
+
+TEST_F(GrownHeadTest, canBeAnsweredAgainAndThatTakenBack)
+{
+    ASSERT_TRUE(decide(review::FindingVerdict::Keep, "no-face"));
+    grow();
+    ASSERT_TRUE(decide(review::FindingVerdict::Remove, {}));
+    restart();
+    EXPECT_TRUE(isAnswered());
+    ASSERT_TRUE(m_project->undo());
+    EXPECT_FALSE(isAnswered());
+    ASSERT_TRUE(m_project->redo());
+    EXPECT_EQ(m_project->state().decisions.at(faceFindingId(m_series)).verdict, review::FindingVerdict::Remove);
+    ASSERT_TRUE(m_project->verifyJournal());
+}
+
+TEST_F(GrownHeadTest, isKeptOrCutOnlyOnceItsNewFilesWereLookedAt)
+{
+    ASSERT_TRUE(m_project->record(lookedAt(true)));
+    const auto asked = m_project->state().findings.at(faceFindingId(m_series));
+    grow();
+    EXPECT_FALSE(decide(review::FindingVerdict::Keep, "no-face"));
+    EXPECT_FALSE(decide(review::FindingVerdict::Replace, "wedge"));
+    EXPECT_TRUE(decide(review::FindingVerdict::Remove, {}));
+
+    ASSERT_TRUE(m_project->record(Examined{m_series, "face", 0, 0, {}, {asked}}));
+    EXPECT_TRUE(decide(review::FindingVerdict::Keep, "no-face"));
+    EXPECT_FALSE(decide(review::FindingVerdict::Replace, "wedge")) << "of the head, only the old one is known";
+    ASSERT_TRUE(m_project->record(lookedAt(true)));
+    EXPECT_TRUE(decide(review::FindingVerdict::Replace, "wedge"));
+}
+
+TEST_F(GrownHeadTest, isAskedAboutByWhatItIsNow)
+{
+    auto asked = m_project->state().findings.at(faceFindingId(m_series));
+    grow();
+    asked.reasons = {"biometric", "eye"};
+    ASSERT_TRUE(m_project->record(Examined{m_series, "face", 0, 0, {}, {asked}}));
+    EXPECT_FALSE(decide(review::FindingVerdict::Keep, "no-face")) << "a picture of an eye goes only with a reason";
+    ASSERT_TRUE(m_project->record(Examined{m_series, "face", 0, 0, "no-pixels", {}}));
+    EXPECT_FALSE(m_project->state().findings.contains(faceFindingId(m_series)));
+}
+
 /// A structure set in the frame of reference of the head.
 class FollowersTest : public HeadsTest {
 protected:

@@ -85,6 +85,20 @@ TEST(Apply, changesNothingWhenAnyPartIsWrong)
     EXPECT_EQ(imageOf(state), before);
 }
 
+TEST(Apply, reopensQuestionsAboutFacesForGood)
+{
+    auto state = twoItemsOneBox();
+    state.decisions["f1"] = {FindingVerdict::Keep, "no-face"};
+    const FacesReopened reopened{{"f1", "f2"}};
+    EXPECT_FALSE(inverse(state, reopened).has_value()) << "nothing takes it back";
+    const auto read = eventFromText(toText(reopened));
+    ASSERT_TRUE(read);
+    ASSERT_TRUE(apply(state, *read));
+    EXPECT_TRUE(state.decisions.empty());
+    state.signature = Signed{};
+    EXPECT_EQ(apply(state, reopened).error().code, ErrorCode::Frozen);
+}
+
 TEST(Event, comesBackFromItsText)
 {
     for (const auto& event : undoableEvents()) {
