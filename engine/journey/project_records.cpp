@@ -142,10 +142,15 @@ Done Project::hold(const Examined& examined)
     if (auto stored = content.store->put("examined", examined.item + ' ' + examined.what, toText(examined)); !stored)
         return stored;
     // Of more files it may be another question, or none; what was decided before can still be taken back.
-    if (const auto id = faceFindingId(examined.item); examined.what == "face" && content.state.findings.erase(id) > 0)
+    const bool isFace = examined.what == "face";
+    if (const auto id = faceFindingId(examined.item);
+        isFace && examined.findings.empty() && content.state.findings.erase(id) > 0)
         content.state.silent.insert(id);
-    for (const auto& finding : examined.findings)
-        content.state.findings.try_emplace(finding.id, finding); // one that a person moved stays where it is
+    for (const auto& finding : examined.findings) {
+        const auto [place, isNew] = content.state.findings.try_emplace(finding.id, finding);
+        if (isFace && !isNew) // a box that a person moved stays where it is
+            place->second = finding;
+    }
     content.examined[{examined.item, examined.what}] = examined;
     return done();
 }
