@@ -251,6 +251,7 @@ std::vector<std::string> failuresOf(const CheckCut::Answer& answer, bool hadFace
 struct Assessor::Parts {
     HeadTemplate model;
     FaceDetector detector;
+    CascadeDetector adviser;
     std::vector<int> floor, brain;
     struct Kept {
         double threshold = 0;
@@ -268,14 +269,16 @@ Assessor::Assessor(std::unique_ptr<Parts> parts) : m_parts{std::move(parts)} {}
 Assessor::Assessor(Assessor&&) noexcept = default;
 Assessor::~Assessor() = default;
 
-Result<Assessor> Assessor::open(const std::string& resourceFolder, const std::string& landmarkFile)
+Result<Assessor> Assessor::open(const std::string& resourceFolder, const std::string& landmarkFile,
+                                CascadeDetector adviser)
 {
     auto model = HeadTemplate::load(resourceFolder + "/models/head_template.bin");
     if (!model)
         return model.error();
     auto floor = floorOf(*model, protection), brain = floorOf(*model, brainRim);
-    return Assessor{std::make_unique<Parts>(
-        Parts{*std::move(model), FaceDetector::open(landmarkFile), std::move(floor), std::move(brain), std::nullopt})};
+    return Assessor{
+        std::make_unique<Parts>(Parts{*std::move(model), FaceDetector::open(landmarkFile), std::move(adviser),
+                                      std::move(floor), std::move(brain), std::nullopt})};
 }
 
 Result<AssessFace::Answer> Assessor::assess(const AssessFace& request, ByteView samples)
@@ -299,9 +302,11 @@ Result<AssessFace::Answer> Assessor::assess(const AssessFace& request, ByteView 
     else
         anchoring.add(registerHead(m_parts->model, head->grid, head->solid, head->threshold, {}));
     const auto focus = anchoring.focus(head->solid);
-    const auto looks = lookAround(Caster{head->solid, head->threshold}, focus, m_parts->detector);
+    const auto looks = lookAround(Caster{head->solid, head->threshold}, focus, m_parts->detector, m_parts->adviser);
     answer.hits = looks.hits;
     answer.views = looks.views;
+    answer.adviceHits = looks.adviceHits;
+    answer.adviceViews = looks.adviceViews;
     answer.bestConfidence = looks.best;
     answer.bestYaw = looks.bestYaw;
     answer.bestPitch = looks.bestPitch;
@@ -324,7 +329,6 @@ Result<AssessFace::Answer> Assessor::assess(const AssessFace& request, ByteView 
                                                    std::move(head->solid),
                                                    {},
                                                    answer.faceClass != "C"});
-    kept.hadFace = answer.faceClass != "C";
     if (answer.anchor.ok)
         kept.relief = reliefOf(kept.before, kept.threshold, toPatient);
     return answer;
@@ -345,9 +349,12 @@ Result<CheckCut::Answer> Assessor::check(const CheckCut& request, ByteView befor
     if (!head)
         return head.error();
     CheckCut::Answer answer;
-    const auto looks = lookAround(Caster{head->solid, head->threshold}, kept.focus, m_parts->detector);
+    const auto looks =
+        lookAround(Caster{head->solid, head->threshold}, kept.focus, m_parts->detector, m_parts->adviser);
     answer.hits = looks.hits;
     answer.views = looks.views;
+    answer.adviceHits = looks.adviceHits;
+    answer.adviceViews = looks.adviceViews;
     // Of a head that lies nobody knows where, neither face nor brain can be told by their place.
     const bool isAnchored = kept.relief.has_value();
     if (isAnchored) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/base/bytes.h"
+#include "engine/face/cascade_detector.h"
 #include "engine/face/face_detector.h"
 #include "engine/face/head_template.h"
 #include "engine/face/requests.h"
@@ -18,8 +19,9 @@ namespace engine::face {
 /// leaves nothing undecided, "thick-slices" (above 6 mm: there may be more than is seen).
 class Assessor {
 public:
-    /// Loads the template from `resourceFolder`; opens `landmarkFile` where it is there.
-    static Result<Assessor> open(const std::string& resourceFolder, const std::string& landmarkFile);
+    /// Loads the template from `resourceFolder`; opens `landmarkFile` where it is there. `adviser` gives advice.
+    static Result<Assessor> open(const std::string& resourceFolder, const std::string& landmarkFile,
+                                 CascadeDetector adviser);
     Assessor(Assessor&&) noexcept;
     ~Assessor();
 

@@ -12,10 +12,14 @@ namespace engine::face {
 
 namespace {
 
-constexpr double step = 1.1;  // between scales
-constexpr int smallest = 60;  // pixels
-constexpr int neighbours = 6; // windows that must agree: with fewer, leaves and walls become faces
-constexpr double sure = 20;   // windows that count as certain
+constexpr double step = 1.1; // between scales
+/// How small a face may be, and how many windows must agree.
+struct Demand {
+    int smallest = 60;  // pixels
+    int neighbours = 6; // with fewer, leaves and walls become faces
+};
+constexpr int headNeighbours = 2, headShare = 6; // pictures of ours, black round the head
+constexpr double sure = 20;                      // windows that count as certain
 
 cv::Mat pictureOf(ByteView grey, int columns, int rows)
 {
@@ -29,13 +33,14 @@ struct Found {
 };
 
 /// A cascade that is not there or breaks sees nothing.
-Found look(cv::CascadeClassifier& cascade, const cv::Mat& picture)
+Found look(cv::CascadeClassifier& cascade, const cv::Mat& picture, const Demand& demand)
 {
     Found found;
     if (cascade.empty())
         return found;
     try {
-        cascade.detectMultiScale(picture, found.places, found.windows, step, neighbours, 0, {smallest, smallest});
+        cascade.detectMultiScale(picture, found.places, found.windows, step, demand.neighbours, 0,
+                                 {demand.smallest, demand.smallest});
     } catch (const cv::Exception&) {
         return {};
     }
@@ -73,7 +78,7 @@ private:
 }
 
 struct CascadeDetector::Parts {
-    Cascade profile;
+    Cascade profile, front;
 };
 
 CascadeDetector::CascadeDetector(std::unique_ptr<Parts> parts) : m_parts{std::move(parts)} {}
@@ -84,12 +89,24 @@ CascadeDetector CascadeDetector::open(const std::string& folder)
 {
     // One thread: workers are the unit of parallel work.
     cv::setNumThreads(1);
-    return CascadeDetector{std::make_unique<Parts>(Parts{Cascade{folder + "/haarcascade_profileface.xml"}})};
+    return CascadeDetector{std::make_unique<Parts>(Parts{Cascade{folder + "/haarcascade_profileface.xml"},
+                                                         Cascade{folder + "/haarcascade_frontalface_alt2.xml"}})};
 }
 
 bool CascadeDetector::isThere() const
 {
     return m_parts->profile.isThere();
+}
+
+bool CascadeDetector::isFrontThere() const
+{
+    return m_parts->front.isThere();
+}
+
+bool CascadeDetector::seesFace(ByteView grey, int side)
+{
+    const Demand demand{side / headShare, headNeighbours};
+    return isFrontThere() && !look(m_parts->front.read(), pictureOf(grey, side, side), demand).places.empty();
 }
 
 std::vector<FaceHit> CascadeDetector::findAll(ByteView grey, int columns, int rows)
@@ -107,8 +124,8 @@ std::vector<FaceHit> CascadeDetector::findAll(ByteView grey, int columns, int ro
             hits.push_back({left, place.y, place.width, place.height, std::min(1.0, found.windows[i] / sure)});
         }
     };
-    take(look(m_parts->profile.read(), picture), false); // looks to one side only
-    take(look(m_parts->profile.read(), mirrored), true);
+    take(look(m_parts->profile.read(), picture, {}), false); // looks to one side only
+    take(look(m_parts->profile.read(), mirrored, {}), true);
     std::stable_sort(hits.begin(), hits.end(),
                      [](const FaceHit& a, const FaceHit& b) { return a.confidence > b.confidence; });
     return hits;

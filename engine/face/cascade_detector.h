@@ -9,17 +9,20 @@
 
 namespace engine::face {
 
-/// OpenCV's cascade of Haar features (Viola and Jones 2001) for faces in profile, which dlib does not see: of 60 pixels
-/// and more. Now and then it sees one where there is none. For one thread.
+/// OpenCV's cascades of Haar features (Viola and Jones 2001): for faces in profile, which dlib does not see, of 60
+/// pixels and more, and for faces from in front. Now and then they see one where there is none. For one thread.
 class CascadeDetector {
 public:
-    /// Opens the cascade of Debian's opencv-data in its folder, so that it can be read later without opening anything.
-    /// Where it is missing, nothing is seen.
+    /// Opens the cascades of Debian's opencv-data in their folder, so that they can be read later without opening
+    /// anything. Where one is missing, nothing is seen by it.
     static CascadeDetector open(const std::string& folder);
     CascadeDetector(CascadeDetector&&) noexcept;
     ~CascadeDetector();
 
-    bool isThere() const;
+    bool isThere() const;      ///< the one for profiles
+    bool isFrontThere() const; ///< the one for faces from in front
+    /// A face from in front in a square grey picture that is mostly head: a sixth of the side and more.
+    bool seesFace(ByteView grey, int side);
     /// All faces of a grey picture in profile to either side, the surest first.
     std::vector<FaceHit> findAll(ByteView grey, int columns, int rows);
 

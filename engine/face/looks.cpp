@@ -12,12 +12,22 @@ struct Best {
     FaceHit hit;
 };
 
-void lookOnce(const Sight& sight, FaceDetector& detector, Looks& looks, std::optional<Best>& best)
+/// dlib's opinion counts; the cascade's is advice.
+struct Detectors {
+    FaceDetector& detector;
+    CascadeDetector& adviser;
+};
+
+void lookOnce(const Sight& sight, const Detectors& detectors, Looks& looks, std::optional<Best>& best)
 {
     for (const auto& light : {top30, top50}) {
         ++looks.views;
         auto grey = shade(sight, light);
-        const auto hit = detector.find(grey, sight.camera.side);
+        if (detectors.adviser.isFrontThere()) {
+            ++looks.adviceViews;
+            looks.adviceHits += detectors.adviser.seesFace(grey, sight.camera.side) ? 1 : 0;
+        }
+        const auto hit = detectors.detector.find(grey, sight.camera.side);
         looks.hits += hit ? 1 : 0;
         if (hit && hit->confidence > (best ? best->hit.confidence : 0))
             best = Best{sight, std::move(grey), *hit};
@@ -26,7 +36,7 @@ void lookOnce(const Sight& sight, FaceDetector& detector, Looks& looks, std::opt
 
 }
 
-Looks lookAround(const Caster& caster, const Vector& focus, FaceDetector& detector)
+Looks lookAround(const Caster& caster, const Vector& focus, FaceDetector& detector, CascadeDetector& adviser)
 {
     Looks looks;
     std::optional<Best> best;
@@ -36,7 +46,7 @@ Looks lookAround(const Caster& caster, const Vector& focus, FaceDetector& detect
             camera.centre = focus;
             camera.yaw = yaw;
             camera.pitch = pitch;
-            lookOnce(caster.look(camera), detector, looks, best);
+            lookOnce(caster.look(camera), {detector, adviser}, looks, best);
         }
     }
     if (best) {

@@ -127,6 +127,9 @@ struct AssessFace {
         std::vector<std::string> inField, found; ///< landmarks that the volume reaches; those with skin near them
         int hits = 0, views = 0;                 ///< pictures in which the detector sees a face
         double bestConfidence = 0, bestYaw = 0, bestPitch = 0;
+        /// The same by a second detector, which sees faces in skulls and brains too: advice, never part of the class.
+        /// No views where it is not installed.
+        int adviceHits = 0, adviceViews = 0;
         Anchor anchor;
         std::vector<int> brainFloor; ///< heights for Cut::floor
         double sliceMm = 0, voxelMm = 0;
@@ -140,7 +143,7 @@ struct AssessFace {
 };
 WIRE_FIELDS(AssessFace, volume, thresholdGiven, threshold, anchorGiven, toTemplate)
 WIRE_FIELDS(AssessFace::Answer, faceClass, threshold, background, inField, found, hits, views, bestConfidence, bestYaw,
-            bestPitch, anchor, brainFloor, sliceMm, voxelMm, reasons)
+            bestPitch, adviceHits, adviceViews, anchor, brainFloor, sliceMm, voxelMm, reasons)
 
 /// Is the face gone, and nothing else? Compares the head of the last AssessFace with the same volume as it was written.
 /// Attachments: the samples before, the samples after. NotFound without a head. "elsewhere" is for whoever checks
@@ -152,7 +155,8 @@ struct CheckCut {
         std::string faceClass;
         std::vector<std::string> found;
         int hits = 0, views = 0;
-        double relief = 0; ///< correlation of the face's fine shape before and after, -1 to 1
+        int adviceHits = 0, adviceViews = 0; ///< as of AssessFace; no failure comes of it
+        double relief = 0;                   ///< correlation of the face's fine shape before and after, -1 to 1
         std::uint64_t changed = 0, protectedChanged = 0, outsideChanged = 0; ///< samples
         double shareOfHead = 0;
         std::vector<std::string> failures; ///< hits | landmarks | relief | brain | share | outside | elsewhere
@@ -164,8 +168,8 @@ struct CheckCut {
     std::vector<double> places;
 };
 WIRE_FIELDS(CheckCut, volume, cut, places)
-WIRE_FIELDS(CheckCut::Answer, passed, faceClass, found, hits, views, relief, changed, protectedChanged, outsideChanged,
-            shareOfHead, failures)
+WIRE_FIELDS(CheckCut::Answer, passed, faceClass, found, hits, views, adviceHits, adviceViews, relief, changed,
+            protectedChanged, outsideChanged, shareOfHead, failures)
 
 /// The same of a cut that nothing was written of yet, made in memory: what it would leave. Attachment: the samples.
 struct TryCut {

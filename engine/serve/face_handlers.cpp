@@ -58,7 +58,8 @@ constexpr const char* cascadeFolder = "/usr/share/opencv4/haarcascades";
 /// Judging needs no OpenGL, and goes on where there is none.
 void addAssessing(Handlers& handlers, const std::string& resourceFolder)
 {
-    const auto assessor = std::make_shared<Result<face::Assessor>>(face::Assessor::open(resourceFolder, landmarkFile));
+    const auto assessor = std::make_shared<Result<face::Assessor>>(
+        face::Assessor::open(resourceFolder, landmarkFile, face::CascadeDetector::open(cascadeFolder)));
     add<face::AssessFace>(
         handlers, [assessor](const face::AssessFace& request, Attached& attached) -> Result<face::AssessFace::Answer> {
             if (!*assessor)

@@ -81,7 +81,10 @@ void measure(const mricron::Scan& head, const std::string& resources)
     Registration found;
     tell("registration", timeOf([&] { found = registerHead(*model, grid, solid, threshold, {}); }));
     const auto focus = found.toPatient({0, -20, -45});
-    tell("42 pictures and the detector", timeOf([&] { lookAround(Caster{solid, threshold}, focus, detector); }));
+    auto adviser = CascadeDetector::open("/usr/share/opencv4/haarcascades");
+    tell("42 pictures and the detectors", timeOf([&] {
+             lookAround(Caster{solid, threshold}, focus, detector, adviser);
+         }));
     const Caster caster{solid, threshold};
     Camera camera;
     camera.centre = focus;

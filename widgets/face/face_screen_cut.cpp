@@ -108,7 +108,8 @@ void FaceScreen::applyCut()
 
 void FaceScreen::showCut()
 {
-    m_details->showCut(cut(), m_tried);
+    const auto* head = known();
+    m_details->showCut(cut(), head ? head->seen : engine::face::AssessFace::Answer{}, m_tried);
     if (m_check->isOn())
         return;
     m_pass->setText(m_open == 0 && (!isCut() || isAccepted()) ? tr("Go to Review")

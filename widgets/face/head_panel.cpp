@@ -68,14 +68,14 @@ void HeadPanel::showSeen(int sides)
     m_looked->fitHeight();
 }
 
-void HeadPanel::showCut(const std::optional<engine::face::Cut>& cut,
+void HeadPanel::showCut(const std::optional<engine::face::Cut>& cut, const engine::face::AssessFace::Answer& before,
                         const std::optional<engine::face::CheckCut::Answer>& tried)
 {
     const bool fails = tried && !tried->passed;
     const auto stands = tried ? (fails ? tr("needs review") : tr("all checks hold")) : tr("checking…");
     m_cutHeading->setRight(cut ? stands : QString{}, fails ? Role::Red : Role::Text2);
     m_cutWords->setText(cut ? ofCut(*cut) : tr("Nothing is cut."));
-    m_checks->setRows(tried ? rowsOf(*tried) : QList<look::Row>{});
+    m_checks->setRows(tried ? rowsOf(before, *tried) : QList<look::Row>{});
     m_checks->fitHeight();
 }
 

@@ -18,8 +18,8 @@ public:
     /// `facts` besides what was measured; `head` is null until it was assessed.
     void showHead(const QString& stands, const QString& facts, const engine::journey::HeadRecord* head);
     void showSeen(int sides); ///< bits as of HeadView::seen
-    /// Nothing is cut without `cut`, and nothing is known yet without `tried`.
-    void showCut(const std::optional<engine::face::Cut>& cut,
+    /// Nothing is cut without `cut`, and nothing is known yet without `tried`; `before` is of the head as it is.
+    void showCut(const std::optional<engine::face::Cut>& cut, const engine::face::AssessFace::Answer& before,
                  const std::optional<engine::face::CheckCut::Answer>& tried);
     look::RowList* checks() const { return m_checks; }
 

@@ -53,6 +53,7 @@ constexpr Word noHeadWords[] = {
     {"no-images", QT_TRANSLATE_NOOP("widgets::face", "it has no images")},
     {"too-few-slices", QT_TRANSLATE_NOOP("widgets::face", "too few slices for a surface")},
     {"too-large", QT_TRANSLATE_NOOP("widgets::face", "larger than can be held in memory")},
+    {"constant", QT_TRANSLATE_NOOP("widgets::face", "all its pixels have one value")},
     {"no-surface", QT_TRANSLATE_NOOP("widgets::face", "no skin was found")},
     {"screenshot", QT_TRANSLATE_NOOP("widgets::face", "a screen save, not a volume")},
     {"photograph", QT_TRANSLATE_NOOP("widgets::face", "a photograph, not a volume")},
@@ -138,6 +139,10 @@ QString ofHead(const engine::journey::HeadRecord& head)
     lines += tr(QT_TRANSLATE_NOOP("widgets::face", "A detector sees a face in %1 of %2 pictures"))
                  .arg(seen.hits)
                  .arg(seen.views);
+    if (seen.adviceViews > 0)
+        lines += tr(QT_TRANSLATE_NOOP("widgets::face", "Advice: a second one, which skulls deceive, in %1 of %2"))
+                     .arg(seen.adviceHits)
+                     .arg(seen.adviceViews);
     lines += tr(QT_TRANSLATE_NOOP("widgets::face", "Slices of %1 mm, pixels of %2 mm"))
                  .arg(seen.sliceMm, 0, 'g', 3)
                  .arg(seen.voxelMm, 0, 'g', 3);
@@ -151,20 +156,35 @@ QString ofHead(const engine::journey::HeadRecord& head)
     return lines.join(QLatin1Char('\n'));
 }
 
-QList<look::Row> rowsOf(const engine::face::CheckCut::Answer& checked)
+QList<look::Row> rowsOf(const engine::face::AssessFace::Answer& before, const engine::face::CheckCut::Answer& checked)
 {
-    return {checkRow("hits", tr(QT_TRANSLATE_NOOP("widgets::face", "Detector sees no face")),
-                     QStringLiteral("%1 / %2").arg(checked.hits).arg(checked.views), !failed(checked, "hits")),
-            checkRow("landmarks", tr(QT_TRANSLATE_NOOP("widgets::face", "At most the brows are left")),
-                     QString::number(checked.found.size()), !failed(checked, "landmarks")),
-            checkRow("relief", tr(QT_TRANSLATE_NOOP("widgets::face", "Shape of the face is gone")),
-                     QString::number(checked.relief, 'f', 2), !failed(checked, "relief")),
-            checkRow("brain", tr(QT_TRANSLATE_NOOP("widgets::face", "Brain untouched")),
-                     words::number(std::size_t(checked.protectedChanged)), !failed(checked, "brain")),
-            checkRow("share", tr(QT_TRANSLATE_NOOP("widgets::face", "Head that is cut away")),
-                     QStringLiteral("%1 %").arg(100 * checked.shareOfHead, 0, 'f', 0), !failed(checked, "share")),
-            checkRow("outside", tr(QT_TRANSLATE_NOOP("widgets::face", "Nothing else changed")),
-                     words::number(std::size_t(checked.outsideChanged)), !failed(checked, "outside"))};
+    const auto pictures = [](int from, int to, int of) {
+        return tr(QT_TRANSLATE_NOOP("widgets::face", "%1 → %2 of %3")).arg(from).arg(to).arg(of);
+    };
+    QList<look::Row> rows{
+        checkRow("hits", tr(QT_TRANSLATE_NOOP("widgets::face", "Detector sees no face")),
+                 pictures(before.hits, checked.hits, checked.views), !failed(checked, "hits")),
+        checkRow("landmarks", tr(QT_TRANSLATE_NOOP("widgets::face", "At most the brows are left")),
+                 tr(QT_TRANSLATE_NOOP("widgets::face", "%1 → %2")).arg(before.found.size()).arg(checked.found.size()),
+                 !failed(checked, "landmarks")),
+        checkRow("relief", tr(QT_TRANSLATE_NOOP("widgets::face", "Shape of the face is gone")),
+                 QString::number(checked.relief, 'f', 2), !failed(checked, "relief")),
+        checkRow("brain", tr(QT_TRANSLATE_NOOP("widgets::face", "Brain untouched")),
+                 words::number(std::size_t(checked.protectedChanged)), !failed(checked, "brain")),
+        checkRow("share", tr(QT_TRANSLATE_NOOP("widgets::face", "Head that is cut away")),
+                 QStringLiteral("%1 %").arg(100 * checked.shareOfHead, 0, 'f', 0), !failed(checked, "share")),
+        checkRow("outside", tr(QT_TRANSLATE_NOOP("widgets::face", "Nothing else changed")),
+                 words::number(std::size_t(checked.outsideChanged)), !failed(checked, "outside"))};
+    if (checked.adviceViews > 0) {
+        look::Row advice;
+        advice.id = QStringLiteral("advice");
+        advice.title = tr(QT_TRANSLATE_NOOP("widgets::face", "Second detector, as advice"));
+        advice.right = pictures(before.adviceHits, checked.adviceHits, checked.adviceViews);
+        advice.tip =
+            tr(QT_TRANSLATE_NOOP("widgets::face", "It sees faces in skulls and brains too, so nothing fails by it"));
+        rows.insert(1, advice);
+    }
+    return rows;
 }
 
 QString ofCut(const engine::face::Cut& cut)

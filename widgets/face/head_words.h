@@ -12,8 +12,9 @@ QString ofClass(const std::string& faceClass);
 QString ofRule(const engine::journey::HeadRecord& head);
 /// What was measured, in words: landmarks, pictures, slices, anchor, and what makes it undecided; or why nothing was.
 QString ofHead(const engine::journey::HeadRecord& head);
-/// One row for each check of a cut: what was asked, what came out, and whether it holds.
-QList<look::Row> rowsOf(const engine::face::CheckCut::Answer& checked);
+/// One row for each check of a cut: what was asked, what came out ("29 → 0 of 42" with what was seen before), and
+/// whether it holds; and what a second detector sees, which is advice and neither holds nor fails.
+QList<look::Row> rowsOf(const engine::face::AssessFace::Answer& before, const engine::face::CheckCut::Answer& checked);
 /// "Margin +2 mm · tilt −2° · ears".
 QString ofCut(const engine::face::Cut& cut);
 /// What failed, in words: "the detector still sees a face".

@@ -13,10 +13,12 @@ using namespace engine::face;
 
 namespace {
 
+constexpr const char* cascadeFolder = "/usr/share/opencv4/haarcascades";
+
 /// Without dlib's landmark file: by registration alone.
 Assessor& assessor()
 {
-    static auto opened = Assessor::open(SAFELIGHT_RESOURCES, "");
+    static auto opened = Assessor::open(SAFELIGHT_RESOURCES, "", CascadeDetector::open(cascadeFolder));
     EXPECT_TRUE(opened) << opened.error().where;
     return *opened;
 }
@@ -60,6 +62,8 @@ TEST(AssessFace, seesTheFaceOfAHeadAndThatTheCutTakesItWithoutAVoxelOfBrain)
     EXPECT_TRUE(before->faceClass == "A" || before->faceClass == "B") << before->faceClass;
     EXPECT_TRUE(before->anchor.ok);
     EXPECT_EQ(before->views, 42);
+    const bool isAdvised = CascadeDetector::open(cascadeFolder).isFrontThere();
+    EXPECT_EQ(before->adviceViews, isAdvised ? 42 : 0);
     EXPECT_EQ(before->found.size(), 5U); // the field ends at the nose
 
     auto cut = *cutOf("wedge");
@@ -175,6 +179,27 @@ TEST(AssessFace, seesNoFaceInABrain)
     EXPECT_TRUE(after->passed); // there was nothing to lose
 }
 
+TEST(AssessFace, takesAdviceThatDecidesNothing)
+{
+    const auto head = mricron::scan("ch2");
+    if (!head || !CascadeDetector::open(cascadeFolder).isFrontThere())
+        GTEST_SKIP() << "mricron-data or opencv-data is not installed";
+    auto alone = Assessor::open(SAFELIGHT_RESOURCES, "", CascadeDetector::open({}));
+    ASSERT_TRUE(alone);
+    for (const auto* name : {"ch2", "ch2bet"}) {
+        const auto scan = mricron::scan(name);
+        AssessFace request;
+        request.volume = scan->volume;
+        const auto advised = assessor().assess(request, scan->bytes()), own = alone->assess(request, scan->bytes());
+        ASSERT_TRUE(advised && own);
+        EXPECT_EQ(own->adviceHits + own->adviceViews, 0) << name;
+        EXPECT_EQ(advised->adviceHits > 0, std::string{name} == "ch2");
+        auto rest = Json(*advised);
+        rest["adviceHits"] = rest["adviceViews"] = 0;
+        EXPECT_EQ(rest, Json(*own)) << name;
+    }
+}
+
 TEST(AssessFace, isUndecidedAboutWhatIsNoHead)
 {
     const auto box = phantom::around({60, 60, 20}, {Vector{4, 0, 0}, {0, 4, 0}, {0, 0, 5}});
@@ -214,5 +239,5 @@ TEST(AssessFace, refusesWhatIsNoVolumeAndWhatShowsNothing)
 
 TEST(AssessFace, needsItsTemplate)
 {
-    EXPECT_FALSE(Assessor::open("/nowhere", ""));
+    EXPECT_FALSE(Assessor::open("/nowhere", "", CascadeDetector::open({})));
 }

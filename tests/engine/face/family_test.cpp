@@ -23,7 +23,7 @@ constexpr int poses = 100; ///< of each head
 
 Assessor& assessor()
 {
-    static auto opened = Assessor::open(SAFELIGHT_RESOURCES, "");
+    static auto opened = Assessor::open(SAFELIGHT_RESOURCES, "", CascadeDetector::open({}));
     EXPECT_TRUE(opened);
     return *opened;
 }

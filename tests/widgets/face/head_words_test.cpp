@@ -36,10 +36,35 @@ TEST(HeadWords, sayInWordsWhatTheEngineSaysInCodes)
     }
 }
 
+TEST(HeadWords, tellWhatACutTookFromWhatWasThereAndTheSecondDetectorAsAdvice)
+{
+    engine::face::AssessFace::Answer before;
+    before.hits = 29;
+    before.found = {"nose-tip", "mouth", "brow-left"};
+    before.adviceHits = 33;
+    engine::face::CheckCut::Answer checked;
+    checked.views = 42;
+    checked.found = {"brow-left"};
+    EXPECT_EQ(widgets::face::rowsOf(before, checked).size(), 6) << "the second detector is not installed";
+    checked.adviceHits = 2;
+    checked.adviceViews = 42;
+
+    const auto rows = widgets::face::rowsOf(before, checked);
+
+    ASSERT_EQ(rows.size(), 7);
+    EXPECT_EQ(rows[0].right, QString::fromUtf8("29 → 0 of 42"));
+    EXPECT_EQ(rows[1].right, QString::fromUtf8("33 → 2 of 42"));
+    EXPECT_EQ(rows[1].mark, widgets::look::Mark::None) << "advice neither holds nor fails";
+    EXPECT_EQ(rows[2].right, QString::fromUtf8("3 → 1"));
+    checked.adviceHits = 42;
+    EXPECT_EQ(widgets::face::rowsOf(before, checked)[1].tone, rows[1].tone);
+}
+
 TEST(HeadWords, sayInWordsWhyASeriesIsNoHead)
 {
     const auto codes = codesOf("face/volume.cpp", R"re((?:return|Unsupported,|:) "([a-z-]+)")re") +
                        codesOf("face/assess.cpp", R"re(Unsupported, "([a-z-]+)")re") +
+                       codesOf("face/skin.cpp", R"re(Unsupported, "([a-z-]+)")re") +
                        codesOf("journey/volume_classes.cpp", R"re(", "([a-z-]+)")re");
     ASSERT_GE(codes.size(), 30);
     for (const auto& code : codes) {
