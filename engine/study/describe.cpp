@@ -108,6 +108,22 @@ double frameTimeOf(const Elements& elements)
     return vector.size() > 1 && vector[1] > 0 ? vector[1] : 0;
 }
 
+/// A structure set names it for each of its sets of contours (PS3.3 C.8.8.5). Empty where they do not lie in one.
+std::string frameOfContours(const Elements& elements, std::string frame)
+{
+    bool isOne = true;
+    const auto take = [&](const Elements& item, Tag tag) {
+        const auto one = valueOf(item, tag);
+        isOne = isOne && (one.empty() || frame.empty() || one == frame);
+        frame = frame.empty() ? one : frame;
+    };
+    for (std::size_t i = 0; const auto* item = itemAt(elements, {0x3006, 0x0010}, i); ++i)
+        take(*item, {0x0020, 0x0052});
+    for (std::size_t i = 0; const auto* item = itemAt(elements, {0x3006, 0x0020}, i); ++i)
+        take(*item, {0x3006, 0x0024});
+    return isOne ? frame : std::string{};
+}
+
 void fillNames(const Elements& elements, Instance& instance)
 {
     instance.sopInstanceUid = valueOf(elements, {0x0008, 0x0018});
@@ -117,10 +133,8 @@ void fillNames(const Elements& elements, Instance& instance)
     instance.studyUid = valueOf(elements, {0x0020, 0x000D});
     instance.seriesUid = valueOf(elements, {0x0020, 0x000E});
     instance.frameOfReferenceUid = valueOf(elements, {0x0020, 0x0052});
-    // A structure set names it for each of its sets of contours (PS3.3 C.8.8.5).
-    if (const auto* referenced = itemAt(elements, {0x3006, 0x0010}, 0);
-        referenced && instance.frameOfReferenceUid.empty())
-        instance.frameOfReferenceUid = valueOf(*referenced, {0x0020, 0x0052});
+    if (find(elements, {0x3006, 0x0010}))
+        instance.frameOfReferenceUid = frameOfContours(elements, instance.frameOfReferenceUid);
     instance.studyDate = valueOf(elements, {0x0008, 0x0020});
     instance.studyDescription = valueOf(elements, {0x0008, 0x1030});
     instance.seriesDescription = valueOf(elements, {0x0008, 0x103E});
@@ -192,6 +206,22 @@ Instance describe(int fd, bool isInDicomFolder)
     return instance;
 }
 
+namespace {
+
+/// Offsets count along the normal from the first frame, or, where they begin with its height, are heights in the
+/// patient (PS3.3 C.8.8.3.2).
+void moveToFrame(const std::vector<double>& offsets, std::size_t frame, Geometry& place)
+{
+    const auto& o = place.orientation;
+    const std::array<double, 3> normal{o[1] * o[5] - o[2] * o[4], o[2] * o[3] - o[0] * o[5], o[0] * o[4] - o[1] * o[3]};
+    const double way = offsets[frame] - offsets.front();
+    const bool areHeights = offsets.front() != 0 && std::abs(std::abs(normal[2]) - 1) < 1e-3;
+    for (std::size_t axis = 0; axis < 3; ++axis)
+        place.position[axis] += way * (areHeights ? (axis == 2 ? 1 : 0) : normal[axis]);
+}
+
+}
+
 Result<std::vector<Geometry>> describeFrames(int fd)
 {
     constexpr int mostFrames = 20000;
@@ -209,13 +239,8 @@ Result<std::vector<Geometry>> describeFrames(int fd)
         auto place = geometryOf(tree.elements, frame);
         // One position for many frames places the first of them only.
         place.known = place.known && (hasGroups || frame == 0 || frame < offsets.size());
-        if (!hasGroups && frame < offsets.size()) {
-            const auto& o = place.orientation;
-            const std::array<double, 3> normal{o[1] * o[5] - o[2] * o[4], o[2] * o[3] - o[0] * o[5],
-                                               o[0] * o[4] - o[1] * o[3]};
-            for (std::size_t axis = 0; axis < 3; ++axis)
-                place.position[axis] += normal[axis] * (offsets[frame] - offsets.front());
-        }
+        if (!hasGroups && frame < offsets.size())
+            moveToFrame(offsets, frame, place);
         places.push_back(place);
     }
     return places;

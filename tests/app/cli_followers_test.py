@@ -273,5 +273,129 @@ class Followers(unittest.TestCase):
             self.assertLessEqual(errorsOf(one.filename), errorsOf(path), uid)
 
 
+def oblique(head, slices):
+    """All of a grid that is turned by 25 degrees against the head's and coarser: segments of their own."""
+    one = pydicom.dcmread(Path(SHARED, "testdata", "dicom", "seg-pm-sm", "seg_image_ct_binary.dcm"))
+    belongsTo(one, head, 12)
+    template = one.PerFrameFunctionalGroupsSequence[0]
+    c, s = math.cos(math.radians(25)), math.sin(math.radians(25))
+    orientation = pydicom.Dataset()
+    orientation.ImageOrientationPatient = [1, 0, 0, 0, round(c, 6), round(s, 6)]
+    low = numpy.min([originOf(slices[0]), originOf(slices[-1])], axis=0)
+    groups = []
+    for k in range(50):
+        place = numpy.array([-90, low[1] - 190, -60]) + numpy.array([0, -s, c]) * 4 * k
+        at, group = pydicom.Dataset(), pydicom.Dataset()
+        group.update(template)
+        at.ImagePositionPatient = [f"{value:.4f}" for value in place]
+        group.PlanePositionSequence = [at]
+        groups.append(group)
+    measures = pydicom.Dataset()
+    measures.PixelSpacing, measures.SliceThickness = [3, 2], 4
+    shared = one.SharedFunctionalGroupsSequence[0]
+    shared.PixelMeasuresSequence, shared.PlaneOrientationSequence = [measures], [orientation]
+    one.PerFrameFunctionalGroupsSequence = groups
+    one.NumberOfFrames, one.Rows, one.Columns = len(groups), 100, 90
+    one.PixelData = b"\xff" * (len(groups) * 100 * 90 // 8)
+    return one
+
+
+def downwards(head, slices):
+    """A dose whose offsets are heights in the patient, from above downwards (PS3.3 C.8.8.3.2, the second way)."""
+    one = doses(head, slices)
+    belongsTo(one, head, 13)
+    x, y, _ = originOf(slices[0])
+    one.ImageOrientationPatient = [1, 0, 0, 0, -1, 0]
+    one.ImagePositionPatient = [-abs(x), abs(y), 100]
+    one.GridFrameOffsetVector = [f"{100 - 4 * k}" for k in range(one.NumberOfFrames)]
+    return one
+
+
+def withoutFrame(one, number):
+    belongsTo(one, one, number)
+    one.pop("FrameOfReferenceUID", None)
+    return one
+
+
+def ofTwoFrames(head, slices, skin):
+    """Contours in the coordinates of the head, and some in those of another scan."""
+    one = structures(head, slices, skin)
+    belongsTo(one, head, 16)
+    del one.FrameOfReferenceUID
+    other = pydicom.Dataset()
+    other.FrameOfReferenceUID = f"{UID}99"
+    one.ReferencedFrameOfReferenceSequence.append(other)
+    return one
+
+
+@unittest.skipUnless(HEAD.is_dir(), "the shared test data are not here")
+class OtherGrids(unittest.TestCase):
+    """Objects whose grid is not the head's, and objects that do not say in which coordinates they lie."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.root = Path(tempfile.mkdtemp(prefix="safelight-other-grids-"))
+        cls.slices = sorted_slices(HEAD.glob("*.dcm"))
+        cls.volume = volumeOf(cls.slices)
+        head, skin = cls.slices[0], cls.volume > cls.volume.max() * 0.15
+        cls.made = {"oblique": oblique(head, cls.slices), "downwards": downwards(head, cls.slices),
+                    "dose": withoutFrame(doses(head, cls.slices), 14), "segments": withoutFrame(segments(head, cls.slices, skin), 15),
+                    "struct": ofTwoFrames(head, cls.slices, skin)}
+        (cls.root / "in").mkdir()
+        for name, one in cls.made.items():
+            one.save_as(cls.root / "in" / f"{name}.dcm", write_like_original=False)
+        answer = Followers.cli("face", HEAD, cls.root / "in", "--deface", "--out", cls.root / "out", expected=3)
+        cls.series = {one["uid"]: one for one in answer["series"]}
+        cls.out = {one.SOPInstanceUID: one for one in map(pydicom.dcmread, (cls.root / "out").glob("*.dcm"))}
+        after = volumeOf([cls.out[one.SOPInstanceUID] for one in cls.slices])
+        cls.cut = after != cls.volume
+        cls.fill = numpy.unique(after[cls.cut]).item()
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.root)
+
+    def of(self, name):
+        return self.out.get(self.made[name].SOPInstanceUID), self.series[self.made[name].SeriesInstanceUID]
+
+    def expectTheCut(self, name, placeOf, kept):
+        """`placeOf(k, j, i)` in mm; a voxel is kept or gone as the head's at its place was, but for one at the edge."""
+        one, said = self.of(name)
+        self.assertEqual(said.get("clipped"), 1, said)
+        pixels = one.pixel_array == kept
+        self.assertTrue(pixels.any() and not pixels.all(), "some went, and some stayed")
+        along, down = axesOf(self.slices[0])
+        first, last = originOf(self.slices[0]), originOf(self.slices[-1])
+        axes = numpy.stack([along, down, (last - first) / (len(self.slices) - 1)], axis=1)
+        k, j, i = numpy.indices(pixels.shape)
+        at = numpy.rint(numpy.linalg.solve(axes, (placeOf(k, j, i) - first).reshape(-1, 3).T).T[:, ::-1]).astype(int)
+        inside = ((at >= 1) & (at < numpy.array(self.cut.shape) - 1)).all(axis=1)
+        self.assertGreater(inside.sum(), 10000)
+        at, pixels = at[inside], pixels.reshape(-1)[inside]
+        around = [tuple((at + step).T) for step in numpy.ndindex(3, 3, 3) for step in [numpy.array(step) - 1]]
+        allCut = numpy.logical_and.reduce([self.cut[one] for one in around])
+        anyCut = numpy.logical_or.reduce([self.cut[one] | (self.volume[one] == self.fill) for one in around])
+        self.assertGreater(allCut.sum(), 100)
+        self.assertEqual((allCut & pixels).sum(), 0, "left where the face was")
+        self.assertEqual((~anyCut & ~pixels).sum(), 0, "gone where nothing was cut")
+
+    def test_segmentsOnATurnedGridLoseWhatTheHeadLost(self):
+        first = originOf(self.made["oblique"].PerFrameFunctionalGroupsSequence[0].PlanePositionSequence[0])
+        c, s = math.cos(math.radians(25)), math.sin(math.radians(25))
+        self.expectTheCut("oblique", lambda k, j, i: first + k[..., None] * 4 * numpy.array([0, -s, c]) + j[..., None] * 3 *
+                          numpy.array([0, c, s]) + i[..., None] * numpy.array([2, 0, 0]), 1)
+
+    def test_aDoseWhoseOffsetsAreHeightsDownwardsLosesWhatTheHeadLost(self):
+        first = originOf(self.made["downwards"])
+        self.expectTheCut("downwards", lambda k, j, i: first + numpy.stack([i * 4, -j * 4, -k * 4], axis=-1), 5000)
+
+    def test_whatDoesNotSayInWhichCoordinatesItLiesStaysBehind(self):
+        for name in ("dose", "segments", "struct"):
+            one, said = self.of(name)
+            self.assertTrue(one is None, name)
+            self.assertTrue(said.get("not_cut"), said)
+
+
+
 if __name__ == "__main__":
     unittest.main(argv=sys.argv[:1], verbosity=2)
