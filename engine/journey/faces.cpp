@@ -121,18 +121,20 @@ private:
         return look(head, &anchor);
     }
 
-    /// Null where no other series of its frame of reference is anchored.
+    /// Null where no other series of its frame of reference is anchored, or two lie apart.
     const HeadSeries* surestBeside(const HeadSeries& head) const
     {
-        const HeadSeries* best = nullptr;
+        std::vector<const face::AssessFace::Answer*> beside;
         const auto coordinates = coordinatesOf(head.entries);
         for (const auto& other : m_heads) {
-            const bool isAnchored = other.series.seen && other.series.seen->anchor.ok && !coordinates.empty() &&
-                                    coordinatesOf(other.entries) == coordinates;
-            if (isAnchored && (!best || other.series.seen->anchor.cost < best->series.seen->anchor.cost))
-                best = &other;
+            if (other.series.seen && !coordinates.empty() && coordinatesOf(other.entries) == coordinates)
+                beside.push_back(&*other.series.seen);
         }
-        return best;
+        const auto* best = surestOf(beside);
+        const auto found = std::find_if(m_heads.begin(), m_heads.end(), [&](const HeadSeries& other) {
+            return best && other.series.seen && &*other.series.seen == best;
+        });
+        return found == m_heads.end() ? nullptr : &*found;
     }
 
     /// Contours, segments and doses are cut as the head that they lie on.

@@ -37,6 +37,42 @@ std::vector<Result<pixels::Frame>> shownIn(const Head& head, const std::vector<s
     return shown;
 }
 
+/// The same places with the images of a phase in front, and the first ones as that phase.
+face::VolumePlan withPhaseInFront(face::VolumePlan plan, std::size_t phase)
+{
+    std::map<std::size_t, std::size_t> behind;
+    for (auto& [at, instance] : plan.phases[phase]) {
+        std::swap(plan.instances[at], instance);
+        behind[plan.instances[at]] = instance;
+    }
+    for (auto& one : plan.leftOut) {
+        if (const auto found = behind.find(one.instance); found != behind.end())
+            one.instance = found->second;
+    }
+    return plan;
+}
+
+bool isConstant(const AssembledVolume& volume)
+{
+    const auto bytes = volume.samples.bytes().first(volume.volume.bytes());
+    return std::equal(bytes.begin() + 2, bytes.end(), bytes.begin());
+}
+
+/// The first phase that `shows` something; where none does, the first of all. A scanner may write one of nothing:
+/// before the contrast comes, or as a dummy.
+Result<AssembledVolume> firstPhaseThat(const std::function<bool(const AssembledVolume&)>& shows, AssembledVolume volume,
+                                       const DecodeInstance& decode, pool::Pool& pool, const Progress& progress)
+{
+    if (shows(volume))
+        return volume;
+    for (std::size_t phase = 0; phase < volume.plan.phases.size(); ++phase) {
+        auto next = assembleVolume(withPhaseInFront(volume.plan, phase), decode, pool, progress);
+        if (!next || shows(*next))
+            return next;
+    }
+    return volume;
+}
+
 /// Of the worker, not of the series.
 bool isPassing(ErrorCode code)
 {
@@ -112,10 +148,15 @@ Result<SeriesVolume> volumeOf(const std::vector<study::Entry>& series, pool::Poo
     const auto plan = face::planVolume(instancesOf(*frames));
     if (!plan)
         return plan.error();
-    auto volume = assembleVolume(*plan, originals(*frames, series, pool, progress), pool, progress);
+    const auto decode = originals(*frames, series, pool, progress);
+    auto volume = assembleVolume(*plan, decode, pool, progress);
     if (!volume)
         return volume.error();
-    return SeriesVolume{*std::move(frames), *std::move(volume)};
+    auto telling =
+        firstPhaseThat([](const auto& one) { return !isConstant(one); }, *std::move(volume), decode, pool, progress);
+    if (!telling)
+        return telling.error();
+    return SeriesVolume{*std::move(frames), *std::move(telling)};
 }
 
 Result<Head> openHead(const std::vector<study::Entry>& series, const face::Affine* anchor, pool::Pool& pool,
@@ -127,10 +168,16 @@ Result<Head> openHead(const std::vector<study::Entry>& series, const face::Affin
     auto lease = pool.lease(pool::Kind::Face, progress);
     if (!lease)
         return lease.error();
-    auto seen = assess(whole->volume, anchor, *lease, progress);
-    if (!seen)
-        return seen.error();
-    return Head{std::move(whole->frames), std::move(whole->volume), *std::move(lease), *std::move(seen)};
+    Result<face::AssessFace::Answer> seen{Error{ErrorCode::Unsupported, "volume"}};
+    const auto hasSurface = [&](const AssembledVolume& one) {
+        seen = assess(one, anchor, *lease, progress);
+        return seen || seen.error().code != ErrorCode::Unsupported;
+    };
+    auto volume = firstPhaseThat(hasSurface, std::move(whole->volume), originals(whole->frames, series, pool, progress),
+                                 pool, progress);
+    if (!volume || !seen)
+        return volume ? seen.error() : volume.error();
+    return Head{std::move(whole->frames), *std::move(volume), *std::move(lease), *std::move(seen)};
 }
 
 Result<Bytes> lookAt(Head& head, const face::LookAt& look, const Progress& progress)

@@ -82,6 +82,13 @@ std::string whyNot(const Error& error);
 /// from being looked at stands in the record; one whose worker was lost has no digest, so that it is tried again.
 Result<HeadRecord> examineHead(const HeadQuestion& question, pool::Pool& pool, const Progress& progress);
 
+/// Two places of a head that are further apart than two ways of finding one may be (12 mm), at the face or at the cut's
+/// plane.
+bool lieApart(const face::Anchor& one, const face::Anchor& other);
+/// The surest of what several series of one frame of reference say of where the head lies. Null where none is sure, and
+/// where two that are sure lie apart: the person moved, and nobody knows with which of them.
+const face::AssessFace::Answer* surestOf(const std::vector<const face::AssessFace::Answer*>& all);
+
 /// Where the head lies goes into a cut that says how much.
 face::Cut placed(face::Cut cut, const face::AssessFace::Answer& seen);
 

@@ -26,19 +26,6 @@ const face::Affine* anchorOf(const Head& head)
     return head.seen.anchor.ok ? &head.seen.anchor.toTemplate : nullptr;
 }
 
-/// Whether a head found by itself lies further off than where the first phase has it, at the face or at the cut's
-/// plane.
-bool liesElsewhere(const face::AssessFace::Answer& own, const face::Anchor& first)
-{
-    using face::operator-;
-    constexpr double mostApart = 12; // mm, as of two anchors (Anchoring)
-    constexpr std::array<face::Vector, 3> compared{{{0, 88, -42}, {40, 64, -40}, {0, 20, -54}}}; // template
-    const auto here = face::inverseOf(own.anchor.toTemplate), there = face::inverseOf(first.toTemplate);
-    return own.anchor.ok && std::any_of(compared.begin(), compared.end(), [&](const face::Vector& place) {
-               return face::length(here(place) - there(place)) > mostApart;
-           });
-}
-
 bool hasOtherImages(const Head& head)
 {
     const auto& leftOut = head.volume.plan.leftOut;
@@ -65,8 +52,11 @@ void take(const face::AssessFace::Answer& phase, face::AssessFace::Answer& seen)
 {
     seen.faceClass = worse(phase.faceClass, seen.faceClass);
     seen.hits = std::max(seen.hits, phase.hits);
-    if (phase.found.size() > seen.found.size())
+    seen.adviceHits = std::max(seen.adviceHits, phase.adviceHits);
+    if (phase.found.size() > seen.found.size()) {
         seen.found = phase.found;
+        seen.inField = phase.inField;
+    }
 }
 
 /// What one phase adds to the answer about all.
@@ -77,6 +67,8 @@ void add(const face::CheckCut::Answer& phase, face::CheckCut::Answer& all)
         all.found = phase.found;
     all.hits = std::max(all.hits, phase.hits);
     all.views = phase.views;
+    all.adviceHits = std::max(all.adviceHits, phase.adviceHits);
+    all.adviceViews = phase.adviceViews;
     all.relief = std::max(all.relief, phase.relief);
     all.changed += phase.changed;
     all.protectedChanged += phase.protectedChanged;
@@ -115,7 +107,7 @@ struct WrittenPhases {
         const auto seen = assess(*before, anchorOf(head), head.lease, progress);
         if (!seen)
             return seen.error();
-        if (head.seen.anchor.ok && (!seen->anchor.ok || liesElsewhere(*own, head.seen.anchor)))
+        if (head.seen.anchor.ok && (!seen->anchor.ok || (own->anchor.ok && lieApart(own->anchor, head.seen.anchor))))
             fail("elsewhere", all);
         return compare(*before, all);
     }
@@ -135,6 +127,29 @@ struct WrittenPhases {
     }
 };
 
+}
+
+bool lieApart(const face::Anchor& one, const face::Anchor& other)
+{
+    using face::operator-;
+    constexpr double mostApart = 12; // mm, as of two anchors (Anchoring)
+    constexpr std::array<face::Vector, 3> compared{{{0, 88, -42}, {40, 64, -40}, {0, 20, -54}}}; // template
+    const auto here = face::inverseOf(one.toTemplate), there = face::inverseOf(other.toTemplate);
+    return std::any_of(compared.begin(), compared.end(),
+                       [&](const face::Vector& place) { return face::length(here(place) - there(place)) > mostApart; });
+}
+
+const face::AssessFace::Answer* surestOf(const std::vector<const face::AssessFace::Answer*>& all)
+{
+    const face::AssessFace::Answer* surest = nullptr;
+    for (const auto* one : all) {
+        if (one->anchor.ok && (!surest || one->anchor.cost < surest->anchor.cost))
+            surest = one;
+    }
+    const bool hasMoved = std::any_of(all.begin(), all.end(), [&](const auto* one) {
+        return one->anchor.ok && lieApart(one->anchor, surest->anchor);
+    });
+    return hasMoved ? nullptr : surest;
 }
 
 Done lookFurther(Head& head, const std::vector<study::Entry>& series, bool isGuess, pool::Pool& pool,

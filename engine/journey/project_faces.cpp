@@ -61,19 +61,21 @@ std::vector<HeadQuestion> headsToAnchor(const Project& project)
         coordinates[series] = coordinatesIn(project, series);
     for (const auto& series : all) {
         const auto* head = project.head(series);
-        if (!head || head->seen.anchor.ok || head->seen.anchor.method == "given" || followsHead(head->failure) ||
-            coordinates.at(series).empty())
+        if (!head || followsHead(head->failure) || coordinates.at(series).empty())
             continue;
-        const HeadRecord* best = nullptr;
+        const bool isGiven = head->seen.anchor.method == "given";
+        std::vector<const face::AssessFace::Answer*> beside;
         for (const auto& other : all) {
             const auto* known = project.head(other);
-            const bool isAnchored = known && known->seen.anchor.ok && coordinates.at(other) == coordinates.at(series);
-            if (isAnchored && (!best || known->seen.anchor.cost < best->seen.anchor.cost))
-                best = known;
+            if (known && other != series && coordinates.at(other) == coordinates.at(series))
+                beside.push_back(&known->seen);
         }
-        if (best)
-            questions.push_back(
-                {series, project.filesOf(series), entriesOf(project, series), best->seen.anchor.toTemplate});
+        const auto* best = surestOf(beside);
+        if (best && !isGiven && !head->seen.anchor.ok)
+            questions.push_back({series, project.filesOf(series), entriesOf(project, series), best->anchor.toTemplate});
+        // With a series that came later it may be a guess no longer.
+        if (isGiven && head->seen.anchor.ok && !best)
+            questions.push_back({series, project.filesOf(series), entriesOf(project, series), {}});
     }
     return questions;
 }
@@ -85,13 +87,17 @@ bool holdsRegions(const Project& project, const std::string& series)
     for (const auto* entry : project.collection().instancesBelow(series))
         frames.insert(entry->instance.frameOfReferenceUid);
     frames.erase("");
+    std::set<std::string> studies;
+    for (const auto* entry : project.collection().instancesBelow(series))
+        studies.insert(entry->instance.studyUid);
     const auto nodes = project.collection().nodes(study::Level::Series);
     return std::any_of(nodes.begin(), nodes.end(), [&](const auto* other) {
         const auto below = project.collection().instancesBelow(other->id);
         return std::any_of(below.begin(), below.end(), [&](const auto* entry) {
             const auto rule = ruleFor(entry->instance);
+            const auto& frame = entry->instance.frameOfReferenceUid; // unknown: it may lie on any series of the study
             return (rule == "skin-contour" || rule == "skin-segment") &&
-                   frames.contains(entry->instance.frameOfReferenceUid);
+                   (frame.empty() ? studies.contains(entry->instance.studyUid) : frames.contains(frame));
         });
     });
 }

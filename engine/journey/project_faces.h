@@ -14,11 +14,12 @@ std::vector<study::Entry> entriesOf(const Project& project, const std::string& s
 
 /// Those with a Face finding that nobody assessed as they are.
 std::vector<HeadQuestion> headsToExamine(const Project& project);
-/// Those without a sure anchor in whose coordinates (`coordinatesOf`) another series has one, and where it lies.
+/// Those without a sure anchor in whose coordinates (`coordinatesOf`) other series have one, and where it lies; and,
+/// without one, those that were given an anchor which series that came later contradict (`surestOf`).
 std::vector<HeadQuestion> headsToAnchor(const Project& project);
 
-/// Contours or segments lie in the frame of reference of this series: a tumour may be among them, inside what a cut
-/// takes. Such a head is never cut at one click.
+/// Contours or segments lie in the frame of reference of this series, or in its study and nobody knows where: a tumour
+/// may be among them, inside what a cut takes. Such a head is never cut at one click.
 bool holdsRegions(const Project& project, const std::string& series);
 
 /// Everything needed to look at the files of a cut series.

@@ -11,6 +11,26 @@ namespace engine::journey {
 
 namespace {
 
+/// What is known of the heads in the coordinates of a series.
+std::vector<const face::AssessFace::Answer*> headsBeside(const Project& project, const std::string& series)
+{
+    std::vector<const face::AssessFace::Answer*> beside;
+    const auto coordinates = coordinatesOf(project.collection().instancesBelow(series));
+    for (const auto* other : project.collection().nodes(study::Level::Series)) {
+        const auto* known = coordinates.empty() ? nullptr : project.head(other->id);
+        if (known && coordinatesOf(project.collection().instancesBelow(other->id)) == coordinates)
+            beside.push_back(&known->seen);
+    }
+    return beside;
+}
+
+/// Two of them are sure, and the person moved between: what lies on the one does not lie on the other.
+bool haveMoved(const std::vector<const face::AssessFace::Answer*>& heads)
+{
+    const bool isAnySure = std::any_of(heads.begin(), heads.end(), [](const auto* one) { return one->anchor.ok; });
+    return isAnySure && !surestOf(heads);
+}
+
 const review::Decision* decisionOn(const review::State& state, const std::string& series)
 {
     const auto found = state.decisions.find(faceFindingId(series));
@@ -118,6 +138,8 @@ std::optional<Project::PlacedCut> Project::cutBeside(const std::string& series) 
 {
     const auto coordinates = coordinatesOf(collection().instancesBelow(series));
     std::optional<PlacedCut> surest;
+    if (haveMoved(headsBeside(*this, series)))
+        return surest;
     for (const auto* other : collection().nodes(study::Level::Series)) {
         const auto* decision = coordinates.empty() ? nullptr : decisionOn(state(), other->id);
         const auto* known = head(other->id);
@@ -167,6 +189,8 @@ std::string Project::whyNotCut(const std::string& item, const std::string& serie
     const auto* known = head(series);
     if (!known)
         return start + "nobody looked at the series";
+    if (decision->reason == withHead && haveMoved(headsBeside(*this, series)))
+        return start + "the heads of its frame of reference lie apart";
     if (!order || !order->head)
         return start + "no head of its frame of reference is cut";
     if (!canLie(order->decision.cut, order->head->seen)) // with a file that came later, say

@@ -56,6 +56,18 @@ def darkFirst(slices):
     return dark + slices
 
 
+def constantFirst(slices):
+    """The first phase holds one value; the second shows the face."""
+    return constant(copy.deepcopy(slices)) + slices
+
+
+def emptyFirst(slices):
+    """In the first phase there is one bright point; the second shows the face."""
+    nothing = constant(copy.deepcopy(slices))
+    withPixels(nothing[0], (numpy.indices(nothing[0].pixel_array.shape).sum(0) == 0) * 1)
+    return nothing + slices
+
+
 def movedPhase(slices):
     """In the second phase the head lies 18 mm lower: its brain is where the first one's face is."""
     later = copy.deepcopy(slices)

@@ -29,6 +29,8 @@ EXPECTED = {
     "doubled": ("A", ("several-volumes",)),
     "phases": ("A", ("several-volumes",)),
     "darkFirst": ("AU", ("several-volumes",)),
+    "constantFirst": ("A", ("several-volumes",)),
+    "emptyFirst": ("AU", ("several-volumes",)),
     "movedPhase": ("A", ("several-volumes",)),
     "farApart": ("AU", ("several-volumes",)),
     "rounded": ("A", ("several-volumes",)),
@@ -95,6 +97,8 @@ class BadHeads(unittest.TestCase):
                 one = self.of(name)
                 self.assertIn(one["class"], classes, one)
                 self.assertTrue(not reasons or set(reasons) & set(one["reasons"]), one["reasons"])
+                coverage = one.get("coverage", {"found": 0, "of": 0})
+                self.assertLessEqual(coverage["found"], coverage["of"], one)
                 self.assertTrue(one["class"] != "U" or one["reasons"], "undecided, and nobody says why")
 
     def test_whereNobodyKnowsWhereTheHeadLiesNothingIsCut(self):
@@ -110,7 +114,7 @@ class BadHeads(unittest.TestCase):
         for path in (self.root / "out").glob("*.dcm"):
             one = pydicom.dcmread(path)
             after[one.SOPInstanceUID] = one
-        for name in ("doubled", "phases", "withLocalizer", "twoWays"):
+        for name in ("doubled", "phases", "constantFirst", "withLocalizer", "twoWays"):
             cut = {}
             for one in self.made[name]:
                 if one.SOPInstanceUID not in after:
@@ -126,7 +130,7 @@ class BadHeads(unittest.TestCase):
                     self.assertTrue(set(numpy.unique(new[whole]).tolist()) <= fills, f"{name}: a phase keeps what another lost")
 
     def test_aFaceInALaterPhaseIsSeenAgainAfterTheCut(self):
-        for name in ("doubled", "phases", "rounded"):
+        for name in ("doubled", "phases", "constantFirst", "rounded"):
             self.assertTrue(self.of(name)["defaced"]["passed"], name)
         moved = self.of("movedPhase")["defaced"]
         self.assertFalse(moved["passed"])

@@ -139,6 +139,60 @@ class Cut(unittest.TestCase):
 
 
 @unittest.skipUnless(HEAD.is_dir(), "the shared test data are not here")
+class SameFrame(unittest.TestCase):
+    """One frame of reference in a project: a head, its lowest slices, and then the same head after it moved."""
+
+    UID = "1.2.826.0.1.3680043.10.999.41."
+
+    @classmethod
+    def setUpClass(cls):
+        cls.root = Path(tempfile.mkdtemp(prefix="safelight-same-frame-"))
+        cls.project = cls.root / "project"
+        slices = [one for _, one in sorted(byPlace(HEAD.glob("*.dcm")).items())]
+        pixels = [one.PixelData for one in slices]
+        last = len(slices) - 1
+        cls.save("whole", 1, slices[::2])
+        cls.save("low", 2, slices[:28])
+        for place, one in enumerate(slices):
+            one.PixelData = pixels[min(place + 12, last)] # 18 mm down
+        cls.save("moved", 3, slices[::2])
+        Cut.cli("new", cls.project)
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.root)
+
+    @classmethod
+    def save(cls, name, number, slices):
+        (cls.root / name).mkdir()
+        for place, one in enumerate(slices):
+            one.SeriesInstanceUID = f"{cls.UID}{number}"
+            one.SOPInstanceUID = one.file_meta.MediaStorageSOPInstanceUID = f"{cls.UID}{number}.{place + 1}"
+            one.save_as(cls.root / name / f"{place:03}.dcm")
+
+    def faces(self):
+        return {one["item"]: one for one in Cut.cli("findings", self.project)["findings"] if one["kind"] == "face"}
+
+    def test_aHeadTakesThePlaceOfAnotherAndLosesItWhenAThirdContradicts(self):
+        Cut.cli("import", self.project, self.root / "whole", self.root / "low")
+        Cut.cli("run", self.project, "face")
+        methods = {one["head"]["anchor"]["method"]: one for one in self.faces().values()}
+        self.assertEqual(set(methods), {"registration", "given"})
+        for one in methods.values():
+            Cut.cli("decide", self.project, "--finding", one["id"], "--verdict", "replace", "--reason", "wedge")
+        self.assertEqual(Cut.cli("run", self.project, "profile")["cuts_checked"], 2)
+        status = Cut.cli("status", self.project)
+        self.assertEqual((status["open_cuts"], status["left_out"]), ([], []))
+
+        Cut.cli("import", self.project, self.root / "moved")
+        Cut.cli("run", self.project, "face")
+        low = self.faces()[methods["given"]["item"]]
+        self.assertEqual((low["head"]["anchor"]["ok"], low["head"]["reasons"][0]), (False, "anchor-rejected"))
+        reasons = [one["reason"] for one in Cut.cli("status", self.project)["left_out"]]
+        self.assertEqual(len([one for one in reasons if "where the head lies is not sure" in one]), 28)
+
+
+@unittest.skipUnless(HEAD.is_dir(), "the shared test data are not here")
 class FaceCases(unittest.TestCase):
     """A known case that shows a head as it was before its face was cut out; no file is made of it."""
 

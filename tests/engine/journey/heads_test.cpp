@@ -2,6 +2,8 @@
 #include "engine/journey/head_proposals.h"
 #include "tests/engine/journey/world.h"
 
+#include <algorithm>
+
 namespace engine::journey {
 
 /// A series of three instances that could show a face, looked at and decided about.
@@ -334,6 +336,100 @@ TEST_F(FollowersTest, noHeadIsCutByWhatAnotherLoses)
 {
     ASSERT_TRUE(m_project->record(lookedAt(true)));
     EXPECT_FALSE(decide(review::FindingVerdict::Replace, "with-head"));
+}
+
+/// Three series of one frame of reference, each of which could show a face.
+class SameFrameTest : public JourneyTest {
+protected:
+    void SetUp() override
+    {
+        JourneyTest::SetUp();
+        m_project = projectOf(0);
+        for (int number = 1; number <= 3; ++number) {
+            auto found = invented(number, "1.2.3." + std::to_string(number));
+            found.instance.frameOfReferenceUid = "1.9";
+            ASSERT_TRUE(m_project->record({found}));
+        }
+        for (const auto* node : m_project->collection().nodes(study::Level::Series)) {
+            m_series.push_back(node->id);
+            review::Finding finding;
+            finding.id = faceFindingId(node->id);
+            finding.item = node->id;
+            finding.kind = review::FindingKind::Face;
+            ASSERT_TRUE(m_project->record(Examined{node->id, "face", 0, 0, {}, {finding}}));
+        }
+    }
+
+    /// `shift`: mm that the template lies further in front.
+    void see(std::size_t at, const std::string& method, double cost, double shift = 0) const
+    {
+        HeadRecord head;
+        head.series = m_series[at];
+        head.files = m_project->filesOf(head.series);
+        head.seen.faceClass = "A";
+        head.seen.anchor.method = method;
+        head.seen.anchor.ok = method != "none";
+        head.seen.anchor.cost = cost;
+        head.seen.anchor.toTemplate.shift[1] = shift;
+        for (const auto& entry : entriesOf(*m_project, head.series))
+            head.cuts[entry.id] = {face::FrameCut{}};
+        ASSERT_TRUE(m_project->record(head));
+    }
+
+    Done cut(std::size_t at, const std::string& reason) const
+    {
+        return m_project->perform(
+            review::FindingsDecided{{{faceFindingId(m_series[at]), {review::FindingVerdict::Replace, reason}}}});
+    }
+
+    std::unique_ptr<Project> m_project;
+    std::vector<std::string> m_series;
+};
+
+TEST_F(SameFrameTest, givesTheSurestPlaceToAHeadThatWasNotFoundUnlessTwoLieApart)
+{
+    see(0, "none", 0);
+    EXPECT_TRUE(headsToAnchor(*m_project).empty());
+    see(1, "registration", -1.2, 5);
+    see(2, "registration", -1.3, 0);
+    auto asked = headsToAnchor(*m_project);
+    ASSERT_EQ(asked.size(), 1U);
+    ASSERT_TRUE(asked.front().anchor);
+    EXPECT_EQ(asked.front().anchor->shift[1], 0);
+
+    see(1, "registration", -1.2, 18);
+    EXPECT_TRUE(headsToAnchor(*m_project).empty()) << "the person moved, and nobody knows with which of the two";
+    see(0, "given", 0);
+    asked = headsToAnchor(*m_project);
+    ASSERT_EQ(asked.size(), 1U) << "given before the other one came";
+    EXPECT_FALSE(asked.front().anchor);
+    see(0, "none", 0);
+    EXPECT_TRUE(headsToAnchor(*m_project).empty());
+}
+
+TEST_F(SameFrameTest, leavesWhatFollowsAHeadBehindWhereTwoLieApart)
+{
+    HeadRecord contours;
+    contours.series = m_series[0];
+    contours.files = m_project->filesOf(contours.series);
+    contours.failure = "skin-contour";
+    contours.cuts["i1"] = {};
+    ASSERT_TRUE(m_project->record(contours));
+    see(1, "registration", -1.2, 5);
+    see(2, "registration", -1.3);
+    ASSERT_TRUE(cut(1, "wedge"));
+    ASSERT_TRUE(cut(0, "with-head"));
+    ASSERT_TRUE(m_project->placedCut(m_series[0]));
+    EXPECT_TRUE(m_project->orderFor("i1")->request.clipsContours);
+
+    see(1, "registration", -1.2, 18);
+
+    EXPECT_FALSE(m_project->placedCut(m_series[0]));
+    EXPECT_FALSE(m_project->orderFor("i1")->request.clipsContours);
+    const auto out = m_project->leftOut();
+    const auto row = std::find_if(out.begin(), out.end(), [](const auto& one) { return one.item == "i1"; });
+    ASSERT_NE(row, out.end());
+    EXPECT_NE(row->reason.find("lie apart"), std::string::npos) << row->reason;
 }
 
 TEST_F(JourneyTest, letsAPictureThatTellsWhoSomebodyIsGoOnlyWithAReason)
