@@ -9,6 +9,7 @@
 #include "widgets/words/words.h"
 
 #include <QAction>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 
@@ -92,8 +93,15 @@ void FaceScreen::build()
     m_middle->addWidget(m_check->sheet());
     body->addWidget(m_middle);
     m_details = new HeadPanel;
+    auto* scroll = new QScrollArea; // on a small screen there is more to say than fits
+    scroll->setWidget(m_details);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setAccessibleName(tr("This series"));
     m_right = new QStackedWidget;
-    m_right->addWidget(m_details);
+    m_right->addWidget(scroll);
     m_right->addWidget(m_check->side());
     body->addWidget(m_right);
     body->setStretchFactor(1, 1);
@@ -129,8 +137,7 @@ void FaceScreen::enter()
     ProjectScreen::enter();
     if (session().isLent())
         return;
-    if (!chosen() && !m_findings.empty())
-        open(words::text(m_findings.front()->id));
+    openWhatIsThere();
     m_before->setFocus();
 }
 
@@ -150,13 +157,25 @@ void FaceScreen::refresh()
         return rankOf(project.head(a->item)) < rankOf(project.head(b->item));
     });
     m_pages->setCurrentIndex(m_findings.empty() ? 0 : 1);
+    for (auto* action : m_ofHead + QList<QAction*>{m_out})
+        action->setEnabled(!m_findings.empty());
     const auto series = project.collection().nodes(engine::study::Level::Series);
     m_why->setText(tr("%n series were checked for a face by their geometry.", nullptr, int(series.size())));
     fill();
     showCut();
     showFacts();
-    if (!chosen() && !m_findings.empty() && isVisible())
+    if (isVisible())
+        openWhatIsThere();
+}
+
+/// The worst where none is chosen; anew where files came into the chosen one: what was seen is not all of it.
+void FaceScreen::openWhatIsThere()
+{
+    const auto* finding = chosen();
+    if (!finding && !m_findings.empty())
         open(words::text(m_findings.front()->id));
+    else if (finding && session().project().filesOf(finding->item) != m_files)
+        open(m_chosen);
 }
 
 look::Row FaceScreen::rowOf(const Finding& finding, const std::vector<engine::journey::OpenCut>& cuts) const
@@ -179,7 +198,7 @@ look::Row FaceScreen::rowOf(const Finding& finding, const std::vector<engine::jo
     row.id = words::text(finding.id);
     row.title =
         tr("%1 · series %2").arg(words::text(inside.front()->instance.modality), words::text(finding.item).mid(1));
-    row.sub = head ? QStringLiteral("%1 · %2").arg(ofRule(*head), stands) : stands;
+    row.sub = head ? QStringLiteral("%1 · %2").arg(ofRule(*head, finding), stands) : stands;
     row.hasPicture = true;
     row.picture = desk().thumbs.of(row.id, *inside[inside.size() / 2]);
     const bool isOut = !isOpen && verdict == FindingVerdict::Remove;
@@ -191,6 +210,7 @@ look::Row FaceScreen::rowOf(const Finding& finding, const std::vector<engine::jo
         row.mark = look::Mark::Open;
         row.sub = tr("cut, but %1").arg(ofFailures(open.failures));
     }
+    row.tip = row.sub;
     return row;
 }
 
@@ -221,14 +241,23 @@ void FaceScreen::showFacts()
     const auto inside = session().project().collection().instancesBelow(finding->item);
     const auto& state = session().state();
     const auto verdict = engine::review::verdictInForce(state, *finding);
+    const auto cuts = session().project().openCuts();
+    const bool fails = std::any_of(cuts.begin(), cuts.end(), [&](const auto& one) {
+        return one.series == finding->item && session().project().cutCheck(one.series);
+    });
     const auto stands = engine::review::isOpen(state, *finding) ? tr("Undecided. Until you decide it stays out.")
                         : verdict == FindingVerdict::Remove     ? tr("Left out of the release.")
-                        : verdict == FindingVerdict::Replace    ? tr("Goes into the release without its face.")
-                                                                : tr("Goes into the release.");
+                        : fails ? tr("Cut, but the written files fail a check: so nothing can be signed.")
+                        : verdict == FindingVerdict::Replace ? tr("Goes into the release without its face.")
+                                                             : tr("Goes into the release.");
     const auto& first = inside.front()->instance;
     const auto size =
         tr("%n slice(s)", nullptr, int(inside.size())) + QStringLiteral(" · %1×%2").arg(first.columns).arg(first.rows);
-    m_details->showHead(stands, size, head);
+    const auto measured =
+        head ? (head->failure.empty() ? ofClass(head->seen.faceClass) + QLatin1Char('\n') : QString{}) +
+                   ofHead(*head, *finding)
+             : QString{};
+    m_details->showHead(stands, size, measured);
 }
 
 void FaceScreen::open(const QString& id)
@@ -239,6 +268,7 @@ void FaceScreen::open(const QString& id)
         return;
     m_queue->setCurrentId(id);
     m_exposure.invalidate();
+    m_files = session().project().filesOf(finding->item);
     m_before->forgetSeen();
     m_before->clear(tr("Building the head…"));
     m_planes->clear();

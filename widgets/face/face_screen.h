@@ -54,6 +54,7 @@ private:
     void fill();
     look::Row rowOf(const engine::review::Finding& finding, const std::vector<engine::journey::OpenCut>& cuts) const;
     void open(const QString& finding);
+    void openWhatIsThere();
     void decide(engine::review::FindingVerdict verdict, const std::string& reason);
     void pass();
     void accept();
@@ -105,6 +106,7 @@ private:
     std::vector<const engine::review::Finding*> m_findings;
     std::size_t m_open = 0;
     QString m_chosen;
+    std::string m_files; ///< digest of those that are on the screen
     QElapsedTimer m_exposure;
     Trial m_trial;
     std::optional<engine::face::CheckCut::Answer> m_tried;

@@ -99,7 +99,12 @@ void FaceScreen::applyCut()
         m_head.cut(engine::journey::placed(*cut(), head->seen), head->seen);
     else
         m_head.takeCutBack();
-    m_after->clear(isCut() ? tr("Cutting…") : tr("Nothing is cut. Ctrl+E cuts the face away, B cuts by hand"));
+    const bool follows = head && engine::journey::followsHead(head->failure);
+    m_after->clear(isCut()   ? tr("Cutting…")
+                   : follows ? tr("Ctrl+E takes out of it what is cut out of its head")
+                   : head && !head->failure.empty()
+                       ? tr("No face can be cut out of it: leave the series out (X), or keep it")
+                       : tr("Nothing is cut. Ctrl+E cuts the face away, B cuts by hand"));
     m_planes->redraw();
     m_sides->redraw();
     showCut();

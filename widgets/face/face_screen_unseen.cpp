@@ -22,7 +22,7 @@ void FaceScreen::passUnseen(const Finding& finding)
     const bool isBiometric = !finding.reasons.empty() && finding.reasons.front() == "biometric";
     if (!isBiometric) {
         bar().ask(tr("This cannot be turned as a head (%1). You looked at it elsewhere, and nothing of a face shows?")
-                      .arg(ofRule(*known())),
+                      .arg(ofRule(*known(), finding)),
                   {{"Y", tr("Nothing of a face")}, {"B", tr("Look again")}}, [this](int answer) {
                       if (answer == 0)
                           decide(FindingVerdict::Keep, "no-face");

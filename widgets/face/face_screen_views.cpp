@@ -75,7 +75,10 @@ void FaceScreen::connectHead()
     });
     connect(&m_head, &Head::failed, this, [this](const engine::Error& error) {
         auto* view = m_head.isLoaded() && m_head.isCut() ? m_after : m_before;
-        view->clear(tr("This head cannot be shown. %1").arg(words::ofError(error)));
+        const auto* head = known();
+        view->clear(head && !head->failure.empty()
+                        ? tr("This is no head to turn. Look at it in Review (Ctrl+5), then decide here.")
+                        : tr("This head cannot be shown. %1").arg(words::ofError(error)));
     });
     connect(m_sides, &Sides::chosen, this, [this](double azimuth, double elevation) {
         m_turntable.stop();

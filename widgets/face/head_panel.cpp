@@ -47,11 +47,10 @@ look::RowList* HeadPanel::addList(const QString& name)
     return list;
 }
 
-void HeadPanel::showHead(const QString& stands, const QString& facts, const engine::journey::HeadRecord* head)
+void HeadPanel::showHead(const QString& stands, const QString& facts, const QString& measured)
 {
     m_state->setText(stands);
-    m_facts->setText(head ? QStringLiteral("%1\n%2\n%3").arg(ofClass(head->seen.faceClass), facts, ofHead(*head))
-                          : QStringLiteral("%1\n%2").arg(facts, tr("Not assessed yet")));
+    m_facts->setText(QStringLiteral("%1\n%2").arg(facts, measured.isEmpty() ? tr("Not assessed yet") : measured));
 }
 
 void HeadPanel::showSeen(int sides)

@@ -15,8 +15,8 @@ class HeadPanel : public look::Panel {
 public:
     explicit HeadPanel(QWidget* parent = nullptr);
 
-    /// `facts` besides what was measured; `head` is null until it was assessed.
-    void showHead(const QString& stands, const QString& facts, const engine::journey::HeadRecord* head);
+    /// `facts` besides what was `measured`: class and words of `ofHead`, empty until it was assessed.
+    void showHead(const QString& stands, const QString& facts, const QString& measured);
     void showSeen(int sides); ///< bits as of HeadView::seen
     /// Nothing is cut without `cut`, and nothing is known yet without `tried`; `before` is of the head as it is.
     void showCut(const std::optional<engine::face::Cut>& cut, const engine::face::AssessFace::Answer& before,

@@ -102,6 +102,12 @@ look::Row checkRow(const QString& id, const QString& title, const QString& right
     return row;
 }
 
+/// As the beginning of a line.
+QString capital(const QString& words)
+{
+    return words.left(1).toUpper() + words.mid(1);
+}
+
 bool failed(const engine::face::CheckCut::Answer& checked, const char* code)
 {
     return std::find(checked.failures.begin(), checked.failures.end(), code) != checked.failures.end();
@@ -120,16 +126,17 @@ QString ofClass(const std::string& faceClass)
     return tr(QT_TRANSLATE_NOOP("widgets::face", "U · undecided"));
 }
 
-QString ofRule(const engine::journey::HeadRecord& head)
+QString ofRule(const engine::journey::HeadRecord& head, const engine::review::Finding& finding)
 {
+    if (finding.reasons.size() > 1 && finding.reasons.front() == "biometric")
+        return wordsFor(noHeadWords, finding.reasons[1]);
     return head.failure.empty() ? ofClass(head.seen.faceClass) : wordsFor(noHeadWords, head.failure);
 }
 
-QString ofHead(const engine::journey::HeadRecord& head)
+QString ofHead(const engine::journey::HeadRecord& head, const engine::review::Finding& finding)
 {
     if (!head.failure.empty())
-        return tr(QT_TRANSLATE_NOOP("widgets::face", "It could not be looked at: %1"))
-            .arg(wordsFor(noHeadWords, head.failure));
+        return tr(QT_TRANSLATE_NOOP("widgets::face", "No head to turn: %1")).arg(ofRule(head, finding));
     const auto& seen = head.seen;
     QStringList lines;
     if (seen.anchor.ok)
@@ -140,7 +147,7 @@ QString ofHead(const engine::journey::HeadRecord& head)
                  .arg(seen.hits)
                  .arg(seen.views);
     if (seen.adviceViews > 0)
-        lines += tr(QT_TRANSLATE_NOOP("widgets::face", "Advice: a second one, which skulls deceive, in %1 of %2"))
+        lines += tr(QT_TRANSLATE_NOOP("widgets::face", "A second one, as advice: in %1 of %2"))
                      .arg(seen.adviceHits)
                      .arg(seen.adviceViews);
     lines += tr(QT_TRANSLATE_NOOP("widgets::face", "Slices of %1 mm, pixels of %2 mm"))
@@ -148,7 +155,7 @@ QString ofHead(const engine::journey::HeadRecord& head)
                  .arg(seen.voxelMm, 0, 'g', 3);
     for (const auto* codes : {&seen.reasons, &head.remarks}) {
         for (const auto& code : *codes)
-            lines += wordsFor(reasonWords, code);
+            lines += capital(wordsFor(reasonWords, code));
     }
     if (!head.cannotCut.empty())
         lines += tr(QT_TRANSLATE_NOOP("widgets::face", "%n file(s) cannot be cut and would stay out"),
@@ -182,7 +189,7 @@ QList<look::Row> rowsOf(const engine::face::AssessFace::Answer& before, const en
         advice.right = pictures(before.adviceHits, checked.adviceHits, checked.adviceViews);
         advice.tip =
             tr(QT_TRANSLATE_NOOP("widgets::face", "It sees faces in skulls and brains too, so nothing fails by it"));
-        rows.insert(1, advice);
+        rows += advice;
     }
     return rows;
 }

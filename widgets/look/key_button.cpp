@@ -83,14 +83,17 @@ void KeyButton::paintEvent(QPaintEvent*)
     p.setBrush(filled ? theme[Role::AmberFill].lighter(lit ? 108 : 100) : theme[lit ? Role::Hover : plain]);
     p.drawRoundedRect(QRectF{rect()}.adjusted(.5, .5, -.5, -.5), metric::radius, metric::radius);
     int x = 12;
-    if (!m_key.isEmpty()) {
+    const bool isTight = width() < sizeHint().width(); // words before keys: these stand in tip, menu and key sheet too
+    if (!m_key.isEmpty() && !isTight) {
         const int cap = keycapWidth(m_key);
         drawKeycap(&p, QRectF(x, (height() - 18) / 2., cap, 18), m_key, theme, filled);
         x += cap + 8;
     }
     p.setFont(font());
     p.setPen(theme[!isEnabled() ? Role::Dim : filled ? Role::OnAmber : m_accent]);
-    p.drawText(rect().adjusted(x, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, text());
+    const auto place = rect().adjusted(x, 0, isTight ? -6 : 0, 0);
+    p.drawText(place, Qt::AlignVCenter | Qt::AlignLeft,
+               fontMetrics().elidedText(text(), Qt::ElideRight, place.width()));
     if (hasFocus())
         drawFocusRing(&p, rect(), theme);
 }

@@ -7,6 +7,7 @@
 #include "widgets/contact/contact_sheet.h"
 #include "widgets/face/face_screen.h"
 #include "widgets/face/planes.h"
+#include "widgets/jobs/jobs.h"
 #include "widgets/session/session.h"
 
 #include <QDir>
@@ -97,6 +98,21 @@ TEST_F(Heads, areCutAcceptedAndTakenBackByKeys)
     QFile script{SAFELIGHT_TESTS "/app/heads.keys"};
     ASSERT_TRUE(script.open(QIODevice::ReadOnly));
     EXPECT_EQ(player.play(QString::fromUtf8(script.readAll()).split(QLatin1Char('\n'))).toStdString(), "");
+}
+
+TEST_F(Heads, areShownAnewWhenFilesComeIntoTheirSeries)
+{
+    open({"mr-face-ch2"});
+    ASSERT_EQ(player.play({"until \"skin from 206\" 60", "until \"61 slice\" 5"}).toStdString(), "");
+    const auto found =
+        engine::journey::discover({SAFELIGHT_SHARED "/testdata/heads/mr-face-ch2"}, pool, {}); // the other half too
+    ASSERT_TRUE(found);
+    widgets::jobs::Jobs jobs;
+    window.findChild<widgets::session::Session*>()->lend<bool>(
+        jobs, {}, [&](Project& project, const engine::Progress&) { return bool(project.record(*found)); },
+        [](bool recorded) { EXPECT_TRUE(recorded); });
+    EXPECT_EQ(player.play({"until \"121 slice\" 20", "until \"skin from 204\" 60"}).toStdString(), "")
+        << "the head on the screen is of all its slices";
 }
 
 TEST_F(Heads, areCutByHandWithTheMouse)

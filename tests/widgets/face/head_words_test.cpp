@@ -32,7 +32,8 @@ TEST(HeadWords, sayInWordsWhatTheEngineSaysInCodes)
     for (const auto& code : remarks) {
         HeadRecord head;
         head.remarks = {code.toStdString()};
-        EXPECT_FALSE(widgets::face::ofHead(head).split('\n').contains(code)) << code.toStdString();
+        EXPECT_FALSE(widgets::face::ofHead(head, {}).split('\n').contains(code, Qt::CaseInsensitive))
+            << code.toStdString();
     }
 }
 
@@ -53,11 +54,22 @@ TEST(HeadWords, tellWhatACutTookFromWhatWasThereAndTheSecondDetectorAsAdvice)
 
     ASSERT_EQ(rows.size(), 7);
     EXPECT_EQ(rows[0].right, QString::fromUtf8("29 → 0 of 42"));
-    EXPECT_EQ(rows[1].right, QString::fromUtf8("33 → 2 of 42"));
-    EXPECT_EQ(rows[1].mark, widgets::look::Mark::None) << "advice neither holds nor fails";
-    EXPECT_EQ(rows[2].right, QString::fromUtf8("3 → 1"));
+    EXPECT_EQ(rows[1].right, QString::fromUtf8("3 → 1"));
+    EXPECT_EQ(rows[6].right, QString::fromUtf8("33 → 2 of 42"));
+    EXPECT_EQ(rows[6].mark, widgets::look::Mark::None) << "advice neither holds nor fails";
     checked.adviceHits = 42;
-    EXPECT_EQ(widgets::face::rowsOf(before, checked)[1].tone, rows[1].tone);
+    EXPECT_EQ(widgets::face::rowsOf(before, checked)[6].tone, rows[6].tone);
+}
+
+TEST(HeadWords, sayOfAPictureThatTellsWhoSomebodyIsWhatItShows)
+{
+    HeadRecord head;
+    head.failure = "photograph";
+    engine::review::Finding finding;
+    finding.reasons = {"biometric", "eye"};
+    EXPECT_TRUE(widgets::face::ofRule(head, finding).contains("eye"));
+    EXPECT_TRUE(widgets::face::ofHead(head, finding).contains("eye"));
+    EXPECT_FALSE(widgets::face::ofRule(head, {}).contains("eye"));
 }
 
 TEST(HeadWords, sayInWordsWhyASeriesIsNoHead)
@@ -70,7 +82,7 @@ TEST(HeadWords, sayInWordsWhyASeriesIsNoHead)
     for (const auto& code : codes) {
         HeadRecord head;
         head.failure = code.toStdString();
-        EXPECT_TRUE(code == "volume" || !widgets::face::ofHead(head).endsWith(": " + code)) << code.toStdString();
+        EXPECT_TRUE(code == "volume" || !widgets::face::ofHead(head, {}).endsWith(": " + code)) << code.toStdString();
     }
 }
 
