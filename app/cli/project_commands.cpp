@@ -3,6 +3,7 @@
 #include "app/cli/rules_command.h"
 #include "engine/journey/overlap.h"
 #include "engine/journey/photographs.h"
+#include "engine/journey/project_faces.h"
 #include "engine/journey/risk_rows.h"
 #include "engine/journey/run.h"
 #include "engine/journey/signatures.h"
@@ -245,6 +246,7 @@ Exit status(Common& common, const Options& options)
     tell(blocks.knownCases, "known-cases", "known cases are to be removed and scored: cases P remove");
     tell(blocks.unresolved.size(), "unresolved", "images are judged \"found\" or \"flag\" and wait for a decision");
     tell(stale.size(), "stale-candidates", "candidate files are to be built: run P");
+    tell(engine::journey::facesToAskAbout(**project).size(), "faces-not-asked", "series could show a face: run P face");
     tell(openCuts.size(), "open-cuts", "series whose cut is not checked, or failed its check: findings P shows which");
     tell((*project)->collection().entries().empty() ? 1 : 0, "empty", "reason: nothing is imported yet");
     auto cuts = Json::array();

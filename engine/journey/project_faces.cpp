@@ -39,6 +39,17 @@ std::vector<study::Entry> entriesOf(const Project& project, const std::string& s
     return entries;
 }
 
+std::vector<std::string> facesToAskAbout(const Project& project)
+{
+    std::vector<std::string> series;
+    for (const auto* node : project.collection().nodes(study::Level::Series)) {
+        if (!project.isExamined(node->id, "face") &&
+            !examineFace(node->id, entriesOf(project, node->id)).findings.empty())
+            series.push_back(node->id);
+    }
+    return series;
+}
+
 std::vector<HeadQuestion> headsToExamine(const Project& project)
 {
     auto all = possibleFaces(project);

@@ -5,6 +5,7 @@
 #include "engine/journey/double_reading.h"
 #include "engine/journey/known_cases.h"
 #include "engine/journey/policy.h"
+#include "engine/journey/project_faces.h"
 #include "engine/journey/proof.h"
 #include "engine/journey/risk_rows.h"
 #include "engine/journey/sample.h"
@@ -302,6 +303,9 @@ Result<SigningOrder> prepareSigning(const Project& project, const SigningWish& w
         return signOff.error();
     if (const auto stale = project.staleCandidates(); !stale.empty())
         return Error{ErrorCode::StaleCandidates, std::to_string(stale.size())};
+    if (const auto faces = facesToAskAbout(project); !faces.empty())
+        return Error{ErrorCode::OpenFindings,
+                     faces.front() + " could show a face, and nobody was asked: run the faces"};
     if (const auto cuts = project.openCuts(); !cuts.empty())
         return Error{ErrorCode::OpenFindings,
                      "the cut of " + cuts.front().series + ": " + cuts.front().failures.front()};

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/signoff/conditions.h"
 
+#include "engine/journey/project_faces.h"
 #include "widgets/words/words.h"
 
 #include <QCoreApplication>
 
 #include <set>
+#include <string_view>
 
 namespace widgets::signoff {
 
@@ -43,6 +45,14 @@ constexpr Kind kinds[] = {{"text", QT_TRANSLATE_NOOP("widgets::signoff", "Text b
                           {"rules", QT_TRANSLATE_NOOP("widgets::signoff", "Kept texts read"), isHeader},
                           {"faces", QT_TRANSLATE_NOOP("widgets::signoff", "Heads decided"), isFace}};
 
+/// Before its findings are counted: what nobody was asked about yet is open too.
+Condition conditionOf(const Kind& kind, const engine::journey::Project& project)
+{
+    const bool isFaces = std::string_view{kind.place} == "faces";
+    const auto notAsked = isFaces ? engine::journey::facesToAskAbout(project).size() : 0;
+    return {QString::fromLatin1(kind.place), tr(kind.words), notAsked, notAsked};
+}
+
 }
 
 std::vector<Condition> conditionsOf(const engine::journey::Project& project)
@@ -58,7 +68,7 @@ std::vector<Condition> conditionsOf(const engine::journey::Project& project)
     }
     conditions.push_back(searched);
     for (const auto& kind : kinds) {
-        Condition one{QString::fromLatin1(kind.place), tr(kind.words), 0, 0};
+        auto one = conditionOf(kind, project);
         for (const auto& [id, finding] : state.findings) {
             if (!kind.isOf(finding.kind))
                 continue;

@@ -111,6 +111,7 @@ TEST_F(FindFacesIn, pictureOfNothing)
 TEST(CascadeDetector, seesNothingWhereItsFilesAreMissing)
 {
     auto missing = CascadeDetector::open("/nowhere");
-    EXPECT_FALSE(missing.isThere());
+    EXPECT_FALSE(missing.isThere() || missing.isFrontThere());
+    EXPECT_FALSE(missing.seesFace(Bytes(side * side, 90), side));
     EXPECT_TRUE(missing.findAll(Bytes(side * side, 90), side, side).empty());
 }
