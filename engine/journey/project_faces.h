@@ -12,8 +12,8 @@ namespace engine::journey {
 /// The entries below a series, in the order of the tree.
 std::vector<study::Entry> entriesOf(const Project& project, const std::string& series);
 
-/// Series that by their geometry could show a face, as they are now, about which nobody was asked yet: nothing is signed
-/// while there are some.
+/// Series that by their geometry could show a face, as they are now, about which nobody was asked yet: nothing is
+/// signed while there are some.
 std::vector<std::string> facesToAskAbout(const Project& project);
 /// Those with a Face finding that nobody assessed as they are.
 std::vector<HeadQuestion> headsToExamine(const Project& project);
