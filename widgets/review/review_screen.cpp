@@ -188,7 +188,7 @@ void ReviewScreen::open(int index)
     m_itemSheet->leave();
     m_rest->setVisible(false);
     const auto& one = m_items[std::size_t(index)];
-    m_before = false;
+    m_before = m_isJudgedHere = false;
     m_isLarge = one.kind == Kind::Single || one.kind == Kind::Header;
     m_isFresh = true;
     m_page = 0;
@@ -233,11 +233,24 @@ int ReviewScreen::nextOpenAfter(int index) const
     return -1;
 }
 
+int ReviewScreen::nextUnsettledAfter(int index) const
+{
+    const int size = int(m_items.size());
+    for (int step = 1; step <= size; ++step) {
+        const auto verdict = judgementAt((index + step) % size).verdict;
+        if (verdict == ItemVerdict::Found || verdict == ItemVerdict::Flag)
+            return (index + step) % size;
+    }
+    return -1;
+}
+
 void ReviewScreen::nextOpen()
 {
     if (session().isLent())
         return;
-    const int next = nextOpenAfter(m_index);
+    int next = nextOpenAfter(m_index);
+    if (next < 0 && m_reading.isFirst() && m_tally.judged == m_tally.all)
+        next = nextUnsettledAfter(m_index);
     if (next < 0) {
         refuse(m_tally.judged < m_tally.all ? tr("Everything the filter shows has been looked at")
                                             : tr("Everything has been looked at"));

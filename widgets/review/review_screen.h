@@ -48,6 +48,7 @@ private:
     bool findItems();
     void open(int index);
     void nextOpen();
+    int nextUnsettledAfter(int index) const; ///< found or flagged, and not judged again since; -1: there is none
     int nextOpenAfter(int index) const; ///< of those the filter takes; -1: everything is judged
     void takeBreak();
     const Item* item() const;
@@ -124,6 +125,8 @@ private:
     void takeBack();
     void contradict(const std::vector<const engine::review::Finding*>& texts);
     void showContradiction(bool on);
+    bool isSettling() const;
+    void askSettled();
     void askCategory(const std::string& reason = {});
     void askSkipped();
     void askDamaged();
@@ -152,6 +155,7 @@ private:
     int m_index = -1;
     bool m_before = false, m_isCandidate = false;
     bool m_isLarge = false;        ///< the slices are open, or there is nothing else
+    bool m_isJudgedHere = false;   ///< its verdict was given since it came on the screen
     bool m_isFresh = false;        ///< its single picture has not been on the screen yet
     bool m_isContradicted = false; ///< the machine's boxes are shown, after the verdict
     int m_page = 0, m_columns = 8;

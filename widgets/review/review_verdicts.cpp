@@ -51,6 +51,7 @@ bool ReviewScreen::mayChoose()
 void ReviewScreen::judge(const Judgement& judgement)
 {
     const auto judged = *item();
+    m_isJudgedHere = true; // before the change is shown
     if (!session().performAll(actOf({item()}, judgement)))
         return;
     if (isOnSheet()) {
@@ -106,7 +107,7 @@ QString ReviewScreen::whyNotClean()
 
 void ReviewScreen::pass()
 {
-    if (m_tally.all > 0 && m_tally.judged == m_tally.all) {
+    if (m_tally.all > 0 && m_tally.judged == m_tally.all && !isSettling()) {
         if (waitsForRemoval())
             removeCases();
         else if (m_reading.isFirst())
@@ -130,8 +131,28 @@ void ReviewScreen::pass()
         return;
     else if (const auto texts = unexplainedTexts(session().state(), *item()); !texts.empty())
         contradict(texts);
+    else if (isSettling())
+        askSettled();
     else
         judge({ItemVerdict::Clean, Category::None, {}});
+}
+
+/// What was found or flagged is on the screen again, for whoever said so to say how it ended.
+bool ReviewScreen::isSettling() const
+{
+    if (!item() || isOnSheet() || !m_reading.isFirst() || m_isJudgedHere)
+        return false;
+    const auto verdict = judgementAt(m_index).verdict;
+    return verdict == ItemVerdict::Found || (verdict == ItemVerdict::Flag && m_tally.judged == m_tally.all);
+}
+
+void ReviewScreen::askSettled()
+{
+    static constexpr const char* reasons[] = {"repaired", "said by mistake"};
+    bar().ask(tr("Something else was said of it before. Why is it clean now?"),
+              {{"1", tr("It was repaired")}, {"2", tr("Said by mistake")}}, [this](int answer) {
+                  judge({ItemVerdict::Clean, Category::None, reasons[answer]});
+              });
 }
 
 /// Boxes second: the person has said clean without them, and now sees where the machine reads text that stays.
@@ -181,7 +202,7 @@ void ReviewScreen::showStep()
         return;
     }
     const auto* one = item();
-    const bool isDone = m_tally.all > 0 && m_tally.judged == m_tally.all;
+    const bool isDone = m_tally.all > 0 && m_tally.judged == m_tally.all && !isSettling();
     const bool isFiltered = isFilterDone();
     const bool isPart = one && one->kind == Kind::Single && m_viewer->isShowing() && !isWhole();
     const bool hasPages = one && isGlance() && one->kind == Kind::Sheet && m_page + 1 < pages();

@@ -88,11 +88,13 @@ void TextScreen::enter()
     ProjectScreen::enter();
     if (session().isLent())
         return;
-    if (!task() && !m_tasks.empty()) {
-        const auto position = session().position();
-        auto start = std::find_if(m_tasks.begin(), m_tasks.end(), [&](const auto& one) {
-            return std::find(one.instances.begin(), one.instances.end(), position) != one.instances.end();
-        });
+    const auto position = session().position();
+    const auto holds = [&](const Task& one) {
+        return std::find(one.instances.begin(), one.instances.end(), position) != one.instances.end();
+    };
+    auto start = std::find_if(m_tasks.begin(), m_tasks.end(), holds);
+    const bool isElsewhere = start != m_tasks.end() && task() && !holds(*task()); // another screen went there
+    if ((!task() || isElsewhere) && !m_tasks.empty()) {
         if (start == m_tasks.end())
             start = std::find_if(m_tasks.begin(), m_tasks.end(), [](const auto& one) { return one.open > 0; });
         openTask(words::text(start == m_tasks.end() ? m_tasks.front().id : start->id));
