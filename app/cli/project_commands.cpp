@@ -3,6 +3,7 @@
 #include "app/cli/rules_command.h"
 #include "engine/journey/overlap.h"
 #include "engine/journey/photographs.h"
+#include "engine/journey/policy.h"
 #include "engine/journey/project_faces.h"
 #include "engine/journey/risk_rows.h"
 #include "engine/journey/run.h"
@@ -222,6 +223,14 @@ Json leftOutRows(const Project& project)
     return rows;
 }
 
+Json cutRows(const std::vector<engine::journey::OpenCut>& open)
+{
+    auto rows = Json::array();
+    for (const auto& one : open)
+        rows.push_back({{"item", one.series}, {"failures", one.failures}});
+    return rows;
+}
+
 Exit status(Common& common, const Options& options)
 {
     const auto project = openProject(common, options.folder);
@@ -240,6 +249,8 @@ Exit status(Common& common, const Options& options)
     };
     tell(blocks.openFindings.size(), "open-findings", "findings are open");
     tell(blocks.againstPolicy.size(), "against-policy", "faces are kept though the policy lets none be");
+    const auto group = engine::journey::whyNotSigned(engine::journey::smallestGroupOf(**project));
+    tell(group.empty() ? 0 : 1, "smallest-group", "reason: " + group);
     tell(blocks.notReviewed.size(), "not-reviewed", "images have no verdict");
     tell(blocks.notReadTwice.size(), "not-read-twice", "images wait for the second reader: second P list");
     tell(blocks.conflicts.size(), "conflicts", "images on which two readers differ: second P conflicts");
@@ -249,9 +260,6 @@ Exit status(Common& common, const Options& options)
     tell(engine::journey::facesToAskAbout(**project).size(), "faces-not-asked", "series could show a face: run P face");
     tell(openCuts.size(), "open-cuts", "series whose cut is not checked, or failed its check: findings P shows which");
     tell((*project)->collection().entries().empty() ? 1 : 0, "empty", "reason: nothing is imported yet");
-    auto cuts = Json::array();
-    for (const auto& one : openCuts)
-        cuts.push_back({{"item", one.series}, {"failures", one.failures}});
     common.console.print(isSigned ? "signed" : blocking.empty() ? "ready to sign" : "not ready to sign");
     const auto signatures = engine::journey::signaturesOf(**project);
     if (!signatures)
@@ -269,7 +277,7 @@ Exit status(Common& common, const Options& options)
                     {"known_cases", blocks.knownCases},
                     {"risk", engine::release::riskJson(engine::journey::riskTold(**project), nullptr)["status"]},
                     {"stale_candidates", stale},
-                    {"open_cuts", cuts},
+                    {"open_cuts", cutRows(openCuts)},
                     {"left_out", leftOutRows(**project)},
                     {"blocks_signing", blocking}};
     return common.console.finish(json, Exit::Done);

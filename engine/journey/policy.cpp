@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/journey/policy.h"
 
+#include "engine/journey/risk_rows.h"
+#include "engine/release/risk.h"
+
 namespace engine::journey {
 
 Result<std::vector<release::PolicyTold>> policiesOf(const Project& project)
@@ -18,6 +21,38 @@ Result<std::vector<release::PolicyTold>> policiesOf(const Project& project)
     }
     return told.size() == stated.size() ? Result<std::vector<release::PolicyTold>>{std::move(told)}
                                         : Error{ErrorCode::Damaged, "journal"};
+}
+
+SmallestGroup smallestGroupOf(const Project& project)
+{
+    const auto* policy = review::policyInForce(project.state());
+    if (!policy || policy->smallestGroup == 0)
+        return SmallestGroup::NotStated;
+    const auto risk = riskTold(project);
+    if (!risk)
+        return SmallestGroup::NotReckoned;
+    if (!risk->isCurrent)
+        return SmallestGroup::OutOfDate;
+    return *release::isHeld(risk->assessment, *policy) ? SmallestGroup::Kept : SmallestGroup::Missed;
+}
+
+std::string whyNotSigned(SmallestGroup group)
+{
+    switch (group) {
+    case SmallestGroup::NotStated:
+    case SmallestGroup::Kept:
+        return {};
+    case SmallestGroup::NotReckoned:
+        return "the policy states a smallest group of patients, and no risk was kept: risk P --record";
+    case SmallestGroup::OutOfDate:
+        return "the policy states a smallest group of patients, and the risk was reckoned before files or rules "
+               "changed: "
+               "risk P --record";
+    case SmallestGroup::Missed:
+        return "the smallest group of patients that the policy states is missed: change rules, leave patients out, or "
+               "state another policy with its reason";
+    }
+    return {};
 }
 
 }

@@ -9,4 +9,16 @@ namespace engine::journey {
 /// Everything that was stated, oldest first, with its time in the journal. Damaged.
 Result<std::vector<release::PolicyTold>> policiesOf(const Project& project);
 
+/// How what leaves stands against the smallest group of patients alike that the policy in force states.
+enum class SmallestGroup {
+    NotStated,   ///< nothing is promised
+    NotReckoned, ///< no risk assessment was kept
+    OutOfDate,   ///< the kept one is of other files or rules
+    Missed,
+    Kept
+};
+SmallestGroup smallestGroupOf(const Project& project);
+/// Why it keeps the project from being signed, in words for a command line; empty where it does not.
+std::string whyNotSigned(SmallestGroup group);
+
 }

@@ -309,6 +309,8 @@ Result<SigningOrder> prepareSigning(const Project& project, const SigningWish& w
     if (const auto cuts = project.openCuts(); !cuts.empty())
         return Error{ErrorCode::OpenFindings,
                      "the cut of " + cuts.front().series + ": " + cuts.front().failures.front()};
+    if (const auto broken = whyNotSigned(smallestGroupOf(project)); !broken.empty())
+        return Error{ErrorCode::NotReviewed, broken};
     SigningOrder order{*person, wish.passphrase, {}};
     for (const auto* one : leaving(project, *signOff))
         order.files.push_back(fileFor(project, *one));

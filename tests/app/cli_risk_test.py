@@ -43,7 +43,6 @@ class Risk(CommandLine):
         cls.cli("new", cls.project)
         cls.cli("import", cls.project, cls.at("in"))
         cls.cli("profile", cls.project, "set", "basic", "--option", "retain-patient-characteristics")
-        cls.cli("policy", cls.project, "set", "--faces", "restricted", "--smallest-group", 2, "--reason", "the protocol")
         cls.cli("run", cls.project, "--mode", "quick")
         cls.keepAll(cls.project)
         cls.cli("run", cls.project)
@@ -62,10 +61,23 @@ class Risk(CommandLine):
     def risk(self, *arguments, expected=0):
         return self.cli("risk", self.project, *arguments, expected=expected)
 
+    def policy(self, *more):
+        self.cli("policy", self.project, "set", "--faces", "restricted", *more, "--reason", "the protocol")
+
+    def sign(self, expected=0):
+        return self.cli("sign", self.project, "--reviewer", "r1", "--name", "Ada Reader", "--role", "curator", "--meaning",
+                        "review", "--passphrase-file", self.at("passphrase"), expected=expected)
+
+    def unsigned(self, words):
+        """What the policy promises keeps the project from being signed, and status says so."""
+        self.assertEqual([one["code"] for one in self.cli("status", self.project)["blocks_signing"]], ["smallest-group"])
+        error = self.sign(expected=1)["error"]
+        self.assertEqual(error["code"], "not-reviewed")
+        self.assertIn(words, json.dumps(error))
+
     def released(self, name):
         """Signs, releases, takes the signature back: the report's three forms, and the words of its paper."""
-        self.cli("sign", self.project, "--reviewer", "r1", "--name", "Ada Reader", "--role", "curator", "--meaning", "review",
-                 "--passphrase-file", self.at("passphrase"))
+        self.sign()
         self.cli("release", self.project, "--out", self.at(name), "--access", "restricted")
         self.cli("reopen", self.project, "--reason", "once more")
         with open(self.at(name, "report.html"), encoding="utf-8") as file:
@@ -117,24 +129,27 @@ class Risk(CommandLine):
         self.assertNotIn("<svg", html)
 
     def test_2_whatIsReckonedIsHeldAgainstThePolicyOfTheProject(self):
+        self.policy("--smallest-group", 2)
+        self.unsigned("no risk was kept")
         result = self.risk("--keys", "PatientAge")
         self.assertEqual((result["k_anonymity"]["k_min"], result["sample_uniques"]["count"], result["records"]), (1, 1, 6))
         self.assertEqual((result["threshold"]["k"], result["threshold"]["met"], result["recorded"]), (2, False, False))
         self.assertEqual(result["class_sizes"], [{"classes": 1, "size": n} for n in (1, 2, 3)])
-        _, told, _ = self.released("v2")
-        self.assertEqual(told, {"status": "not done"})  # nothing was kept
+        self.unsigned("no risk was kept")
 
     def test_3_whatIsKeptStandsInHtmlPaperAndItsTwin(self):
         self.assertTrue(self.risk("--keys", "PatientAge", "--population", 5000, "--prevalence", "0.5*0.01", "--record")["recorded"])
+        self.unsigned("is missed")
+        self.policy("--smallest-group", 2, "--metric", "average")  # a change, and printed as one
         html, told, paper = self.released("v3")
         self.assertEqual((told["status"], told["k_anonymity"]["k_min"], told["prosecutor_risk"]["max"]), ("done", 1, 1))
-        self.assertEqual(told["threshold"], {"k": 2, "rate": 0.5, "metric": "maximum", "met": False, "records_violating": 1})
+        self.assertEqual(told["threshold"], {"k": 2, "rate": 0.5, "metric": "average", "met": True, "records_violating": 1})
         self.assertNotIn("records", told["suda2_score"])
         self.assertIn("prevalence_lookup", told)
         svg = re.search(r"<svg.*?</svg>", html, re.S).group(0)
         self.assertIn("limit: 2", svg)
         self.assertNotRegex(html, r"<script|<image|href|url\(")
-        for words in ("one of 1 alike (risk 1); the average is 0.5", "Held to k = 2 (a risk of 0.5), against the maximum: not met.",
+        for words in ("one of 1 alike (risk 1); the average is 0.5", "Held to k = 2 (a risk of 0.5), against the average: met.",
                       "In smaller groups: 1 of 6.", "not reckoned: how many people share each combination was not given",
                       "1 in groups of 1 (below the limit), 2 in groups of 2, 3 in groups of 3."):
             self.assertIn(words, paper)
@@ -148,6 +163,7 @@ class Risk(CommandLine):
     def test_4_otherRulesMakeItOutOfDateAndTakingThemBackBringsItBack(self):
         self.cli("profile", self.project, "set", "basic")
         self.assertEqual(self.cli("status", self.project)["risk"], "out of date")
+        self.assertIn({"code": "smallest-group", "count": 1}, self.cli("status", self.project)["blocks_signing"])
         self.cli("undo", self.project)
         self.assertEqual(self.cli("status", self.project)["risk"], "done")
 

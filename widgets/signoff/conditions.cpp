@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/signoff/conditions.h"
 
+#include "engine/journey/policy.h"
 #include "engine/journey/project_faces.h"
 #include "widgets/words/words.h"
 
@@ -53,6 +54,32 @@ Condition conditionOf(const Kind& kind, const engine::journey::Project& project)
     return {QString::fromLatin1(kind.place), tr(kind.words), notAsked, notAsked};
 }
 
+/// The policy's, where it states one: the row leads to Risk, and says what keeps it open.
+void addSmallestGroup(std::vector<Condition>& conditions, const engine::journey::Project& project)
+{
+    using engine::journey::SmallestGroup;
+    const auto add = [&](const char* words, std::size_t open) {
+        const auto k = engine::review::policyInForce(project.state())->smallestGroup;
+        conditions.push_back({"risk", tr(words).arg(k), open, std::size_t(k)});
+    };
+    switch (engine::journey::smallestGroupOf(project)) {
+    case SmallestGroup::NotStated:
+        return;
+    case SmallestGroup::Kept:
+        add(QT_TRANSLATE_NOOP("widgets::signoff", "Smallest group of %1 alike, as the policy says"), 0);
+        return;
+    case SmallestGroup::NotReckoned:
+        add(QT_TRANSLATE_NOOP("widgets::signoff", "The policy's group of %1 alike: no risk is kept"), 1);
+        return;
+    case SmallestGroup::OutOfDate:
+        add(QT_TRANSLATE_NOOP("widgets::signoff", "The policy's group of %1 alike: the risk is out of date"), 1);
+        return;
+    case SmallestGroup::Missed:
+        add(QT_TRANSLATE_NOOP("widgets::signoff", "The policy's group of %1 alike: missed"), 1);
+        return;
+    }
+}
+
 }
 
 std::vector<Condition> conditionsOf(const engine::journey::Project& project)
@@ -88,6 +115,7 @@ std::vector<Condition> conditionsOf(const engine::journey::Project& project)
     if (policy && policy->faces == "none")
         conditions.push_back({"faces", tr(QT_TRANSLATE_NOOP("widgets::signoff", "No face kept, as the policy says")),
                               blocks.againstPolicy.size(), conditions.back().all});
+    addSmallestGroup(conditions, project);
     conditions.push_back({"review", tr(QT_TRANSLATE_NOOP("widgets::signoff", "Files looked at")),
                           blocks.notReviewed.size(), state.items.size()});
     const auto twice = state.second.asked.size();

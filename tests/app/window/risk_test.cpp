@@ -5,6 +5,7 @@
 #include "widgets/risk/known_panel.h"
 #include "widgets/risk/risk_screen.h"
 #include "widgets/risk/search_panel.h"
+#include "widgets/signoff/conditions.h"
 
 #include <QComboBox>
 #include <QFile>
@@ -56,6 +57,15 @@ protected:
         known().setFocus();
         play({"key Return"});
     }
+    /// What the policy's smallest group has to say among what must hold before signing.
+    static std::string promise(const Project& project)
+    {
+        for (const auto& one : widgets::signoff::conditionsOf(project)) {
+            if (one.place == "risk")
+                return QString{"%1 (%2 open)"}.arg(one.words).arg(one.open).toStdString();
+        }
+        return {};
+    }
     QLineEdit* field(const QString& name) const
     {
         for (auto* one : screen()->findChildren<QLineEdit*>()) {
@@ -91,6 +101,14 @@ TEST_F(RiskOfAWindow, showsWhatTheEngineReckonsAndKeepsItForTheReport)
     const auto& keys = wish.assessment.keys;
     EXPECT_NE(std::find(keys.begin(), keys.end(), "Modality"), keys.end()) << "what differs is taken as known";
     EXPECT_EQ(std::find(keys.begin(), keys.end(), "Studies"), keys.end());
+    EXPECT_EQ(promise(*after), "The policy's group of 2 alike: missed (1 open)");
+
+    ASSERT_TRUE(after->perform(engine::review::PolicyStated{.05, .95, "none", 1, "maximum", "another protocol"}));
+    EXPECT_EQ(promise(*after), "Smallest group of 1 alike, as the policy says (0 open)");
+    ASSERT_TRUE(after->perform(engine::review::RulesChosen{"public", {}}));
+    EXPECT_EQ(promise(*after), "The policy's group of 1 alike: the risk is out of date (1 open)");
+    ASSERT_TRUE(after->perform(engine::review::PolicyStated{.05, .95, "none", 0, "maximum", "no protocol"}));
+    EXPECT_EQ(promise(*after), "") << "nothing is promised";
 }
 
 TEST_F(RiskOfAWindow, triesAChangeAtOnceAndKeepsNoneThatOnlyRulesCanMake)
@@ -108,7 +126,9 @@ TEST_F(RiskOfAWindow, triesAChangeAtOnceAndKeepsNoneThatOnlyRulesCanMake)
     play({"key Return"});
     EXPECT_NE(whatIfs()->rows().front().right, "tried");
 
-    EXPECT_EQ(closed()->state().risk, engine::review::RiskAssessed{});
+    const auto after = closed();
+    EXPECT_EQ(after->state().risk, engine::review::RiskAssessed{});
+    EXPECT_EQ(promise(*after), "The policy's group of 2 alike: no risk is kept (1 open)");
 }
 
 TEST_F(RiskOfAWindow, joinsALinkedTableByTheColumnThatAPersonChooses)
