@@ -91,8 +91,8 @@ WIRE_FIELDS(Judgement, verdict, category, reason)
 struct Look {
     std::int64_t dwellMs = 0; ///< it was on the screen, over all its pictures
     double exposed = 0;       ///< share of its pictures that were on the screen long enough, 0 to 1
-    std::string view;         ///< "cells", "sheet", "slices", "single" or "header": what was on the screen last
-    std::int64_t images = 1;  ///< judged by it
+    std::string view; ///< "cells", "sheet", "slices", "single", "header" or "grid 4x4": what was on the screen last
+    std::int64_t images = 1; ///< judged by it
 
     bool operator==(const Look&) const = default;
 };
