@@ -10,15 +10,67 @@
 #include <QPointer>
 #include <QStackedLayout>
 
+#include <algorithm>
+
 namespace widgets::frame {
 
 namespace {
 
+/// Buttons in a row. Where they do not fit they keep their keys and lose their words, the last first; the amber step
+/// and what is said keep theirs.
+class FittingRow : public QWidget {
+public:
+    /// `forWords`: pixels that a text in the row keeps; it has three lines.
+    explicit FittingRow(int forWords) : m_forWords{forWords} {}
+
+    QSize minimumSizeHint() const override // no window is as wide as all words of its deeds
+    {
+        int width = 0;
+        for (const auto* one : findChildren<look::KeyButton*>(Qt::FindDirectChildrenOnly))
+            width += one->isHidden() ? 0 : one->widthWith(!one->property("primary").toBool()) + layout()->spacing();
+        return {width, QWidget::minimumSizeHint().height()};
+    }
+
+protected:
+    bool event(QEvent* event) override
+    {
+        const bool isOther = event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize;
+        const bool taken = QWidget::event(event);
+        if (isOther)
+            fit();
+        return taken;
+    }
+
+private:
+    void fit()
+    {
+        int room = contentsRect().width() - layout()->contentsMargins().left() - layout()->contentsMargins().right();
+        for (const auto* label : findChildren<look::Text*>(Qt::FindDirectChildrenOnly))
+            room -= std::min(m_forWords, label->fontMetrics().horizontalAdvance(label->text())) + layout()->spacing();
+        QList<look::KeyButton*> buttons; // the last first
+        for (int i = layout()->count() - 1; i >= 0; --i) {
+            auto* one = qobject_cast<look::KeyButton*>(layout()->itemAt(i)->widget());
+            if (!one || one->isHidden())
+                continue;
+            room -= one->widthWith(false) + layout()->spacing();
+            if (!one->property("primary").toBool())
+                buttons += one;
+        }
+        for (auto* one : buttons) {
+            const bool isNarrow = room < 0;
+            room += isNarrow ? one->widthWith(false) - one->widthWith(true) : 0;
+            one->setNarrow(isNarrow);
+        }
+    }
+
+    int m_forWords;
+};
+
 /// The question's row: takes every key while it is there, so that letters mean answers and nothing else.
-class QuestionRow : public QWidget {
+class QuestionRow : public FittingRow {
 public:
     QuestionRow(QList<Choice> choices, std::function<void(int)> done)
-        : m_choices{std::move(choices)}, m_done{std::move(done)}, m_before{QApplication::focusWidget()}
+        : FittingRow{72}, m_choices{std::move(choices)}, m_done{std::move(done)}, m_before{QApplication::focusWidget()}
     {
         setFocusPolicy(Qt::StrongFocus);
     }
@@ -34,7 +86,7 @@ protected:
     bool event(QEvent* event) override
     {
         if (event->type() != QEvent::ShortcutOverride)
-            return QWidget::event(event);
+            return FittingRow::event(event);
         event->accept();
         return true;
     }
@@ -68,7 +120,7 @@ ActionBar::ActionBar(QWidget* parent) : Panel{look::Role::Panel, Qt::TopEdge, pa
     setFixedHeight(look::metric::actionBar);
     setAccessibleName(tr("Actions"));
     m_pages = new QStackedLayout{this};
-    auto* page = new QWidget;
+    auto* page = new FittingRow{220};
     m_deeds = look::box<QHBoxLayout>(page, 8, 8);
     m_words = new look::Text{{}, look::Type::Small, look::Role::Amber};
     m_words->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -124,9 +176,8 @@ void ActionBar::ask(const QString& question, const QList<Choice>& choices, std::
     row->setAccessibleName(question);
     auto* line = look::box<QHBoxLayout>(row, 8, 8);
     auto* words = new look::Text{question, look::Type::Strong};
-    line->addSpacing(4);
+    words->setWordWrap(true);
     line->addWidget(words);
-    line->addSpacing(4);
     for (int i = 0; i < choices.size(); ++i) {
         auto* action = new QAction{choices[i].words, row};
         action->setShortcut(QKeySequence{choices[i].key}); // shown on the face; the row itself hears the key

@@ -8,9 +8,11 @@ namespace widgets::look {
 Figure::Figure(const QString& words, QWidget* parent)
     : QWidget{parent}, m_number{new Text{{}, Type::Display}}, m_words{new Text{words, Type::Small, Role::Text2}}
 {
+    m_words->setWordWrap(true); // beside others on a small screen
     auto* column = box<QVBoxLayout>(this);
     column->addWidget(m_number);
     column->addWidget(m_words);
+    column->addStretch();
     setNumber(0);
 }
 

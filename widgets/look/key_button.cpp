@@ -58,10 +58,24 @@ void KeyButton::setReady(bool ready)
     setEnabled(m_ready && m_action->isEnabled());
 }
 
-QSize KeyButton::sizeHint() const
+void KeyButton::setNarrow(bool narrow)
+{
+    if (m_narrow == narrow)
+        return;
+    m_narrow = narrow;
+    updateGeometry();
+    update();
+}
+
+int KeyButton::widthWith(bool narrow) const
 {
     const int cap = m_key.isEmpty() ? 0 : keycapWidth(m_key) + 8;
-    return {12 + cap + fontMetrics().horizontalAdvance(text()) + 14, 36};
+    return narrow && cap > 0 ? 12 + cap + 4 : 12 + cap + fontMetrics().horizontalAdvance(text()) + 14;
+}
+
+QSize KeyButton::sizeHint() const
+{
+    return {widthWith(m_narrow), 36};
 }
 
 bool KeyButton::event(QEvent* event)
@@ -83,17 +97,15 @@ void KeyButton::paintEvent(QPaintEvent*)
     p.setBrush(filled ? theme[Role::AmberFill].lighter(lit ? 108 : 100) : theme[lit ? Role::Hover : plain]);
     p.drawRoundedRect(QRectF{rect()}.adjusted(.5, .5, -.5, -.5), metric::radius, metric::radius);
     int x = 12;
-    const bool isTight = width() < sizeHint().width(); // words before keys: these stand in tip, menu and key sheet too
-    if (!m_key.isEmpty() && !isTight) {
+    if (!m_key.isEmpty()) {
         const int cap = keycapWidth(m_key);
         drawKeycap(&p, QRectF(x, (height() - 18) / 2., cap, 18), m_key, theme, filled);
         x += cap + 8;
     }
     p.setFont(font());
     p.setPen(theme[!isEnabled() ? Role::Dim : filled ? Role::OnAmber : m_accent]);
-    const auto place = rect().adjusted(x, 0, isTight ? -6 : 0, 0);
-    p.drawText(place, Qt::AlignVCenter | Qt::AlignLeft,
-               fontMetrics().elidedText(text(), Qt::ElideRight, place.width()));
+    if (!m_narrow || m_key.isEmpty())
+        p.drawText(rect().adjusted(x, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, text());
     if (hasFocus())
         drawFocusRing(&p, rect(), theme);
 }

@@ -16,6 +16,10 @@ class KeyButton : public QAbstractButton {
 public:
     explicit KeyButton(QAction* action, Role accent = Role::Text, bool primary = false, QWidget* parent = nullptr);
     void setReady(bool ready); ///< not ready: grey and not to be clicked, whatever the action says
+    /// Where there is no room for words: its key alone, with the words as tool tip and for screen readers.
+    void setNarrow(bool narrow);
+    bool isNarrow() const { return m_narrow; }
+    int widthWith(bool narrow) const; ///< pixels; the same either way where there is no key
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -29,7 +33,7 @@ private:
     QAction* m_action;
     QString m_key;
     Role m_accent;
-    bool m_primary, m_ready = true;
+    bool m_primary, m_ready = true, m_narrow = false;
 };
 
 /// The key as it stands on a cap: "Ctrl Enter", not "Ctrl+Return".

@@ -4,6 +4,7 @@
 #include "engine/journey/double_reading.h"
 #include "engine/journey/known_cases.h"
 #include "engine/journey/sample.h"
+#include "widgets/look/scrolled.h"
 #include "widgets/plan/pages.h"
 #include "widgets/words/strata_words.h"
 #include "widgets/words/words.h"
@@ -74,10 +75,11 @@ QWidget* ResultScreen::middle()
     column->addLayout(around);
     column->addWidget(look::rule());
     m_table = new plan::StrataTable{tr("Strata and what came of them"), StrataModel::Shows::Result};
-    column->addWidget(m_table, 1);
+    column->addWidget(m_table, 2);
     column->addWidget(look::rule());
     auto* said = look::box<QVBoxLayout>(nullptr, 12, 6);
     m_saidHeading = new Text{{}, Type::Strong};
+    m_saidHeading->setWordWrap(true);
     said->addWidget(m_saidHeading);
     m_sentence = look::paragraph({});
     said->addWidget(m_sentence);
@@ -85,7 +87,9 @@ QWidget* ResultScreen::middle()
     m_seed->setWordWrap(true);
     m_seed->setTextInteractionFlags(Qt::TextSelectableByMouse);
     said->addWidget(m_seed);
-    column->addLayout(said);
+    auto* sentence = new look::Panel{Role::Panel};
+    sentence->setLayout(said);
+    column->addWidget(look::scrolled(sentence, tr("The report's sentence")));
     return page;
 }
 
@@ -115,7 +119,10 @@ QWidget* ResultScreen::aside()
     m_readers = new Text{{}, Type::Small, Role::Text2};
     m_readers->setWordWrap(true);
     around->addWidget(m_readers);
-    column->addLayout(around);
+    around->addStretch();
+    auto* read = new look::Panel{Role::Panel};
+    read->setLayout(around);
+    column->addWidget(look::scrolled(read, tr("How the readers did")), 2);
     return panel;
 }
 

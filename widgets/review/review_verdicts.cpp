@@ -253,9 +253,10 @@ void ReviewScreen::askCategory(const std::string& reason)
     }
     static constexpr Category categories[] = {Category::Name,  Category::Id,   Category::Date,
                                               Category::Place, Category::Face, Category::Other};
+    const QString names[] = {tr("Name"), tr("ID"), tr("Date"), tr("Place"), tr("Face"), tr("Other")};
     QList<frame::Choice> choices;
-    for (const auto category : categories)
-        choices += {words::letterOf(category), words::ofCategory(category), Role::Red};
+    for (std::size_t i = 0; i < std::size(categories); ++i)
+        choices += {words::letterOf(categories[i]), names[i], Role::Red};
     bar().ask(tr("What was found?"), choices, [this, reason](int answer) {
         judge({ItemVerdict::Found, categories[answer], reason});
     });

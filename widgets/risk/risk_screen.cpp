@@ -5,11 +5,11 @@
 #include "widgets/look/chip.h"
 #include "widgets/risk/known_panel.h"
 #include "widgets/risk/search_panel.h"
+#include "widgets/look/scrolled.h"
 #include "widgets/words/words.h"
 
 #include <QAction>
 #include <QLocale>
-#include <QScrollArea>
 #include <QSplitter>
 
 #include <algorithm>
@@ -104,7 +104,7 @@ QWidget* RiskScreen::middle()
         place = new look::Figure{words};
         figures->addWidget(place);
     };
-    figure(m_smallest, tr("smallest group alike (k)"));
+    figure(m_smallest, tr("smallest group (k)"));
     figure(m_alone, tr("patients alone"));
     figure(m_highest, tr("highest risk"));
     figure(m_average, tr("average risk"));
@@ -112,7 +112,9 @@ QWidget* RiskScreen::middle()
     column->addLayout(figures);
     m_words = look::paragraph({});
     m_words->setContentsMargins(12, 0, 12, 8);
-    column->addWidget(m_words);
+    auto* said = new look::Panel{Role::Panel};
+    look::box<QVBoxLayout>(said)->addWidget(m_words);
+    column->addWidget(look::scrolled(said, tr("How this stands against the policy")));
     m_chart = new chart::GroupsChart;
     m_chart->setContentsMargins(12, 0, 12, 0);
     column->addWidget(m_chart);
@@ -124,12 +126,9 @@ QWidget* RiskScreen::middle()
     m_measures = new Text{{}, Type::Small, Role::Text2};
     m_measures->setWordWrap(true);
     m_measures->setContentsMargins(12, 8, 12, 8);
-    auto* scroll = new QScrollArea;
-    scroll->setWidget(m_measures);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setAccessibleName(tr("Every measure"));
-    column->addWidget(scroll, 1);
+    auto* measures = new look::Panel{Role::Panel};
+    look::box<QVBoxLayout>(measures)->addWidget(m_measures);
+    column->addWidget(look::scrolled(measures, tr("Every measure")), 1);
     return sheet;
 }
 

@@ -25,13 +25,14 @@ SignOffScreen::SignOffScreen(const session::Desk& desk, PdfPrinter printPdf)
 {
     auto* body = new QSplitter;
     body->setChildrenCollapsible(false);
-    body->addWidget(statement());
+    auto* page = statement();
+    body->addWidget(page);
     body->addWidget(signing());
     body->setStretchFactor(0, 1);
     body->setSizes({900, 400});
     setBody(body);
     addDeeds();
-    setStops({m_conditions, m_name, &bar()});
+    setStops({page, m_conditions, m_name, &bar()});
     setFolder(QString::fromStdString(desk.session.project().folder()) + QStringLiteral("-release"));
 }
 

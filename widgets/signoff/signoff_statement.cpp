@@ -4,11 +4,11 @@
 
 #include "engine/journey/known_cases.h"
 #include "engine/journey/sample.h"
+#include "widgets/look/scrolled.h"
 #include "widgets/signoff/conditions.h"
 #include "widgets/words/words.h"
 
 #include <QLineEdit>
-#include <QScrollArea>
 
 namespace widgets::signoff {
 
@@ -16,21 +16,6 @@ using engine::ErrorCode;
 using look::Role;
 using look::Text;
 using look::Type;
-
-namespace {
-
-QScrollArea* scrolled(QWidget* page, const QString& name)
-{
-    auto* scroll = new QScrollArea;
-    scroll->setWidget(page);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setAccessibleName(name);
-    return scroll;
-}
-
-}
 
 QWidget* SignOffScreen::statement()
 {
@@ -78,7 +63,7 @@ QWidget* SignOffScreen::statement()
     desk->addStretch(1);
     desk->addWidget(sheet, 100);
     desk->addStretch(1);
-    return scrolled(page, tr("Statement"));
+    return look::scrolled(page, tr("Statement"));
 }
 
 void SignOffScreen::writeStatement()
