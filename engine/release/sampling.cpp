@@ -35,16 +35,23 @@ std::string leakWords(std::int64_t leaks)
 
 std::string inWords(const Sampling& sampling, const std::string& reviewer, bool isReaderMeasured)
 {
+    const bool isWhole = sampling.inspected == sampling.size;
     std::ostringstream text;
-    text << "Of " << counted(sampling.size, sampling.unit) << ' ' << sampling.inspected
-         << ", drawn at random by strata (seed " << sampling.seed << "), were inspected by " << reviewer << "; "
-         << leakWords(sampling.leaks) << ". With " << percent(sampling.confidence) << " confidence at most "
-         << sampling.upper << " (" << percent(static_cast<double>(sampling.upper) / static_cast<double>(sampling.size))
+    if (isWhole)
+        text << (sampling.size == 1 ? "The one " + sampling.unit + " was"
+                                    : "All " + counted(sampling.size, sampling.unit) + " were");
+    else
+        text << "Of " << counted(sampling.size, sampling.unit) << ' ' << sampling.inspected
+             << ", drawn at random by strata (seed " << sampling.seed << "), were";
+    text << " inspected by " << reviewer << "; " << leakWords(sampling.leaks) << ". With "
+         << percent(sampling.confidence) << " confidence at most " << sampling.upper << " ("
+         << percent(static_cast<double>(sampling.upper) / static_cast<double>(sampling.size))
          << ") of them leaked before repair, and at most " << sampling.remaining << " still do. "
          << (isReaderMeasured ? "This counts only what a reviewer sees: see the known cases. "
                               : "The reviewer's sensitivity was not measured by known cases, so this counts only what "
                                 "a reviewer sees. ")
-         << "Not covered: the images that were not drawn were seen by no person.";
+         << (isWhole ? "Not covered: what a reviewer overlooks; there is nothing that no person saw."
+                     : "Not covered: the images that were not drawn were seen by no person.");
     if (sampling.judgedBefore > 0)
         text << " Changed after data were seen: " << sampling.judgedBefore
              << (sampling.judgedBefore == 1 ? " image had" : " images had") << " a verdict when this sample was drawn.";

@@ -14,7 +14,7 @@ TEST_F(JourneyTest, saysInAReleaseWhyAFileIsMissingWithoutItsPath)
     order->source.path = m_root / "PEARSON_EVA"; // a folder came into the original's place
     std::filesystem::create_directories(order->source.path);
     order->path = m_root / "candidate.dcm";
-    pool::Pool pool{{SAFELIGHT_PROGRAMS, SAFELIGHT_RESOURCES, 1, {}}};
+    pool::Pool pool{{SAFELIGHT_PROGRAMS, SAFELIGHT_RESOURCES, "eng", 1, {}}};
 
     const auto candidate = buildCandidate(*order, pool, {});
 

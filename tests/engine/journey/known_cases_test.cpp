@@ -28,7 +28,7 @@ protected:
 
     static Result<review::CasesPlanted> plant(const CasesOrder& order)
     {
-        pool::Pool pool{{SAFELIGHT_PROGRAMS, SAFELIGHT_RESOURCES, 1, {}}};
+        pool::Pool pool{{SAFELIGHT_PROGRAMS, SAFELIGHT_RESOURCES, "eng", 1, {}}};
         return makeCases(order, pool, {});
     }
 };

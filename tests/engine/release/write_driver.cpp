@@ -51,7 +51,7 @@ int main(int argc, char** argv)
 {
     if (argc < 6 || !startProcess())
         return 2;
-    pool::Pool workers{{argv[1], argv[2], 2, {}}};
+    pool::Pool workers{{argv[1], argv[2], "eng", 2, {}}};
     const auto key = Key::fromBytes(fromHex(argv[3]));
     auto asked = parseJson(argv[5]);
     if (!key || !asked)
