@@ -49,7 +49,7 @@ private:
     void open(int index);
     void nextOpen();
     int nextUnsettledAfter(int index) const; ///< found or flagged, and not judged again since; -1: there is none
-    int nextOpenAfter(int index) const; ///< of those the filter takes; -1: everything is judged
+    int nextOpenAfter(int index) const;      ///< of those the filter takes; -1: everything is judged
     void takeBreak();
     const Item* item() const;
     void showFacts();
