@@ -186,6 +186,7 @@ void HeaderPanel::tryRules(const std::optional<engine::profile::Rules>& rules)
 
 void HeaderPanel::again()
 {
+    m_isAnswered = false;
     const auto* entry = m_desk.session.isLent() ? nullptr : m_desk.session.project().collection().entry(m_item);
     if (!entry) {
         m_elements.clear();
@@ -215,12 +216,14 @@ void HeaderPanel::again()
 
 void HeaderPanel::take(const Answers& answers)
 {
+    m_isAnswered = true;
     m_elements.clear();
     m_differing.clear();
     if (!answers.shown) {
         m_heading->setRight({});
         m_list->setRows({});
         m_reason->setText(tr("The header cannot be shown. %1").arg(words::ofError(answers.shown.error())));
+        Q_EMIT answered();
         return;
     }
     m_elements = answers.shown->elements;
@@ -234,6 +237,7 @@ void HeaderPanel::take(const Answers& answers)
     m_reason->clear();
     fill();
     Q_EMIT loaded();
+    Q_EMIT answered();
 }
 
 void HeaderPanel::fill()

@@ -26,6 +26,8 @@ public:
     /// `known`: with the leak that this known case leaves in it.
     void show(const std::string& item, const engine::review::KnownCase* known = nullptr);
     void again(); ///< the rules changed
+    /// Whether what stands there is of this file, and not of the one before.
+    bool isShowing(const std::string& item) const { return m_isAnswered && item == m_item; }
     /// Only what the file itself says and still does when it leaves: for those who must not know whose file it is.
     void showOnlyKept();
     /// Shows what these rules would do instead of those in force.
@@ -37,6 +39,7 @@ public:
 
 Q_SIGNALS:
     void loaded();
+    void answered(); ///< loaded, or said why not
 
 private:
     struct Answers;
@@ -51,7 +54,7 @@ private:
     look::Text* m_reason;
     std::string m_item;
     std::optional<engine::review::KnownCase> m_known;
-    bool m_isKeptOnly = false;
+    bool m_isKeptOnly = false, m_isAnswered = false;
     std::optional<engine::profile::Rules> m_tried;
     std::vector<PlannedElement> m_elements;
     std::set<std::string> m_differing; ///< paths

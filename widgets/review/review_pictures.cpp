@@ -52,6 +52,7 @@ void ReviewScreen::followPictures()
         if (m_viewer->canvas().view().zoom() < 1)
             m_viewer->canvas().zoomTo(1);
     });
+    connect(m_header, &header::HeaderPanel::answered, this, &ReviewScreen::followHeader);
     connect(&m_viewer->stack(), &canvas::Stack::moved, this, [this] {
         if (m_isContradicted)
             showContradiction(true); // the boxes of the slice that is shown now
@@ -86,6 +87,17 @@ void ReviewScreen::followSlice()
         return;
     const bool isPart = item() && item()->kind == Kind::Single && !isWhole();
     onScreen(isPart ? std::set<int>{} : std::set<int>{m_viewer->stack().index()}, 0);
+}
+
+/// Of a file without pixels the header is all that there is to look at.
+void ReviewScreen::followHeader()
+{
+    if (!item() || isGlance() || !m_plates.empty() || m_middle->currentWidget() != m_viewer)
+        return;
+    if (m_right->isVisible() && m_header->isShowing(item()->instances.front()))
+        onScreen({}, 0);
+    else
+        m_exposure.hide(m_clock.elapsed());
 }
 
 void ReviewScreen::showPictures(Which which)
@@ -224,8 +236,7 @@ void ReviewScreen::showSlices(int at)
     m_viewer->setPlates(m_plates, at, first.modality == "CT", first.frameTimeMs);
     m_viewer->canvas().setFocus();
     fetchAhead();
-    if (m_plates.empty())
-        onScreen({}, 0);
+    followHeader();
     showStep();
 }
 

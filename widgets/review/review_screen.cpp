@@ -84,6 +84,7 @@ void ReviewScreen::addDeeds()
         m_right->setVisible(!m_right->isVisible());
         if (const auto* one = item(); one && m_right->isVisible())
             m_header->show(one->instances.front(), caseOf(session().state(), *one));
+        followHeader();
     });
     add(Deed::Flip, {tr("Before / after"), "git-compare-arrows"}, [this] {
         if (isOnSheet()) {

@@ -110,6 +110,7 @@ private:
     void turn(int pages);
     int pages() const;
     void changeGrid();
+    void followHeader();
     void followSlice(); ///< a picture of the viewer has reached the screen
     bool isGlance() const;
     bool isWhole() const; ///< the single picture is on the screen to its edges

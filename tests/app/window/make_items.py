@@ -1,9 +1,9 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""make_items.py FOLDER VOLUMES SLICES SIDE: invented things to review, small and the same at every run.
+"""make_items.py FOLDER VOLUMES SLICES SIDE [report]: invented things to review, small and the same at every run.
 
 VOLUMES series of CT with SLICES slices of SIDE x SIDE, the middle slice of the second with stripes as of writing; a clip
-of ultrasound with 70 frames; a radiograph larger than a window.
+of ultrasound with 70 frames; a radiograph larger than a window; with `report` a file without pixels.
 """
 
 import sys
@@ -15,6 +15,7 @@ from pydicom.uid import ExplicitVRLittleEndian
 
 ROOT = "1.2.826.0.1.3680043.8.498.9"
 CT, CLIP, DX = "1.2.840.10008.5.1.4.1.1.2", "1.2.840.10008.5.1.4.1.1.3.1", "1.2.840.10008.5.1.4.1.1.1.1"
+SR = "1.2.840.10008.5.1.4.1.1.88.11"
 
 
 def image(sop_class, series, number, pixels):
@@ -65,3 +66,10 @@ clip.save_as(folder / "clip.dcm", write_like_original=False)
 plate = image(DX, volumes + 2, 1, numpy.random.default_rng(8).integers(0, 4000, (1800, 1600)).astype("<u2"))
 plate.Modality, plate.BurnedInAnnotation = "DX", "NO"
 plate.save_as(folder / "plate.dcm", write_like_original=False)
+if sys.argv[5:] == ["report"]:
+    report = image(SR, volumes + 3, 1, numpy.zeros((1, 1), "u1"))
+    for keyword in ("PixelData", "Rows", "Columns", "BitsAllocated", "BitsStored", "HighBit", "PixelRepresentation", "SamplesPerPixel",
+                    "PhotometricInterpretation"):
+        del report[keyword]
+    report.Modality = "SR"
+    report.save_as(folder / "report.dcm", write_like_original=False)

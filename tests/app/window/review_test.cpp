@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/app/window/review_world.h"
+#include "widgets/header/header_panel.h"
 #include "widgets/review/cells_view.h"
 
 namespace app::window::test {
@@ -217,6 +218,45 @@ TEST_F(ReviewOfKnownCases, tellsInPracticeWhatWasMissedAndScoresNoneOfIt)
     const auto before = session().position();
     press(Qt::Key_N);
     EXPECT_NE(session().position(), before);
+}
+
+class ReviewOfAReport : public Review {
+protected:
+    ReviewOfAReport() { more = {"report"}; }
+
+    bool isAtReport() const
+    {
+        const auto& project = session().project();
+        const auto* entry = project.collection().entry(project.position());
+        return entry && entry->instance.modality == "SR";
+    }
+
+    bool showsHeaderOfReport() const
+    {
+        const auto& elements = screen()->findChild<widgets::header::HeaderPanel*>()->elements();
+        return std::any_of(elements.begin(), elements.end(),
+                           [](const auto& one) { return one.keyword == "Modality" && one.before == "SR"; });
+    }
+};
+
+TEST_F(ReviewOfAReport, countsAFileWithoutPixelsAsLookedAtOnceItsHeaderStandsThere)
+{
+    press(Qt::Key_D); // away
+    for (int i = 0; i < volumes + 3 && !isAtReport(); ++i)
+        press(Qt::Key_Right);
+    ASSERT_TRUE(isAtReport());
+    QTest::qWait(1500);
+    EXPECT_FALSE(isReady()) << "nothing of it was on the screen";
+    press(Qt::Key_D);
+    look();
+    EXPECT_TRUE(showsHeaderOfReport());
+    press(Qt::Key_Left);
+    look();
+    EXPECT_FALSE(showsHeaderOfReport());
+    press(Qt::Key_Right);
+    EXPECT_FALSE(isReady());
+    look();
+    EXPECT_TRUE(showsHeaderOfReport());
 }
 
 TEST_F(Review, opensTheSlicesAndComesBack)

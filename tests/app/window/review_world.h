@@ -33,8 +33,9 @@ protected:
     void SetUp() override
     {
         const auto folder = home.filePath("items");
-        const QStringList order{
-            "-B", SAFELIGHT_TESTS "/app/window/make_items.py", folder, QString::number(volumes), "8", "64"};
+        const QStringList order{QStringList{"-B", SAFELIGHT_TESTS "/app/window/make_items.py", folder,
+                                            QString::number(volumes), "8", "64"} +
+                                more};
         if (!QFile::exists("/usr/lib/python3/dist-packages/pydicom") ||
             QProcess::execute("/usr/bin/python3", order) != 0)
             GTEST_SKIP() << "needs python3-pydicom";
@@ -112,6 +113,7 @@ protected:
         return state().items.at(entry->id);
     }
 
+    QStringList more; ///< of make_items.py
     QTemporaryDir home;
     QString pictures;
     engine::pool::Pool pool{app::poolSettings(2)};
