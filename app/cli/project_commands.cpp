@@ -249,8 +249,10 @@ Exit status(Common& common, const Options& options)
     };
     tell(blocks.openFindings.size(), "open-findings", "findings are open");
     tell(blocks.againstPolicy.size(), "against-policy", "faces are kept though the policy lets none be");
-    const auto group = engine::journey::whyNotSigned(engine::journey::smallestGroupOf(**project));
-    tell(group.empty() ? 0 : 1, "smallest-group", "reason: " + group);
+    for (const auto& [code, why] :
+         {std::pair{"smallest-group", whyNotSigned(engine::journey::smallestGroupOf(**project))},
+          std::pair{"sample-bound", engine::journey::boundBeyondPolicy(**project)}})
+        tell(why.empty() ? 0 : 1, code, "reason: " + why);
     tell(blocks.notReviewed.size(), "not-reviewed", "images have no verdict");
     tell(blocks.notReadTwice.size(), "not-read-twice", "images wait for the second reader: second P list");
     tell(blocks.conflicts.size(), "conflicts", "images on which two readers differ: second P conflicts");

@@ -58,13 +58,16 @@ Result<review::SecondReadingAsked> chooseForSecondReading(const Project& project
     if (itemsOf.empty())
         return Error{ErrorCode::NotFound, "nothing is to be judged"};
     const auto all = static_cast<double>(itemsOf.size());
+    review::SecondReadingAsked asked; // what was asked for stays: nobody chooses away an image on which readers differ
+    asked.items.assign(project.state().second.asked.begin(), project.state().second.asked.end());
     auto left = static_cast<std::size_t>(std::ceil(share * all - 1e-9));
-    review::SecondReadingAsked asked;
     for (const auto& [key, series] : seriesByKey) {
         if (left-- == 0)
             break;
-        const auto& items = itemsOf[series];
-        asked.items.insert(asked.items.end(), items.begin(), items.end());
+        for (const auto& item : itemsOf[series]) {
+            if (!project.state().second.asked.contains(item))
+                asked.items.push_back(item);
+        }
     }
     return asked;
 }

@@ -105,6 +105,8 @@ Result<ReleaseOrder> prepareRelease(const Project& project, const std::string& f
     auto documents = project.signedDocuments();
     if (!documents)
         return documents.error();
+    if (auto whole = project.verifyJournal(); !whole)
+        return whole.error();
     if (access != "public" && access != "restricted")
         return Error{ErrorCode::BadArgument, "access is public or restricted"};
     if (access == "public" && keepsAFace(project.state()))

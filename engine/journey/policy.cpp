@@ -2,7 +2,10 @@
 #include "engine/journey/policy.h"
 
 #include "engine/journey/risk_rows.h"
+#include "engine/journey/sample.h"
 #include "engine/release/risk.h"
+
+#include <algorithm>
 
 namespace engine::journey {
 
@@ -53,6 +56,23 @@ std::string whyNotSigned(SmallestGroup group)
                "state another policy with its reason";
     }
     return {};
+}
+
+std::string boundBeyondPolicy(const Project& project)
+{
+    const auto* policy = review::policyInForce(project.state());
+    const auto toJudge = review::itemsToJudge(project.state());
+    const bool isJudged = std::all_of(toJudge.begin(), toJudge.end(), [&](const auto& item) {
+        return project.state().items.at(item).verdict != review::ItemVerdict::None;
+    });
+    if (!policy || !project.state().sample || !isJudged)
+        return {};
+    const auto result = sampling(project);
+    if (!result || static_cast<double>(result->remaining) <= policy->tolerate * static_cast<double>(result->size))
+        return {};
+    return "of " + std::to_string(result->size) + " units " + std::to_string(result->remaining) +
+           " may still leak, more than the policy tolerates: judge what was skipped, draw again, or state another "
+           "policy";
 }
 
 }

@@ -21,4 +21,8 @@ SmallestGroup smallestGroupOf(const Project& project);
 /// Why it keeps the project from being signed, in words for a command line; empty where it does not.
 std::string whyNotSigned(SmallestGroup group);
 
+/// Why the sample keeps the project from being signed once all of it is judged: more of the units may still leak than
+/// the policy in force tolerates, since some were skipped, withdrawn or drawn by another rate. Empty where it does not.
+std::string boundBeyondPolicy(const Project& project);
+
 }

@@ -3,6 +3,7 @@
 
 #include "engine/journey/project_content.h"
 #include "engine/journey/rows.h"
+#include "engine/profile/fold.h"
 
 #include <algorithm>
 #include <array>
@@ -462,6 +463,11 @@ Done Project::addReviewer(const Reviewer& reviewer)
     const auto& known = m_content->reviewers;
     if (std::any_of(known.begin(), known.end(), [&](const auto& one) { return one.id == reviewer.id; }))
         return Error{ErrorCode::Exists, reviewer.id};
+    const auto namesake = std::find_if(known.begin(), known.end(), [&](const auto& one) {
+        return profile::fold(one.name) == profile::fold(reviewer.name);
+    });
+    if (namesake != known.end()) // nobody signs as two
+        return Error{ErrorCode::BadArgument, "reviewer " + namesake->id + " has this name"};
     if (auto stored = m_content->store->put("reviewer", reviewer.id, toText(reviewer)); !stored)
         return stored;
     m_content->reviewers.push_back(reviewer);

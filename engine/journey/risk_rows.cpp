@@ -77,6 +77,14 @@ bool isChangeOf(const std::string& change, const std::string& column)
     return change.substr(0, change.rfind(':')) == column;
 }
 
+bool hasValues(const statistics::Microdata& table, const std::vector<std::string>& keys)
+{
+    const auto columns = statistics::keysOf(table, keys);
+    return columns && std::any_of(table.rows.begin(), table.rows.end(), [&](const auto& row) {
+               return std::any_of(columns->begin(), columns->end(), [&](auto column) { return !row[column].empty(); });
+           });
+}
+
 }
 
 RiskOrder riskOrderOf(const Project& project)
@@ -179,6 +187,8 @@ Result<review::RiskAssessed> riskToKeep(const RiskRows& rows, const RiskWish& wi
     auto result = assessRisk(rows.table, wish, day);
     if (!result)
         return result.error();
+    if (!hasValues(rows.table, wish.assessment.keys))
+        return Error{ErrorCode::BadArgument, "nobody has a value of the keys: they tell nobody apart"};
     (*result)["linked_table"] = rows.table.columns.size() > rows.ofHeaders;
     return review::RiskAssessed{toText(*result), day, rows.over};
 }

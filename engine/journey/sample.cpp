@@ -92,6 +92,20 @@ bool isOfThisRelease(const Project& project, const review::Sample& sample)
     return true;
 }
 
+/// Images of strata in which something was found that still wait for a verdict, or for what was found to be repaired.
+std::size_t owedByFailedStrata(const review::State& state)
+{
+    std::size_t owed = 0;
+    for (const auto stratum : review::failedStrata(*state.sample)) {
+        for (const auto& unit : state.sample->drawn.strata[stratum].units)
+            owed += static_cast<std::size_t>(std::count_if(unit.items.begin(), unit.items.end(), [&](const auto& item) {
+                const auto verdict = state.items.at(item).verdict;
+                return verdict == review::ItemVerdict::None || verdict == review::ItemVerdict::Found;
+            }));
+    }
+    return owed;
+}
+
 }
 
 std::string seedByChance(const Random& random)
@@ -103,6 +117,9 @@ std::string seedByChance(const Random& random)
 
 Result<review::SampleDrawn> drawSample(const Project& project, const SampleWish& wish)
 {
+    if (const auto owed = project.state().sample ? owedByFailedStrata(project.state()) : 0; owed > 0)
+        return Error{ErrorCode::NotReviewed, "something was found: judge or repair the " + std::to_string(owed) +
+                                                 " images left of its stratum before another draw"};
     auto strata = strataToDraw(project, wish.policy.unit);
     if (!strata)
         return strata.error();

@@ -5,6 +5,7 @@
 #include "engine/journey/double_reading.h"
 #include "engine/journey/known_cases.h"
 #include "engine/journey/policy.h"
+#include "engine/journey/printed_name.h"
 #include "engine/journey/project_faces.h"
 #include "engine/journey/proof.h"
 #include "engine/journey/risk_rows.h"
@@ -244,6 +245,26 @@ Result<Papers> signPapers(const Project& project, const release::Manifest& manif
 
 }
 
+namespace {
+
+/// Without characters that break a line or turn the direction of what follows (Unicode's Bidi_Control): a signature
+/// could show another name or date than it holds.
+bool isPlain(std::string_view text)
+{
+    constexpr std::string_view turning[] = {"\u061C", "\u200E", "\u200F", "\u2028", "\u2029", "\u202A", "\u202B",
+                                            "\u202C", "\u202D", "\u202E", "\u2066", "\u2067", "\u2068", "\u2069"};
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const bool isUpperControl =
+            byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
+        if (byte < 0x20 || byte == 0x7F || isUpperControl)
+            return false;
+    }
+    return std::none_of(std::begin(turning), std::end(turning), [&](auto one) { return text.find(one) != text.npos; });
+}
+
+}
+
 Result<Reviewer> reviewerOf(const Project& project, const std::string& id)
 {
     const auto& known = project.reviewers();
@@ -284,6 +305,8 @@ Result<Reviewer> makeReviewer(const std::string& id, const std::string& name, co
 {
     if (id.empty() || name.empty())
         return Error{ErrorCode::BadArgument, id.empty() ? "reviewer id" : "reviewer name"};
+    if (!isPlain(id) || !isPlain(name) || !isPlain(role))
+        return Error{ErrorCode::BadArgument, "id, name and role of a reviewer hold no control or direction characters"};
     if (passphrase.size() < shortestPassphrase)
         return Error{ErrorCode::BadArgument, "a passphrase has at least 8 characters"};
     const auto seed = Key::generate(random);
@@ -298,6 +321,8 @@ Result<SigningOrder> prepareSigning(const Project& project, const SigningWish& w
     const auto person = reviewerOf(project, wish.reviewer);
     if (!person)
         return person.error();
+    if (auto whole = project.verifyJournal(); !whole)
+        return whole.error();
     const auto signOff = review::sign(project.state(), signerOf(*person, wish, project.now()));
     if (!signOff)
         return signOff.error();
@@ -311,6 +336,8 @@ Result<SigningOrder> prepareSigning(const Project& project, const SigningWish& w
                      "the cut of " + cuts.front().series + ": " + cuts.front().failures.front()};
     if (const auto broken = whyNotSigned(smallestGroupOf(project)); !broken.empty())
         return Error{ErrorCode::NotReviewed, broken};
+    if (const auto beyond = boundBeyondPolicy(project); !beyond.empty())
+        return Error{ErrorCode::NotReviewed, beyond};
     SigningOrder order{*person, wish.passphrase, {}};
     for (const auto* one : leaving(project, *signOff))
         order.files.push_back(fileFor(project, *one));
@@ -372,7 +399,8 @@ Done finishSigning(Project& project, const SigningWish& wish, const SigningOrder
             return sampled.error();
         manifest->sampling = std::move(*sampled);
     }
-    manifest->looks = release::looksOf(project.state());
+    manifest->looks =
+        release::looksOf(project.state(), [&](const std::string& id) { return printedName(project, id); });
     if (auto read = doubleReading(project); read)
         manifest->doubleReading = std::move(*read);
     else if (read.error().code != ErrorCode::NotFound)

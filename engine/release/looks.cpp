@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <set>
 #include <vector>
 
 namespace engine::release {
@@ -23,9 +24,20 @@ std::string counted(std::int64_t number, const char* one, const char* many)
 
 }
 
-Looks looksOf(const review::State& state)
+Looks looksOf(const review::State& state, const std::function<std::string(const std::string& id)>& printed)
 {
     Looks looks;
+    std::set<std::string> readers;
+    for (const auto& [item, judgement] : state.items) {
+        if (judgement.verdict != review::ItemVerdict::Clean)
+            continue;
+        const auto reader = state.readers.find(item);
+        const bool isNamed = reader != state.readers.end() && !reader->second.empty();
+        looks.withoutReader += isNamed ? 0 : 1;
+        if (isNamed)
+            readers.insert(printed(reader->second));
+    }
+    looks.readers.assign(readers.begin(), readers.end());
     std::vector<std::int64_t> dwells;
     for (const auto& [item, look] : state.looks) {
         const auto judged = state.items.find(item);
@@ -45,6 +57,20 @@ Looks looksOf(const review::State& state)
     looks.medianMs = dwells[dwells.size() / 2];
     looks.shortestMs = dwells.front();
     return looks;
+}
+
+std::string whoJudged(const Looks& looks, const std::string& signer)
+{
+    auto all = looks.readers;
+    const auto nameless =
+        std::string{all.empty() ? "somebody who did not say who, for whom " : "others who did not say who, for whom "} +
+        signer + " signs";
+    if (all.empty() || looks.withoutReader > 0)
+        all.push_back(nameless);
+    std::string text;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        text += (i == 0 ? "" : i + 1 == all.size() ? " and " : ", ") + all[i];
+    return text;
 }
 
 std::string inWords(const Looks& looks)

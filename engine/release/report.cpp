@@ -67,9 +67,13 @@ std::string actionWords(const std::string& letter)
 
 std::string whoLooked(const ReportContent& content)
 {
+    const auto looks = content.manifest.looks.value_or(Looks{});
+    const auto judges = whoJudged(looks, content.signer.name);
     if (content.manifest.sampling)
-        return inWords(*content.manifest.sampling, content.signer.name, content.manifest.knownCases.has_value());
-    return "Every released image was shown to and judged by " + content.signer.name + '.';
+        return inWords(*content.manifest.sampling, judges, content.manifest.knownCases.has_value());
+    return (looks.notMeasured > 0 ? "Every released image was judged by "
+                                  : "Every released image was shown to and judged by ") +
+           judges + '.';
 }
 
 Proof allProofs(const Manifest& manifest)

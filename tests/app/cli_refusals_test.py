@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -49,6 +50,50 @@ class Refusals(unittest.TestCase):
         self.cli("new", self.at("project"))
         self.cli("import", self.at("project"), self.inputs)
         return self.at("project")
+
+    def test_aReviewerHasAPlainNameOfTheirOwn(self):
+        project = self.makeProject()
+        secret = self.written("secret", "a long enough passphrase\n")
+        def add(name, *role):
+            return ("reviewer", project, "add", "--id", "r2", "--name", name, "--role", *(role or ("curator",)), "--passphrase-file", secret)
+        self.cli("reviewer", project, "add", "--id", "r1", "--name", "Ada Reader", "--role", "curator", "--passphrase-file", secret)
+        for one in (add("Eve\u202e redaeR"), add("Eve\nReader"), add("Eve Reader", "boss\u2066"), add("Eve\x85Reader"), add("ADA  Reader"), add("Ada Reader")):
+            answer, _ = self.cli(*one, expected=1)
+            self.assertEqual(answer["error"]["code"], "bad-argument", one)
+        self.cli(*add("Søren Ž. Müller-李"))
+
+    def test_nothingIsSignedOrReleasedOverAJournalThatWasChanged(self):
+        # Not the real text of the slice: it holds none.
+        project = self.makeProject()
+        self.cli("run", project, "--mode", "quick")
+        for finding in self.cli("findings", project, "--open")[0]["findings"]:
+            self.cli("decide", project, "--finding", finding["id"], "--verdict", "remove")
+        self.cli("run", project)
+        item = self.cli("list", project, "--level", "instance")[0]["items"][0]["id"]
+        self.cli("decide", project, "--item", item, "--verdict", "found")
+        self.cli("decide", project, "--item", item, "--verdict", "clean", "--reason", "looked again")
+        secret = self.written("secret", "a long enough passphrase\n")
+        sign = ("sign", project, "--reviewer", "r1", "--name", "Ada Reader", "--role", "curator", "--meaning", "review", "--passphrase-file", secret)
+        changed = self.at("changed")
+        shutil.copytree(project, changed)
+        self.tamper(changed)
+        answer, words = self.cli(sign[0], changed, *sign[2:], expected=1)
+        self.assertEqual(answer["error"]["code"], "tampered", words)
+        self.cli(*sign)
+        self.tamper(project)
+        answer, words = self.cli("release", project, "--out", self.at("out"), expected=1)
+        self.assertEqual(answer["error"]["code"], "tampered", words)
+        self.assertFalse(os.path.exists(self.at("out")))
+
+    @staticmethod
+    def tamper(project):
+        """The verdict "found" was never there."""
+        with sqlite3.connect(os.path.join(project, "project.db")) as database:
+            for name, in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+                database.execute(f"DROP TRIGGER {name}")
+            last = database.execute("SELECT max(number) FROM journal WHERE number < (SELECT max(number) FROM journal)").fetchone()[0]
+            database.execute("DELETE FROM journal WHERE number = ?", (last,))
+        database.close()
 
     def test_aLanguageThatIsNotInstalledIsRefusedAndWhatIsThereIsNamed(self):
         for command in (("text", self.inputs), ("run", self.at("project"), "text")):

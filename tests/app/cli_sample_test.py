@@ -101,6 +101,42 @@ class Sample(CommandLine):
         self.assertEqual(self.cli("verify", out)["status"], "released")
         self.checkRelease(out, shown)
 
+    def test_whatWasFoundIsOwedBeforeAnotherDrawAndAsksASecondReaderForGood(self):
+        path = self.project("owed")
+        drawn = self.cli("sample", path, "draw", "--unit", "series", "--tolerate", 0.3, "--seed", SEED)
+        leaked, other = drawn["items"][0], drawn["items"][2]
+        with open(os.open(self.at("passphrase"), os.O_CREAT | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
+            file.write("a long passphrase\n")
+        for reader in ("r1", "r2"):
+            self.cli("reviewer", path, "add", "--id", reader, "--name", "Reader " + reader, "--role", "curator", "--passphrase-file",
+                     self.at("passphrase"))
+        self.cli("second", path, "ask", "--share", 1, "--seed", "a")
+        self.cli("decide", path, "--as", "r1", "--item", other, "--verdict", "clean")
+        self.cli("second", path, "judge", "--as", "r2", "--item", other, "--verdict", "found")
+        conflicts = self.cli("second", path, "conflicts")
+        self.cli("second", path, "ask", "--share", 0.0001, "--seed", "b")
+        self.assertEqual(self.cli("second", path, "conflicts"), conflicts)
+
+        self.judge(path, [leaked], "found")
+        again = ("--unit", "series", "--tolerate", 0.3, "--seed", "another", "--reason", "a better one")
+        self.refused(path, "not-reviewed", *again)
+        self.judge(path, self.cli("sample", path, "show")["to_judge"])
+        self.refused(path, "not-reviewed", *again)  # what was found is not repaired
+        self.cli("decide", path, "--item", leaked, "--verdict", "clean", "--reason", "repaired")
+        self.assertEqual(self.cli("sample", path, "draw", *again)["draws"], 2)
+
+    def test_whatWasSkippedCountsAgainstThePolicy(self):
+        path = self.project("skipped")
+        self.cli("policy", path, "set", "--tolerate", 0.3, "--faces", "none", "--reason", "a pilot")
+        drawn = self.cli("sample", path, "draw", "--unit", "series", "--tolerate", 0.3, "--seed", SEED)
+        with open(self.at("decisions.json"), "w", encoding="utf-8") as file:
+            json.dump({"decisions": [{"item": item, "verdict": "skip", "reason": "doubtful"} for item in drawn["items"]]}, file)
+        self.cli("decide", path, "--from", self.at("decisions.json"))
+        self.assertEqual([one["code"] for one in self.cli("status", path)["blocks_signing"]], ["sample-bound"])
+        answer = self.sign(path, expected=(1,))["error"]
+        self.assertEqual(answer["code"], "not-reviewed")
+        self.assertIn("more than the policy tolerates", answer["place"])
+
     def checkRelease(self, out, shown):
         with open(os.path.join(out, "manifest.json"), encoding="utf-8") as file:
             manifest = json.load(file)

@@ -192,7 +192,7 @@ class Versions(CommandLine):
                 "pixels": r"Pixels .*frame of every released image",
                 "faces": r"Faces .*(No series|Series whose)",
                 "tools and versions": r"Safelight \d+\.\d+\.\d+, DCMTK \d+\.\d+.*OpenCV \d+\.\d+.*Tesseract \d+\.\d+.*VTK \d+\.\d+",
-                "who looked": r"Every released image was shown to and judged by Ada Reader",
+                "who looked": r"Every released image was judged by Ada Reader\.",
                 "double reading": r"6 images were read a second time by Bea Second.*kappa.*AC1.*PABAK",
                 "exclusions": r"0 set aside",
                 "residual risk": r"Not covered .*indirect identifiers.*valid for that day only",

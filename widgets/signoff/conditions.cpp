@@ -80,6 +80,16 @@ void addSmallestGroup(std::vector<Condition>& conditions, const engine::journey:
     }
 }
 
+/// What was found held against the policy; a sample's row leads to Result.
+void addPolicy(std::vector<Condition>& conditions, const engine::journey::Project& project)
+{
+    addSmallestGroup(conditions, project);
+    if (!engine::journey::boundBeyondPolicy(project).empty())
+        conditions.push_back(
+            {"result", tr(QT_TRANSLATE_NOOP("widgets::signoff", "More may still leak than the policy tolerates")), 1,
+             1});
+}
+
 }
 
 std::vector<Condition> conditionsOf(const engine::journey::Project& project)
@@ -115,7 +125,7 @@ std::vector<Condition> conditionsOf(const engine::journey::Project& project)
     if (policy && policy->faces == "none")
         conditions.push_back({"faces", tr(QT_TRANSLATE_NOOP("widgets::signoff", "No face kept, as the policy says")),
                               blocks.againstPolicy.size(), conditions.back().all});
-    addSmallestGroup(conditions, project);
+    addPolicy(conditions, project);
     conditions.push_back({"review", tr(QT_TRANSLATE_NOOP("widgets::signoff", "Files looked at")),
                           blocks.notReviewed.size(), state.items.size()});
     const auto twice = state.second.asked.size();

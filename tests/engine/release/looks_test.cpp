@@ -13,7 +13,14 @@ TEST(Looks, tellTheMiddleAndTheShortestOfWhatWasJudgedClean)
     state.items["i6"].verdict = review::ItemVerdict::Found;
     state.looks = {{"i1", {3000, 1, "cells", 2}}, {"i3", {800, .5, "slices", 1}}, {"i6", {100, 1, "single", 1}}};
 
-    const auto looks = looksOf(state);
+    state.readers = {{"i1", "r1"}, {"i2", "r1"}, {"i3", "r2"}, {"i6", "r3"}};
+
+    const auto looks = looksOf(state, [](const std::string& id) { return "Reader " + id; });
+
+    EXPECT_EQ(looks.readers, (std::vector<std::string>{"Reader r1", "Reader r2"})) << "r3 judged nothing clean";
+    EXPECT_EQ(looks.withoutReader, 2);
+    EXPECT_EQ(whoJudged(looks, "Bea"), "Reader r1, Reader r2 and others who did not say who, for whom Bea signs");
+    EXPECT_EQ(whoJudged({}, "Bea"), "somebody who did not say who, for whom Bea signs");
 
     EXPECT_EQ(looks.items, 2);
     EXPECT_EQ(looks.images, 3);
