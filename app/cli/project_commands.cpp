@@ -231,6 +231,16 @@ Json cutRows(const std::vector<engine::journey::OpenCut>& open)
     return rows;
 }
 
+/// Code and words of what the policy states and does not hold.
+std::vector<std::pair<std::string, std::string>> brokenPromises(const engine::journey::Project& project)
+{
+    std::vector<std::pair<std::string, std::string>> broken{
+        {"smallest-group", whyNotSigned(engine::journey::smallestGroupOf(project))},
+        {"sample-bound", engine::journey::boundBeyondPolicy(project)}};
+    std::erase_if(broken, [](const auto& one) { return one.second.empty(); });
+    return broken;
+}
+
 Exit status(Common& common, const Options& options)
 {
     const auto project = openProject(common, options.folder);
@@ -249,10 +259,8 @@ Exit status(Common& common, const Options& options)
     };
     tell(blocks.openFindings.size(), "open-findings", "findings are open");
     tell(blocks.againstPolicy.size(), "against-policy", "faces are kept though the policy lets none be");
-    for (const auto& [code, why] :
-         {std::pair{"smallest-group", whyNotSigned(engine::journey::smallestGroupOf(**project))},
-          std::pair{"sample-bound", engine::journey::boundBeyondPolicy(**project)}})
-        tell(why.empty() ? 0 : 1, code, "reason: " + why);
+    for (const auto& [code, why] : brokenPromises(**project))
+        tell(1, code, "reason: " + why);
     tell(blocks.notReviewed.size(), "not-reviewed", "images have no verdict");
     tell(blocks.notReadTwice.size(), "not-read-twice", "images wait for the second reader: second P list");
     tell(blocks.conflicts.size(), "conflicts", "images on which two readers differ: second P conflicts");
