@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 #include "app/cli/project_folder.h"
 #include "engine/journey/check_up.h"
+#include "engine/journey/expected_list.h"
 
 #include <filesystem>
 #include <map>
@@ -49,7 +50,7 @@ Exit check(Common& common, const Options& options)
 {
     engine::CsvRows expected;
     if (!options.expected.empty()) {
-        auto rows = engine::readCsv(options.expected);
+        auto rows = engine::journey::readExpectedList(options.expected);
         if (!rows)
             return common.console.refuse(rows.error());
         expected = std::move(*rows);

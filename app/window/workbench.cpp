@@ -4,6 +4,7 @@
 #include "app/report_printer.h"
 #include "engine/base/atomic_file.h"
 #include "engine/base/csv.h"
+#include "engine/journey/expected_list.h"
 #include "engine/journey/linked_table.h"
 #include "engine/journey/photographs.h"
 #include "engine/journey/steps.h"
@@ -104,7 +105,7 @@ void Workbench::readExpected(const QString& file)
 {
     m_jobs.ask<Result<engine::CsvRows>>(
         {widgets::jobs::Lane::Project, QStringLiteral("expected list"), {}}, m_collection,
-        [path = file.toStdString()](const engine::Progress&) { return engine::readCsv(path); },
+        [path = file.toStdString()](const engine::Progress&) { return engine::journey::readExpectedList(path); },
         [this](const Result<engine::CsvRows>& list) { m_collection->offer(list); });
 }
 

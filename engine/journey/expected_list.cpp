@@ -19,6 +19,9 @@ const std::set<std::string> counts{"studies", "series", "instances"};
 Result<std::vector<Row>> rowsOf(const CsvRows& list)
 {
     std::vector<Row> rows;
+    const auto columns = list.empty() ? std::set<std::string>{} : std::set(list.front().begin(), list.front().end());
+    if (!list.empty() && columns.size() != list.front().size())
+        return Error{ErrorCode::BadArgument, "the list has two columns of one name"};
     for (std::size_t i = 1; i < list.size(); ++i) {
         const auto place = "row " + std::to_string(i) + " of the list";
         if (list[i].size() != list.front().size())
@@ -69,6 +72,14 @@ Result<std::size_t> numberIn(const std::string& text, const std::string& place)
     return number;
 }
 
+}
+
+Result<CsvRows> readExpectedList(const std::string& path)
+{
+    auto rows = readCsv(path);
+    if (rows && rows->size() < 2)
+        return Error{ErrorCode::BadArgument, "the list has no row: " + path};
+    return rows;
 }
 
 Result<std::vector<study::CheckFinding>> compareWithList(const std::vector<CheckedFile>& files, const CsvRows& list)

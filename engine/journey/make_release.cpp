@@ -3,9 +3,11 @@
 
 #include "engine/base/hash.h"
 #include "engine/journey/overlap.h"
+#include "engine/journey/pace.h"
 #include "engine/journey/signing.h"
 #include "engine/release/folder.h"
 #include "engine/release/manifest.h"
+#include "engine/release/signature_record.h"
 #include "engine/release/verify.h"
 
 namespace engine::journey {
@@ -140,6 +142,12 @@ Done copyRelease(const ReleaseOrder& order, const Progress& progress)
         if (auto put = out->put(path, viewOf(bytes)); !put)
             return put;
     }
+    const auto record = release::signatureFromJson(order.documents.at("signature.json"));
+    const auto time = record ? secondsOf(record->signer.time) : std::nullopt;
+    if (!time)
+        return Error{ErrorCode::Damaged, "signature.json"};
+    if (auto set = out->setTimes(*time); !set)
+        return set;
     return out->finish();
 }
 

@@ -10,7 +10,13 @@ namespace {
 
 constexpr std::int64_t longestLook = 300;
 
-/// Of "2026-11-21T14:03:59+01:00"; nothing for another text.
+bool isVerdict(const JournalEntry& entry)
+{
+    return entry.kind == "items-judged" && entry.undoes == 0;
+}
+
+}
+
 std::optional<std::int64_t> secondsOf(const std::string& time)
 {
     std::tm parts{};
@@ -19,13 +25,6 @@ std::optional<std::int64_t> secondsOf(const std::string& time)
         return std::nullopt;
     const auto offset = parts.tm_gmtoff; // timegm takes the fields as UTC
     return static_cast<std::int64_t>(::timegm(&parts)) - offset;
-}
-
-bool isVerdict(const JournalEntry& entry)
-{
-    return entry.kind == "items-judged" && entry.undoes == 0;
-}
-
 }
 
 Pace paceOf(const std::vector<JournalEntry>& journal)

@@ -22,6 +22,9 @@ struct Pace {
 };
 Pace paceOf(const std::vector<JournalEntry>& journal);
 
+/// Since 1970, of "2026-11-21T14:03:59+01:00"; nothing for another text.
+std::optional<std::int64_t> secondsOf(const std::string& time);
+
 /// For plans while nobody's pace is known: seconds an item (design value, not measured).
 constexpr double plannedSeconds = 3;
 

@@ -188,6 +188,20 @@ void OutputFolder::drop(const std::string& relative) const
     fs::remove_all(pathOf(relative), ignored);
 }
 
+Done OutputFolder::setTimes(std::int64_t seconds) const
+{
+    std::error_code failure;
+    std::vector<fs::path> paths{m_temporary};
+    for (fs::recursive_directory_iterator at{m_temporary, failure}, end; !failure && at != end; at.increment(failure))
+        paths.push_back(at->path());
+    const timespec time{static_cast<time_t>(seconds), 0};
+    const timespec times[2]{time, time};
+    const bool areSet = std::all_of(paths.begin(), paths.end(), [&](const fs::path& path) {
+        return ::utimensat(AT_FDCWD, path.c_str(), times, AT_SYMLINK_NOFOLLOW) == 0;
+    });
+    return failure || !areSet ? Done{Error{ErrorCode::NotWritable, m_folder}} : done();
+}
+
 Done OutputFolder::finish()
 {
     std::error_code failure;

@@ -32,6 +32,8 @@ public:
     void keep() { m_isKept = true; }
     /// Copies a file and returns the SHA-256 of what was written, read back from the copy.
     Result<std::string> copy(const std::string& from, const std::string& relative) const;
+    /// All files and folders get this time, in seconds since 1970: when they were copied is nobody's business.
+    Done setTimes(std::int64_t seconds) const;
     /// One syncfs, then the move.
     Done finish();
 

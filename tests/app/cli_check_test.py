@@ -130,6 +130,12 @@ class Check(unittest.TestCase):
                 file.write(text)
             self.check(self.at("in"), "--expected", self.at("bad.csv"), expected=1)
 
+    def test_aListOfNothingOrWithAColumnTwiceIsRefused(self):
+        for text in ("", "patient_id,series\n", "patient_id,patient_id\nP1,P2\n"):
+            with open(self.at("nothing.csv"), "w", encoding="utf-8") as file:
+                file.write(text)
+            self.check(self.at("in"), "--expected", self.at("nothing.csv"), expected=1)
+
     def test_aProjectIsCheckedLikeItsInputs(self):
         files = self.stack()
         del files[2]

@@ -4,6 +4,7 @@
 cli_sample_test.py PROGRAM
 """
 
+import datetime
 import hashlib
 import hmac
 import json
@@ -100,6 +101,7 @@ class Sample(CommandLine):
         self.cli("release", path, "--out", out)
         self.assertEqual(self.cli("verify", out)["status"], "released")
         self.checkRelease(out, shown)
+        self.checkTimes(out)
 
     def test_whatWasFoundIsOwedBeforeAnotherDrawAndAsksASecondReaderForGood(self):
         path = self.project("owed")
@@ -136,6 +138,14 @@ class Sample(CommandLine):
         answer = self.sign(path, expected=(1,))["error"]
         self.assertEqual(answer["code"], "not-reviewed")
         self.assertIn("more than the policy tolerates", answer["place"])
+
+    def checkTimes(self, out):
+        """When somebody copied what tells nobody anything: all is as old as the signature."""
+        with open(os.path.join(out, "signature.json"), encoding="utf-8") as file:
+            signed = datetime.datetime.fromisoformat(json.load(file)["signer"]["time"]).timestamp()
+        for folder, _, files in os.walk(out):
+            for path in [folder, *(os.path.join(folder, name) for name in files)]:
+                self.assertEqual(os.stat(path).st_mtime, signed, path)
 
     def checkRelease(self, out, shown):
         with open(os.path.join(out, "manifest.json"), encoding="utf-8") as file:
