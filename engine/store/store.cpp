@@ -16,6 +16,7 @@ namespace fs = std::filesystem;
 constexpr const char* databaseName = "/project.db";
 constexpr const char* keyName = "/key";
 constexpr std::string_view plainPrefix = "plain ";
+constexpr const char* endKind = "journal-end"; ///< one record: number and hash of the journal's last entry
 
 // DELETE journal with FULL synchronisation: a commit is on disk when it returns, and no -wal file outlives it.
 constexpr const char* settings = "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA;"
@@ -179,7 +180,28 @@ Result<std::unique_ptr<Store>> Store::open(const std::string& folder, const std:
         return opened.error();
     content->readHead();
     std::unique_ptr<Store> store{new Store{std::move(content)}};
+    if (auto whole = store->checkEnd(); !whole)
+        return whole.error();
     return store;
+}
+
+Done Store::checkEnd() const
+{
+    const auto ends = all(endKind);
+    if (!ends)
+        return ends.error();
+    const auto found = ends->empty() ? endText() : ends->back().second;
+    const bool isLost = ends->empty() && m_content->length > 0;
+    return found == endText() && !isLost
+               ? done()
+               : Done{Error{ErrorCode::Tampered,
+                            "the end of the journal: entries were taken away or added after entry " +
+                                std::to_string(m_content->length)}};
+}
+
+std::string Store::endText() const
+{
+    return std::to_string(m_content->length) + ' ' + toHex(m_content->head);
 }
 
 const std::string& Store::folder() const
@@ -255,6 +277,17 @@ Result<std::vector<std::pair<std::string, std::string>>> Store::all(const std::s
 
 Result<JournalRow> Store::append(const std::string& open, const std::string& hidden)
 {
+    if (sqlite3_get_autocommit(m_content->database) == 0)
+        return appendOne(open, hidden);
+    Batch batch{*this}; // the entry and the record of the journal's end
+    auto row = appendOne(open, hidden);
+    if (auto committed = row ? batch.commit() : done(); !committed)
+        return committed.error();
+    return row;
+}
+
+Result<JournalRow> Store::appendOne(const std::string& open, const std::string& hidden)
+{
     JournalRow row{m_content->length + 1, chain(m_content->head, open), open, hidden};
     const auto place = placeOf("journal", std::to_string(row.number));
     const auto sealedOpen = seal(m_content->key, viewOf(open), place + "/open", m_content->random);
@@ -266,6 +299,8 @@ Result<JournalRow> Store::append(const std::string& open, const std::string& hid
         return storeError(insert.status(), m_content->folder);
     m_content->length = row.number;
     m_content->head = row.hash;
+    if (auto noted = put(endKind, "end", endText()); !noted)
+        return noted.error();
     return row;
 }
 

@@ -27,7 +27,7 @@ public:
     /// empty.
     static Result<std::unique_ptr<Store>> create(const std::string& folder, const std::string& passphrase,
                                                  Random random);
-    /// NotFound, WrongPassphrase, Busy, Damaged.
+    /// NotFound, WrongPassphrase, Busy, Damaged; Tampered when the journal does not end where it ended.
     static Result<std::unique_ptr<Store>> open(const std::string& folder, const std::string& passphrase, Random random);
     static bool needsPassphrase(const std::string& folder);
     ~Store();
@@ -63,6 +63,9 @@ private:
     struct Content;
     explicit Store(std::unique_ptr<Content> content);
     Done execute(const char* sql) const;
+    Result<JournalRow> appendOne(const std::string& open, const std::string& hidden);
+    std::string endText() const;
+    Done checkEnd() const;
 
     std::unique_ptr<Content> m_content;
 };

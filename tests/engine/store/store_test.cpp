@@ -112,6 +112,29 @@ TEST_F(StoreTest, noticesABlobMovedToAnotherRow)
     EXPECT_EQ((*store)->all("item").error().code, ErrorCode::Tampered);
 }
 
+TEST_F(StoreTest, noticesAJournalThatWasCutOff)
+{
+    const auto change = [&](const std::string& sql) {
+        return std::system(("sqlite3 " + folder() + "/project.db \"DROP TRIGGER IF EXISTS journal_keeps; " + sql + '"')
+                               .c_str()) == 0;
+    };
+    {
+        const auto store = Store::create(folder(), "", systemRandom());
+        for (const auto* entry : {"first", "second", "third"})
+            ASSERT_TRUE((*store)->append(entry, ""));
+    }
+    ASSERT_TRUE(Store::open(folder(), "", systemRandom()));
+    if (!change("CREATE TABLE kept AS SELECT * FROM record WHERE kind = 'journal-end'"))
+        GTEST_SKIP() << "no sqlite3 program";
+    ASSERT_TRUE(Store::open(folder(), "", systemRandom()));
+    ASSERT_TRUE(change("DELETE FROM record WHERE kind = 'journal-end'"));
+    EXPECT_EQ(Store::open(folder(), "", systemRandom()).error().code, ErrorCode::Tampered);
+    ASSERT_TRUE(change("INSERT INTO record SELECT * FROM kept; DELETE FROM journal WHERE number = 3"));
+    EXPECT_EQ(Store::open(folder(), "", systemRandom()).error().code, ErrorCode::Tampered);
+    ASSERT_TRUE(change("DELETE FROM journal"));
+    EXPECT_EQ(Store::open(folder(), "", systemRandom()).error().code, ErrorCode::Tampered);
+}
+
 TEST_F(StoreTest, refusesAFolderThatIsInUseOrNoProject)
 {
     ASSERT_TRUE(Store::create(folder(), "", systemRandom()));
