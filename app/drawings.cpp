@@ -2,13 +2,10 @@
 #include "app/drawings.h"
 
 #include <QAbstractTextDocumentLayout>
-#include <QGuiApplication>
 #include <QPainter>
-#include <QScreen>
 #include <QSvgRenderer>
 #include <QTextCursor>
 #include <QTextDocument>
-#include <QTextFrame>
 
 namespace app {
 
@@ -48,10 +45,7 @@ QSizeF Drawings::intrinsicSize(QTextDocument* document, int, const QTextFormat& 
 {
     const QSvgRenderer drawing{format.property(source).toByteArray()};
     const auto size = drawing.viewBoxF().size();
-    const auto margins = document->rootFrame()->frameFormat(); // of the paper, in points of the screen
-    const auto* paper = document->documentLayout()->paintDevice();
-    const double scale = paper ? paper->logicalDpiX() / QGuiApplication::primaryScreen()->logicalDotsPerInchX() : 1;
-    const double room = document->textWidth() - (margins.leftMargin() + margins.rightMargin()) * scale;
+    const double room = document->textWidth(); // the document has no margins of its own
     return room > 0 && size.width() > 0 ? size * (room / size.width()) : size;
 }
 

@@ -128,6 +128,9 @@ Exit verify(Common& common, const Options& options)
         common.console.print("also signed: " + one.signer + ", " + one.meaning + ", " + one.time + ", key " +
                              one.fingerprint);
     }
+    if (!answer->isFault() && !answer->access.empty())
+        common.console.say(answer->access == "public" ? "It was signed for everybody."
+                                                      : "It was signed for named people only.");
     if (const auto version = versionInWords(*answer); !version.empty() && !answer->isFault())
         common.console.say(version);
     const Json json{{"status", answer->status},
@@ -138,6 +141,7 @@ Exit verify(Common& common, const Options& options)
                     {"time", answer->time},
                     {"fingerprint", answer->fingerprint},
                     {"signatures", signaturesJson(*answer)},
+                    {"access", answer->access},
                     {"version", answer->version},
                     {"follows", answer->follows},
                     {"before", beforeJson(*answer)},

@@ -20,7 +20,7 @@ using engine::journey::Project;
 
 struct Options {
     std::string folder, verb, id, name, role, meaning = "review", passphraseFile, out, access = "public", reason, after,
-                                              item, contact;
+                                              item, contact, release;
 };
 
 engine::Done addReviewer(Project& project, const Options& options)
@@ -108,18 +108,27 @@ Exit release(Common& common, const Options& options)
     if (!project)
         return common.console.refuse(project.error());
     if (!options.after.empty()) {
-        if (auto follows = engine::journey::checkFollows(**project, options.after, common.console.progress("Checking"));
+        if (auto follows = engine::journey::checkFollows(**project, options.after, options.access,
+                                                         common.console.progress("Checking"));
             !follows)
             return common.console.refuse(follows.error());
     }
-    if (auto made =
-            engine::journey::makeRelease(**project, options.out, options.access, common.console.progress("Copying"));
-        !made)
+    const auto made =
+        engine::journey::makeRelease(**project, options.out, options.access, common.console.progress("Copying"));
+    if (!made)
         return common.console.refuse(made.error());
-    common.console.say("Released into " + options.out + ". `safelight-cli verify` checks it anywhere.");
+    common.console.say("Released into " + options.out + " for " +
+                       (options.access == "public" ? "everybody" : "named people only") +
+                       ". `safelight-cli verify` checks it anywhere.");
+    if (made->keptBack > 0)
+        common.console.say(std::to_string(made->keptBack) +
+                           (made->keptBack == 1 ? " file keeps a face and is" : " files keep a face and are") +
+                           " not in it: release --access restricted, for named people.");
     return common.console.finish({{"out", options.out},
                                   {"access", options.access},
-                                  {"manifest_sha256", (*project)->state().signature->manifestSha256}},
+                                  {"manifest_sha256", made->manifestSha256},
+                                  {"files", made->files},
+                                  {"kept_back", made->keptBack}},
                                  Exit::Done);
 }
 
@@ -184,6 +193,15 @@ Exit journal(Common& common, const Options& options)
     if (const auto verified = (*project)->verifyJournal(); !verified) {
         common.console.say("The journal is broken: " + verified.error().where + '.');
         return common.console.finish({{"fault", verified.error().where}}, Exit::Fault);
+    }
+    if (!options.release.empty()) {
+        if (auto holds =
+                engine::journey::checkJournalOf(**project, options.release, common.console.progress("Checking"));
+            !holds) {
+            common.console.say("The journal does not fit the release: " + holds.error().where + '.');
+            return common.console.finish({{"fault", holds.error().where}}, Exit::Fault);
+        }
+        common.console.say("It holds what " + options.release + " was signed after.");
     }
     common.console.print("The journal is whole: " + std::to_string((*project)->journalLength()) + " entries, head " +
                          (*project)->journalHead());
@@ -259,7 +277,8 @@ void addReleaseCommands(CLI::App& program, Common& common)
         onCall(
             command, common, [&common, options, act] { return act(common, *options); },
             [options] {
-                return std::vector<std::string>{options->folder, options->out, options->passphraseFile, options->after};
+                return std::vector<std::string>{options->folder, options->out, options->passphraseFile, options->after,
+                                                options->release};
             });
         return std::pair{command, options};
     };
@@ -286,6 +305,11 @@ void addReleaseCommands(CLI::App& program, Common& common)
     journaling->add_option("VERB", journalOptions->verb, "verify or export")
         ->required()
         ->check(CLI::IsMember({"verify", "export"}));
+    journaling
+        ->add_option(
+            "--release", journalOptions->release,
+            "Of verify: a release whose signatures the journal has to fit; a journal cut off or exchanged does not")
+        ->type_name("DIR");
     const auto [keying, keyOptions] = add("public-key", "Write the key that checks a reviewer's signatures", publicKey);
     keying->add_option("--out", keyOptions->out, "PEM file")->required()->type_name("FILE");
     keying->add_option("--reviewer", keyOptions->id, "Reviewer's id (default: who signed)");

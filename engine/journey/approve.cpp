@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/hash.h"
+#include "engine/journey/attempts.h"
 #include "engine/journey/signing.h"
 #include "engine/release/manifest.h"
 #include "engine/release/report.h"
@@ -8,6 +9,41 @@
 #include <array>
 
 namespace engine::journey {
+
+namespace {
+
+struct FurtherPapers {
+    std::map<std::string, std::string> documents;
+    std::string signature; ///< empty where nothing can leave for this access
+};
+
+Result<FurtherPapers> papersFor(const Project& project, const std::string& access, const review::Signer& signer,
+                                const Key& seed)
+{
+    auto documents = project.signedDocuments(access);
+    if (!documents)
+        return documents.error();
+    FurtherPapers papers;
+    if (documents->empty())
+        return papers;
+    const auto number = project.state().approvals.size() + 2;
+    std::map<std::string, std::string> digests;
+    for (const auto& [path, bytes] : *documents)
+        digests[path] = toHex(sha256(viewOf(bytes)));
+    auto& added = papers.documents;
+    added[release::ofApproval("signature", number, ".txt")] =
+        release::approvalText(signer, fingerprintOf(publicKeyOf(seed)), digests);
+    added[release::ofApproval("public_key", number, ".pem")] = toPem(publicKeyOf(seed));
+    documents->insert(added.begin(), added.end());
+    const auto record = recordFor(project, signer, *documents, seed);
+    if (!record)
+        return record.error();
+    added[release::ofApproval("signature", number, ".json")] = release::toJson(*record);
+    papers.signature = toHex(ByteView{record->signature});
+    return papers;
+}
+
+}
 
 Result<ApprovalOrder> prepareApproval(const Project& project, const SigningWish& wish)
 {
@@ -24,7 +60,7 @@ Result<ApprovalOrder> prepareApproval(const Project& project, const SigningWish&
             review::apply(tried, review::Signed{wish.reviewer, wish.meaning, state.signature->manifestSha256, {}});
         !fits)
         return fits.error();
-    const auto files = signedFiles(project);
+    const auto files = signedFiles(project, "restricted");
     if (!files)
         return files.error();
     ApprovalOrder order{*person, wish.passphrase, {}};
@@ -54,36 +90,34 @@ Done finishApproval(Project& project, const SigningWish& wish, const Key& seed)
 {
     if (const auto still = prepareApproval(project, wish); !still)
         return still.error();
-    auto documents = project.signedDocuments();
-    if (!documents)
-        return documents.error();
-    const auto& state = project.state();
-    const auto number = state.approvals.size() + 2;
     const auto person = reviewerOf(project, wish.reviewer);
     const auto signer = signerOf(*person, wish, project.now());
-    std::map<std::string, std::string> digests;
-    for (const auto& [path, bytes] : *documents)
-        digests[path] = toHex(sha256(viewOf(bytes)));
+    const auto& standing = *project.state().signature;
+    review::Signed event{signer.id, signer.meaning, standing.manifestSha256, {}, standing.restrictedSha256};
     std::map<std::string, std::string> added;
-    added[release::ofApproval("signature", number, ".txt")] =
-        release::approvalText(signer, fingerprintOf(publicKeyOf(seed)), digests);
-    added[release::ofApproval("public_key", number, ".pem")] = toPem(publicKeyOf(seed));
-    documents->insert(added.begin(), added.end());
-    const auto record = recordFor(project, signer, *documents, seed);
-    if (!record)
-        return record.error();
-    added[release::ofApproval("signature", number, ".json")] = release::toJson(*record);
+    for (const std::string access : accesses) {
+        const auto papers = papersFor(project, access, signer, seed);
+        if (!papers)
+            return papers.error();
+        for (const auto& [path, bytes] : papers->documents)
+            added[access + '/' + path] = bytes;
+        if (event.signature.empty())
+            event.signature = papers->signature;
+    }
     project.setActor(signer.id);
-    return project.recordSigned(
-        added, {signer.id, signer.meaning, state.signature->manifestSha256, toHex(ByteView{record->signature})});
+    return project.recordSigned(added, event);
 }
 
 Done approve(Project& project, const SigningWish& wish, const Progress& progress)
 {
+    if (auto may = mayTry(project, wish.reviewer); !may)
+        return may;
     const auto order = prepareApproval(project, wish);
     if (!order)
         return order.error();
     const auto seed = checkForApproval(*order, progress);
+    if (auto noted = noteTry(project, wish.reviewer, seed ? done() : seed.error()); !noted)
+        return noted;
     return seed ? finishApproval(project, wish, *seed) : Done{seed.error()};
 }
 

@@ -10,20 +10,11 @@
 #include "engine/release/signature_record.h"
 #include "engine/release/verify.h"
 
+#include <filesystem>
+
 namespace engine::journey {
 
 namespace {
-
-bool keepsAFace(const review::State& state)
-{
-    for (const auto& [id, finding] : state.findings) {
-        const auto decision = state.decisions.find(id);
-        if (finding.kind == review::FindingKind::Face && decision != state.decisions.end() &&
-            review::isKeptFace(finding, decision->second))
-            return true;
-    }
-    return false;
-}
 
 std::map<std::string, const Candidate*> candidatesByDigest(const Project& project)
 {
@@ -33,6 +24,20 @@ std::map<std::string, const Candidate*> candidatesByDigest(const Project& projec
             found[candidate->written.sha256] = candidate;
     }
     return found;
+}
+
+/// Some folder above holds a part, draft or release.
+bool isInRelease(const std::string& folder)
+{
+    std::error_code failure;
+    auto above = std::filesystem::weakly_canonical(std::filesystem::absolute(folder), failure).parent_path();
+    for (; !above.empty(); above = above.parent_path()) {
+        if (std::filesystem::exists(above / "manifest.json", failure))
+            return true;
+        if (above == above.root_path())
+            break;
+    }
+    return false;
 }
 
 /// The manifest.json of a release folder that verifies.
@@ -51,12 +56,22 @@ Result<std::string> wholeManifest(const std::string& folder, const Progress& pro
 
 Done nameVersionBefore(const Project& project, const SigningWish& wish, release::Manifest& manifest)
 {
-    const auto& released = project.state().releasedManifest;
-    if (wish.after.empty() && released.empty())
-        return done();
-    const auto before = wish.after.empty() ? project.signedManifest(released) : wholeManifest(wish.after, {});
+    const auto& released = project.state().releasedManifests;
+    const auto own = released.find(manifest.access);
+    auto before = wish.after.empty() ? Result<std::string>{std::string{}} : wholeManifest(wish.after, {});
     if (!before)
         return before.error();
+    // A release for everybody is followed by one for everybody; the other one goes on with its own.
+    const auto old =
+        before->empty() ? Result<release::Manifest>{release::Manifest{}} : release::manifestFromJson(*before);
+    if (!old)
+        return old.error();
+    if (before->empty() || old->access != manifest.access)
+        before = own == released.end() ? Result<std::string>{std::string{}} : project.signedManifest(own->second);
+    if (!before)
+        return before.error();
+    if (before->empty())
+        return done();
     auto follows = release::succeed(manifest, *before);
     if (!follows)
         return follows.error();
@@ -64,15 +79,18 @@ Done nameVersionBefore(const Project& project, const SigningWish& wish, release:
     return done();
 }
 
-Done checkFollows(const Project& project, const std::string& before, const Progress& progress)
+Done checkFollows(const Project& project, const std::string& before, const std::string& access,
+                  const Progress& progress)
 {
-    const auto documents = project.signedDocuments();
+    const auto documents = project.signedDocuments(access);
     if (!documents)
         return documents.error();
     const auto old = wholeManifest(before, progress);
     if (!old)
         return old.error();
-    const auto signedNow = release::manifestFromJson(documents->at("manifest.json"));
+    const auto text = documents->find("manifest.json");
+    const auto signedNow = text == documents->end() ? Result<release::Manifest>{release::Manifest{}}
+                                                    : release::manifestFromJson(text->second);
     if (!signedNow)
         return signedNow.error();
     if (!signedNow->follows || signedNow->follows->manifestSha256 != toHex(sha256(viewOf(*old))))
@@ -81,9 +99,31 @@ Done checkFollows(const Project& project, const std::string& before, const Progr
     return done();
 }
 
-Result<std::vector<ReleaseOrder::File>> signedFiles(const Project& project)
+Done checkJournalOf(const Project& project, const std::string& release, const Progress& progress)
 {
-    const auto documents = project.signedDocuments();
+    const auto manifest = wholeManifest(release, progress);
+    const auto journal = project.journal();
+    if (!manifest || !journal)
+        return manifest ? journal.error() : manifest.error();
+    for (std::size_t number = 1;; ++number) {
+        const auto name = number == 1 ? "signature.json" : release::ofApproval("signature", number, ".json");
+        const auto bytes = readFile(release + '/' + name, 1U << 28U);
+        if (!bytes && number > 1)
+            return done();
+        const auto record =
+            bytes ? release::signatureFromJson(textOf(*bytes)) : Result<release::SignatureRecord>{bytes.error()};
+        if (!record)
+            return record.error();
+        const auto length = record->journalLength;
+        if (length == 0 || length > journal->size() || (*journal)[length - 1].hash != record->journalHead)
+            return Error{ErrorCode::Tampered, "entry " + std::to_string(length) + " is not the one that " + name +
+                                                  " of the release was made after"};
+    }
+}
+
+Result<std::vector<ReleaseOrder::File>> signedFiles(const Project& project, const std::string& access)
+{
+    const auto documents = project.signedDocuments(access);
     if (!documents)
         return documents.error();
     const auto text = documents->find("manifest.json");
@@ -104,22 +144,31 @@ Result<std::vector<ReleaseOrder::File>> signedFiles(const Project& project)
 
 Result<ReleaseOrder> prepareRelease(const Project& project, const std::string& folder, const std::string& access)
 {
-    auto documents = project.signedDocuments();
+    auto documents = project.signedDocuments(access);
     if (!documents)
         return documents.error();
     if (auto whole = project.verifyJournal(); !whole)
         return whole.error();
     if (access != "public" && access != "restricted")
         return Error{ErrorCode::BadArgument, "access is public or restricted"};
-    if (access == "public" && keepsAFace(project.state()))
-        return Error{ErrorCode::BadArgument, "a series keeps its face: only restricted access is possible"};
+    if (documents->empty())
+        return Error{ErrorCode::BadArgument, "every series keeps its face: only restricted access is possible"};
+    if (isInRelease(folder))
+        return Error{ErrorCode::Exists, "a release above " + folder + ": it would hold more than was signed"};
     if (auto apart = checkApart(folder, inputsOf(project)); !apart)
         return apart.error();
-    auto images = signedFiles(project);
-    if (!images)
-        return images.error();
-    return ReleaseOrder{folder, access, project.state().signature->manifestSha256, std::move(*images),
-                        std::move(*documents)};
+    auto images = signedFiles(project, access);
+    const auto all = signedFiles(project, "restricted");
+    if (!images || !all)
+        return images ? all.error() : images.error();
+    const auto& event = *project.state().signature;
+    const auto keptBack = all->size() - images->size();
+    return ReleaseOrder{folder,
+                        access,
+                        access == "public" ? event.manifestSha256 : event.restrictedSha256,
+                        std::move(*images),
+                        std::move(*documents),
+                        keptBack};
 }
 
 Done copyRelease(const ReleaseOrder& order, const Progress& progress)
@@ -151,14 +200,17 @@ Done copyRelease(const ReleaseOrder& order, const Progress& progress)
     return out->finish();
 }
 
-Done makeRelease(Project& project, const std::string& folder, const std::string& access, const Progress& progress)
+Result<Made> makeRelease(Project& project, const std::string& folder, const std::string& access,
+                         const Progress& progress)
 {
     const auto order = prepareRelease(project, folder, access);
     if (!order)
         return order.error();
     if (auto copied = copyRelease(*order, progress); !copied)
-        return copied;
-    return project.perform(review::Released{order->manifestSha256, access});
+        return copied.error();
+    if (auto noted = project.perform(review::Released{order->manifestSha256, access}); !noted)
+        return noted.error();
+    return Made{order->manifestSha256, order->images.size(), order->keptBack};
 }
 
 }

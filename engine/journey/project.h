@@ -128,13 +128,14 @@ public:
     /// Instances that stay out of the release, with the reason in words of ours ("series left out: face").
     std::vector<LeftOut> leftOut() const;
 
-    /// The Signed event and the documents of the release, on disk together or not at all: in place of those of a
-    /// signature that was withdrawn, besides those of one that stands.
+    /// The Signed event and the documents of the releases (access/path -> bytes), on disk together or not at all: in
+    /// place of those of a signature that was withdrawn, besides those of one that stands.
     Done recordSigned(const std::map<std::string, std::string>& documents, const review::Signed& event);
     /// The text of a manifest that was signed, by its SHA-256. NotFound.
     Result<std::string> signedManifest(const std::string& sha256) const;
-    /// Path in the release -> bytes, as signed. NotSigned.
-    Result<std::map<std::string, std::string>> signedDocuments() const;
+    /// Path in the release -> bytes, as signed for this access (public | restricted); empty where nothing can leave so.
+    /// NotSigned.
+    Result<std::map<std::string, std::string>> signedDocuments(const std::string& access) const;
 
     Done addReviewer(const Reviewer& reviewer);
     const std::vector<Reviewer>& reviewers() const;
@@ -152,6 +153,7 @@ public:
     std::size_t journalLength() const;
 
     store::Store& storage();
+    const store::Store& storage() const;
 
 private:
     struct Content;

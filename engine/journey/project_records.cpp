@@ -343,7 +343,7 @@ Done Project::Content::putAway()
     if (!rows)
         return rows.error();
     for (const auto& [path, bytes] : *rows) {
-        if (path == "manifest.json") {
+        if (path.ends_with("/manifest.json")) {
             if (auto kept = store->put("manifest", toHex(sha256(viewOf(bytes))), bytes); !kept)
                 return kept;
         }
@@ -360,7 +360,7 @@ Result<std::string> Project::signedManifest(const std::string& wanted) const
         if (!rows)
             return rows.error();
         for (const auto& [id, bytes] : *rows) {
-            const bool isManifest = std::string_view{kind} == "manifest" || id == "manifest.json";
+            const bool isManifest = std::string_view{kind} == "manifest" || id.ends_with("/manifest.json");
             if (isManifest && toHex(sha256(viewOf(bytes))) == wanted)
                 return bytes;
         }
@@ -368,14 +368,19 @@ Result<std::string> Project::signedManifest(const std::string& wanted) const
     return Error{ErrorCode::NotFound, "manifest " + wanted};
 }
 
-Result<std::map<std::string, std::string>> Project::signedDocuments() const
+Result<std::map<std::string, std::string>> Project::signedDocuments(const std::string& access) const
 {
     if (!state().signature)
         return Error{ErrorCode::NotSigned, "release"};
     const auto rows = m_content->store->all("signed");
     if (!rows)
         return rows.error();
-    return std::map<std::string, std::string>(rows->begin(), rows->end());
+    std::map<std::string, std::string> documents;
+    for (const auto& [place, bytes] : *rows) {
+        if (place.starts_with(access + '/'))
+            documents[place.substr(access.size() + 1)] = bytes;
+    }
+    return documents;
 }
 
 std::vector<LeftOut> Project::leftOut() const

@@ -2,7 +2,9 @@
 #include "engine/journey/sign.h"
 
 #include "engine/base/hash.h"
+#include "engine/journey/attempts.h"
 #include "engine/journey/double_reading.h"
+#include "engine/journey/heads_told.h"
 #include "engine/journey/known_cases.h"
 #include "engine/journey/policy.h"
 #include "engine/journey/printed_name.h"
@@ -26,6 +28,8 @@ namespace engine::journey {
 namespace {
 
 constexpr std::size_t shortestPassphrase = 8;
+
+constexpr const char* faceKeptBack = "its series keeps a face: for named people only";
 
 /// The candidates that leave: judged clean and not left out for another reason.
 std::vector<const Candidate*> leaving(const Project& project, const review::SignOff& signOff)
@@ -107,15 +111,20 @@ bool everyPixelExamined(const Project& project, const std::vector<const Candidat
     });
 }
 
-Result<release::Manifest> manifestOf(const Project& project, const std::vector<const Candidate*>& candidates,
-                                     const std::map<std::string, release::Proof>& proofs)
+/// `access`: public | restricted; files with a kept face are in no manifest for everybody.
+Result<release::Manifest> manifestOf(const Project& project, const std::vector<const Candidate*>& leaving,
+                                     const std::map<std::string, release::Proof>& proofs, const std::string& access)
 {
+    auto candidates = leaving;
+    const auto keptBack = access == "public" ? withKeptFace(project) : std::set<std::string>{};
+    std::erase_if(candidates, [&](const auto* one) { return keptBack.contains(one->item); });
     const auto names = crosswalk::Crosswalk::create(project.secrets());
     if (!names)
         return names.error();
     const auto rules = rulesOf(project.state());
     release::Manifest manifest;
     manifest.status = "release";
+    manifest.access = access;
     manifest.version = SAFELIGHT_VERSION;
     manifest.standardEdition = std::string{profile::edition};
     manifest.profile = rules.profile;
@@ -133,9 +142,15 @@ Result<release::Manifest> manifestOf(const Project& project, const std::vector<c
         if (const auto proof = proofs.find(one->item); proof != proofs.end())
             manifest.files.back().proof = proof->second;
     }
+    const auto setAside = [&](const std::string& item, const std::string& reason) {
+        manifest.setAside.push_back({names->fileName(viewOf(project.collection().entry(item)->source.sha256)), reason});
+    };
     for (const auto& one : project.leftOut())
-        manifest.setAside.push_back(
-            {names->fileName(viewOf(project.collection().entry(one.item)->source.sha256)), one.reason});
+        setAside(one.item, one.reason);
+    for (const auto* one : leaving) {
+        if (keptBack.contains(one->item))
+            setAside(one->item, faceKeptBack);
+    }
     for (const auto& one : project.imports()) {
         if (one.outcome == Outcome::SetAside)
             manifest.setAside.push_back({names->fileName(viewOf(one.path)), one.reason});
@@ -196,19 +211,20 @@ release::ReportContent reportOf(const Project& project, const release::Manifest&
     content.studies = static_cast<int>(studies.size());
     content.series = static_cast<int>(series.size());
     countDecisions(content, project.state());
+    content.heads = headsCut(project);
     content.tools = {SAFELIGHT_TOOLS};
     return content;
 }
 
+/// The documents of a release for one access, and its signature.
 struct Papers {
     std::map<std::string, std::string> documents;
-    review::Signed event;
+    std::string manifestSha256, signature;
 };
 
-Result<Papers> signPapers(const Project& project, const release::Manifest& manifest, const review::SignOff& signOff,
+Result<Papers> signPapers(const Project& project, const release::Manifest& manifest, const review::Signer& signer,
                           const Key& seed, const SigningWish& wish)
 {
-    const auto& signer = signOff.signer();
     Papers papers;
     auto& documents = papers.documents;
     documents["manifest.json"] = release::toJson(manifest);
@@ -239,7 +255,8 @@ Result<Papers> signPapers(const Project& project, const release::Manifest& manif
     if (!record)
         return record.error();
     documents["signature.json"] = release::toJson(*record);
-    papers.event = {signer.id, signer.meaning, content.manifestSha256, toHex(ByteView{record->signature})};
+    papers.manifestSha256 = content.manifestSha256;
+    papers.signature = toHex(ByteView{record->signature});
     return papers;
 }
 
@@ -377,6 +394,65 @@ Result<CheckedCandidates> checkForSigning(const SigningOrder& order, const pool:
     return checked;
 }
 
+namespace {
+
+/// What the review says of the release besides its files.
+Done addReview(const Project& project, release::Manifest& manifest)
+{
+    if (project.state().sample) {
+        auto sampled = sampling(project);
+        if (!sampled)
+            return sampled.error();
+        manifest.sampling = std::move(*sampled);
+    }
+    manifest.looks = release::looksOf(project.state(), [&](const std::string& id) { return printedName(project, id); });
+    if (auto read = doubleReading(project); read)
+        manifest.doubleReading = std::move(*read);
+    else if (read.error().code != ErrorCode::NotFound)
+        return read.error();
+    if (auto cases = knownCases(project); cases)
+        manifest.knownCases = std::move(*cases);
+    else if (cases.error().code != ErrorCode::NotFound)
+        return cases.error();
+    return done();
+}
+
+/// The project cannot know which of the two will leave: what may go to everybody is signed for both.
+Result<review::Signed> signFor(const Project& project, const SigningWish& wish, const review::SignOff& signOff,
+                               const CheckedCandidates& checked, std::map<std::string, std::string>& documents)
+{
+    const auto& signer = signOff.signer();
+    review::Signed event{signer.id, signer.meaning, {}, {}};
+    bool hasFollowed = false;
+    for (const std::string access : accesses) {
+        auto manifest = manifestOf(project, leaving(project, signOff), checked.proofs, access);
+        if (!manifest)
+            return manifest.error();
+        if (manifest->files.empty())
+            continue;
+        if (auto added = addReview(project, *manifest); !added)
+            return added.error();
+        if (auto named = nameVersionBefore(project, wish, *manifest); !named)
+            return named.error();
+        hasFollowed = hasFollowed || manifest->follows;
+        const auto papers = signPapers(project, *manifest, signer, checked.seed, wish);
+        if (!papers)
+            return papers.error();
+        for (const auto& [path, bytes] : papers->documents)
+            documents[access + '/' + path] = bytes;
+        if (event.manifestSha256.empty()) {
+            event.manifestSha256 = papers->manifestSha256;
+            event.signature = papers->signature;
+        }
+        event.restrictedSha256 = papers->manifestSha256;
+    }
+    if (!wish.after.empty() && !hasFollowed)
+        return Error{ErrorCode::BadArgument, "nothing of this project may go to those whom " + wish.after + " went to"};
+    return event;
+}
+
+}
+
 Done finishSigning(Project& project, const SigningWish& wish, const SigningOrder& order,
                    const CheckedCandidates& checked)
 {
@@ -390,41 +466,25 @@ Done finishSigning(Project& project, const SigningWish& wish, const SigningOrder
     const auto signOff = review::sign(project.state(), signer);
     if (!signOff)
         return signOff.error();
-    auto manifest = manifestOf(project, leaving(project, *signOff), checked.proofs);
-    if (!manifest)
-        return manifest.error();
-    if (project.state().sample) {
-        auto sampled = sampling(project);
-        if (!sampled)
-            return sampled.error();
-        manifest->sampling = std::move(*sampled);
-    }
-    manifest->looks =
-        release::looksOf(project.state(), [&](const std::string& id) { return printedName(project, id); });
-    if (auto read = doubleReading(project); read)
-        manifest->doubleReading = std::move(*read);
-    else if (read.error().code != ErrorCode::NotFound)
-        return read.error();
-    if (auto cases = knownCases(project); cases)
-        manifest->knownCases = std::move(*cases);
-    else if (cases.error().code != ErrorCode::NotFound)
-        return cases.error();
-    if (auto named = nameVersionBefore(project, wish, *manifest); !named)
-        return named;
-    const auto papers = signPapers(project, *manifest, *signOff, checked.seed, wish);
-    if (!papers)
-        return papers.error();
+    std::map<std::string, std::string> documents;
+    const auto event = signFor(project, wish, *signOff, checked, documents);
+    if (!event)
+        return event.error();
     project.setActor(signer.id);
-    return project.recordSigned(papers->documents, papers->event);
+    return project.recordSigned(documents, *event);
 }
 
 Done sign(Project& project, const SigningWish& wish, pool::Pool& pool, const Progress& progress)
 {
+    if (auto may = mayTry(project, wish.reviewer); !may)
+        return may;
     const auto order = prepareSigning(project, wish);
     if (!order)
         return order.error();
     std::string changed;
     const auto checked = checkForSigning(*order, pool.settings(), progress, changed);
+    if (auto noted = noteTry(project, wish.reviewer, checked ? done() : checked.error()); !noted)
+        return noted;
     if (!changed.empty()) {
         if (auto dropped = project.dropCandidate(changed); !dropped)
             return dropped;

@@ -52,8 +52,9 @@ struct CheckedCandidates {
 Result<CheckedCandidates> checkForSigning(const SigningOrder& order, const pool::Settings& settings,
                                           const Progress& progress, std::string& changed);
 
-/// Writes manifest, report and signature over exactly those candidates, and the Signed event. StaleCandidates when
-/// something was decided meanwhile. On any error the project is as before.
+/// Writes manifest, report and signature over exactly those candidates, a set for everybody and one for named people
+/// (files that keep a face are in the second alone), and the Signed event. StaleCandidates when something was decided
+/// meanwhile. On any error the project is as before.
 Done finishSigning(Project& project, const SigningWish& wish, const SigningOrder& order,
                    const CheckedCandidates& checked);
 
@@ -85,16 +86,27 @@ struct ReleaseOrder {
     std::string folder, access, manifestSha256;
     std::vector<File> images;
     std::map<std::string, std::string> documents;
+    std::size_t keptBack = 0; ///< files that keep a face, of a release for everybody: for named people only
 };
-/// BadArgument unless the signed manifest follows the release in the folder `before`, which has to be whole: the
-/// release is its next version.
-Done checkFollows(const Project& project, const std::string& before, const Progress& progress);
-/// NotSigned, Overlap, BadArgument (a series keeps its face and `access` is public), Tampered.
+/// BadArgument unless the manifest that was signed for this access follows the release in the folder `before`, which
+/// has to be whole: the release is its next version.
+Done checkFollows(const Project& project, const std::string& before, const std::string& access,
+                  const Progress& progress);
+/// Tampered when the journal does not hold the entries that the signatures in this release, which has to be whole, were
+/// made after.
+Done checkJournalOf(const Project& project, const std::string& release, const Progress& progress);
+/// NotSigned, Overlap, Exists (inside another release), BadArgument (every series keeps its face and `access` is
+/// public), Tampered.
 Result<ReleaseOrder> prepareRelease(const Project& project, const std::string& folder, const std::string& access);
 /// Copies the signed bytes, with manifest, signature, key, reports and README, into the folder (absent or empty).
 /// Exists, Tampered, NoSpace. On an error the folder does not remain. Afterwards perform `Released`.
 Done copyRelease(const ReleaseOrder& order, const Progress& progress);
 /// All of it, for the command line.
-Done makeRelease(Project& project, const std::string& folder, const std::string& access, const Progress& progress);
+struct Made {
+    std::string manifestSha256;
+    std::size_t files = 0, keptBack = 0;
+};
+Result<Made> makeRelease(Project& project, const std::string& folder, const std::string& access,
+                         const Progress& progress);
 
 }

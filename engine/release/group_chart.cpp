@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <set>
-#include <sstream>
 #include <vector>
 
 namespace engine::release {
@@ -13,10 +12,6 @@ namespace {
 /// Patients in groups of `from` to `until` alike.
 struct Bar {
     std::int64_t from = 1, until = 1, patients = 0;
-};
-
-struct Point {
-    double x = 0, y = 0;
 };
 
 constexpr double left = 8, right = 8, top = 34, axis = 124;
@@ -49,50 +44,6 @@ std::string sizeWords(const Bar& bar)
                                  : std::to_string(bar.from) + "\xE2\x80\x93" + std::to_string(bar.until);
 }
 
-class Drawing {
-public:
-    explicit Drawing(const ChartLook& look) : m_look{look}
-    {
-        m_text << "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 " << chartWidth << ' '
-               << chartHeight << "\" width=\"" << chartWidth << "\" height=\"" << chartHeight << "\" font-family=\""
-               << look.font << "\" font-size=\"12\">";
-    }
-
-    void words(double x, double y, const std::string& text, const std::string& colour, const char* anchor = "middle")
-    {
-        m_text << "<text x=\"" << x << "\" y=\"" << y << "\" fill=\"" << colour << "\" text-anchor=\"" << anchor
-               << "\">" << text << "</text>";
-    }
-
-    void line(Point from, Point to, const std::string& colour, double width = 1)
-    {
-        m_text << "<line x1=\"" << from.x << "\" y1=\"" << from.y << "\" x2=\"" << to.x << "\" y2=\"" << to.y
-               << "\" stroke=\"" << colour << "\" stroke-width=\"" << width << "\"/>";
-    }
-
-    void bar(double x, double width, double height, bool isHatched)
-    {
-        m_text << "<rect x=\"" << x << "\" y=\"" << axis - height << "\" width=\"" << width << "\" height=\"" << height
-               << "\" fill=\"" << (isHatched ? "none" : m_look.fill) << "\" stroke=\"" << m_look.fill << "\"/>";
-        // A bar's strokes rise to the right; those at its ends are cut at its edges.
-        for (double at = -height + 6; isHatched && at < width; at += 6) {
-            const double x1 = std::max(at, 0.0), x2 = std::min(at + height, width);
-            if (x2 > x1)
-                line({x + x1, axis - (x1 - at)}, {x + x2, axis - (x2 - at)}, m_look.fill);
-        }
-    }
-
-    std::string done()
-    {
-        m_text << "</svg>";
-        return m_text.str();
-    }
-
-private:
-    const ChartLook& m_look;
-    std::ostringstream m_text;
-};
-
 }
 
 std::string groupChart(const Json& assessment, int smallestGroup, const ChartLook& look)
@@ -109,19 +60,16 @@ std::string groupChart(const Json& assessment, int smallestGroup, const ChartLoo
         const double height = (axis - top - 14) * static_cast<double>(bars[i].patients) / static_cast<double>(most);
         if (smallestGroup > 0 && bars[i].from == smallestGroup) {
             const double at = left + step * static_cast<double>(i);
-            const bool isRight = at < chartWidth - 180.0;
-            drawing.line({at, 4}, {at, axis}, look.limit, 2);
-            drawing.words(at + (isRight ? 6 : -6), 14, "limit: " + std::to_string(smallestGroup), look.limit,
-                          isRight ? "start" : "end");
+            drawing.limit({at, 4}, {at, axis}, "limit: " + std::to_string(smallestGroup));
         }
         if (bars[i].patients > 0) {
-            drawing.bar(middle - width / 2, width, height, bars[i].from < smallestGroup);
-            drawing.words(middle, axis - height - 4, std::to_string(bars[i].patients), look.words);
+            drawing.bar({middle - width / 2, axis}, width, height, bars[i].from < smallestGroup);
+            drawing.words({middle, axis - height - 4}, std::to_string(bars[i].patients), look.words);
         }
-        drawing.words(middle, axis + 15, sizeWords(bars[i]), look.quiet);
+        drawing.words({middle, axis + 15}, sizeWords(bars[i]), look.quiet);
     }
     drawing.line({left, axis}, {chartWidth - right, axis}, look.line);
-    drawing.words(left, axis + 31, "patients by the size of their group", look.quiet, "start");
+    drawing.words({left, axis + 31}, "patients by the size of their group", look.quiet, "start");
     return drawing.done();
 }
 

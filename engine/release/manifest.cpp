@@ -78,6 +78,8 @@ std::string toJson(const Manifest& manifest)
                {"set_aside", Json::array()}};
     if (manifest.status != "part")
         whole["method"] = manifest.method;
+    if (!manifest.access.empty())
+        whole["access"] = manifest.access;
     if (!manifest.siteRules.empty())
         whole["site_rules"] = manifest.siteRules;
     if (manifest.sampling)
@@ -113,6 +115,7 @@ Result<Manifest> manifestFromJson(std::string_view text)
         json->at("options").get_to(manifest.options);
         if (json->contains("method"))
             json->at("method").get_to(manifest.method);
+        manifest.access = json->value("access", "");
         manifest.siteRules = json->value("site_rules", "");
         if (json->contains("sampling"))
             manifest.sampling = json->at("sampling").get<Sampling>();

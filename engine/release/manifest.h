@@ -42,6 +42,7 @@ struct Manifest {
     std::string version, standardEdition, profile, rulesSha256, keyId, stamp;
     std::vector<std::string> options; ///< besides those of the profile
     Method method;                    ///< what they come to; not told of a part
+    std::string access;               ///< of a release: public | restricted, to named people only
     std::string siteRules;            ///< the name that a file of site rules gives itself; empty: none was used
     bool pixelTextExamined = false;
     ManifestCounts counts;

@@ -8,6 +8,20 @@ void Page::heading(const std::string& words)
     m_text << "<h2>" << escapeHtml(words) << "</h2>\n";
 }
 
+void Page::headingOnNewPage(const std::string& words)
+{
+    m_text << "<h2 style=\"page-break-before:always\">" << escapeHtml(words) << "</h2>\n";
+}
+
+void Page::figures(const std::vector<std::pair<std::string, std::string>>& numbers)
+{
+    m_text << "<table width=\"100%\" cellspacing=\"0\" cellpadding=\"4\" class=\"figures\"><tr>";
+    for (const auto& [number, words] : numbers)
+        m_text << "<td width=\"" << 100 / numbers.size() << "%\"><span class=\"figure\">" << escapeHtml(number)
+               << "</span><br>" << escapeHtml(words) << "</td>";
+    m_text << "</tr></table>\n";
+}
+
 void Page::paragraph(const std::string& words)
 {
     m_text << "<p>" << escapeHtml(words) << "</p>\n";

@@ -13,6 +13,9 @@ namespace engine::release {
 class Page {
 public:
     void heading(const std::string& words);
+    void headingOnNewPage(const std::string& words); ///< on paper
+    /// Numbers with their words, large, side by side.
+    void figures(const std::vector<std::pair<std::string, std::string>>& numbers);
     void paragraph(const std::string& words);
     void table(const std::string& caption, const std::vector<std::pair<std::string, std::string>>& rows);
     void table(const std::string& caption, const std::map<std::string, int>& rows); ///< nothing when empty

@@ -127,7 +127,8 @@ std::vector<std::pair<std::string, std::string>> stratumRows(const Sampling& sam
     for (const auto& stratum : sampling.strata)
         rows.emplace_back(stratum.name, std::to_string(stratum.inspected) + " of " + std::to_string(stratum.size) +
                                             (stratum.whole ? " (all, always)" : "") + ", leaks " +
-                                            std::to_string(stratum.leaks));
+                                            std::to_string(stratum.leaks) + ", alone at most " +
+                                            std::to_string(upperOf(stratum, sampling.confidence)));
     return rows;
 }
 
@@ -140,7 +141,11 @@ void addSample(Page& page, const Sampling& sampling)
         std::to_string(sampling.size) + " names: " + sampling.listSha256 +
         ". The bound is the worst split over the strata; the sum of their own bounds would be " +
         std::to_string(sampling.bonferroni) + '.');
+    page.drawing("What can have leaked", boundChart(sampling, {}), boundChartInWords(sampling));
     page.table("Inspected, by stratum", stratumRows(sampling));
+    if (sampling.strata.size() > 1)
+        page.drawing("What each stratum says by itself", strataChart(sampling, {}),
+                     "found, and up to the bound that it has alone, the same numbers as in the table");
 }
 
 const review::PolicyStated* policyOf(const ReportContent& content)
@@ -223,7 +228,21 @@ std::string facesSentence(const ReportContent& content)
            std::to_string(content.facesAbsent) + " show none, from " + std::to_string(content.facesCut) +
            " it was cut out and the written files were looked at again, " + std::to_string(content.facesLeftOut) +
            " were left out of the release, " + std::to_string(content.facesKept) +
-           " keep a reconstructable face and may only be shared under restricted access." + photoFacesSentence(content);
+           (content.manifest.access == "public"
+                ? " keep a reconstructable face and are not in this release: they are for named people only."
+                : " keep a reconstructable face and may only be shared under restricted access.") +
+           photoFacesSentence(content);
+}
+
+Json facesJson(const ReportContent& content)
+{
+    return {{"in_photographs_blanked", content.photoFacesBlanked},
+            {"in_photographs_kept", content.photoFacesKept},
+            {"absent", content.facesAbsent},
+            {"left_out", content.facesLeftOut},
+            {"cut_out", content.facesCut},
+            {"heads_cut", content.heads},
+            {"kept", content.facesKept}};
 }
 
 /// The options that the profile has or that were chosen besides, as PS3.16 CID 7050 has them.
@@ -266,12 +285,18 @@ std::string pixelsSentence(const ReportContent& content)
                                                  : "they were looked at by the reviewer only."};
 }
 
+std::string whomFor(const Manifest& manifest)
+{
+    return manifest.access == "public" ? "everybody (public access)" : "named people only (restricted access)";
+}
+
 void addSigning(Page& page, const ReportContent& content)
 {
     page.table("Signature", {{"Name", content.signer.name},
                              {"Role", content.signer.role},
                              {"Meaning", content.signer.meaning},
                              {"Time", content.signer.time},
+                             {"For", whomFor(content.manifest)},
                              {"Key fingerprint (SHA-256)", content.fingerprint},
                              {"Manifest (SHA-256)", content.manifestSha256}});
     addWithdrawn(page, content.withdrawn);
@@ -283,7 +308,7 @@ void addSigning(Page& page, const ReportContent& content)
 
 void addParties(Page& page, const ReportContent& content)
 {
-    page.heading("Who did what");
+    page.headingOnNewPage("Who did what");
     page.paragraph(
         "The collection was cleaned, reviewed and signed by one party with one installation of Safelight, "
         "before it left; what a site did before that, and a distributor after it, is not known to this report.");
@@ -323,6 +348,7 @@ std::string reportJson(const ReportContent& content)
 {
     const auto& manifest = content.manifest;
     const Json json{{"statement", statement(content)},
+                    {"access", manifest.access},
                     {"signer", content.signer},
                     {"fingerprint", content.fingerprint},
                     {"manifest_sha256", content.manifestSha256},
@@ -351,13 +377,7 @@ std::string reportJson(const ReportContent& content)
                     {"pixel_text", manifest.pixelTextExamined ? "examined" : "not examined"},
                     {"boxes", {{"blanked", content.boxesBlanked}, {"kept", content.boxesKept}}},
                     {"proof", allProofs(manifest)},
-                    {"faces",
-                     {{"in_photographs_blanked", content.photoFacesBlanked},
-                      {"in_photographs_kept", content.photoFacesKept},
-                      {"absent", content.facesAbsent},
-                      {"left_out", content.facesLeftOut},
-                      {"cut_out", content.facesCut},
-                      {"kept", content.facesKept}}},
+                    {"faces", facesJson(content)},
                     {"set_aside_reasons", reasonsOf(manifest)},
                     {"journal", {{"head", content.journalHead}, {"length", content.decisions}}},
                     {"sampling", manifest.sampling ? Json(*manifest.sampling) : Json{}},
@@ -373,12 +393,40 @@ std::string reportJson(const ReportContent& content)
     return json.dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
+namespace {
+
+/// What is signed, who signed, and what nobody vouches for.
+void addFirstPage(Page& page, const ReportContent& content)
+{
+    const auto& manifest = content.manifest;
+    page.figures(
+        {{std::to_string(content.patients), content.patients == 1 ? "patient" : "patients"},
+         {std::to_string(content.series), "series"},
+         {std::to_string(manifest.counts.written), manifest.counts.written == 1 ? "file released" : "files released"},
+         {std::to_string(manifest.counts.setAside),
+          manifest.counts.setAside == 1 ? "file not released" : "files not released"}});
+    page.paragraph(statement(content));
+    addSigning(page, content);
+    page.heading("Not covered");
+    page.paragraph(notCovered(content));
+}
+
+/// What stands on each printed page.
+std::string headerAndFooter(const ReportContent& content)
+{
+    const auto& sha = content.manifestSha256;
+    const auto hash = sha.size() == 64 ? "Manifest " + sha.substr(0, 8) + " \xE2\x80\xA6 " + sha.substr(56) : sha;
+    return "<meta name=\"header\" content=\"De-identification report \xC2\xB7 released for " +
+           escapeHtml(whomFor(content.manifest)) + "\">\n<meta name=\"footer\" content=\"" + escapeHtml(hash) + "\">\n";
+}
+
+}
+
 std::string reportHtml(const ReportContent& content)
 {
     const auto& manifest = content.manifest;
     Page page;
-    page.paragraph(statement(content));
-    addSigning(page, content);
+    addFirstPage(page, content);
     addParties(page, content);
     addPolicy(page, content);
     page.heading("Header");
@@ -391,12 +439,13 @@ std::string reportHtml(const ReportContent& content)
     addLooking(page, content);
     page.heading("Faces");
     page.paragraph(facesSentence(content));
+    if (!content.heads.empty())
+        page.drawing("Landmarks of the face that are seen in the heads that were cut", headsChart(content.heads, {}),
+                     headsChartInWords(content.heads));
     addRisk(page, content);
     page.heading("What is in the release");
     page.table("Released files by modality", modalitiesOf(manifest));
     page.table("Not released, by reason", reasonsOf(manifest));
-    page.heading("Not covered");
-    page.paragraph(notCovered(content));
     page.heading("Tools");
     std::string tools = "Safelight " + manifest.version;
     for (const auto& tool : content.tools)
@@ -404,30 +453,17 @@ std::string reportHtml(const ReportContent& content)
     page.paragraph(tools + ". Journal of " + counted(content.decisions, "entry", "entries") + ", head " +
                    content.journalHead + ".");
     return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>De-identification "
-           "report</title>\n<style>\n"
-           "body{font:10pt/1.5 Inter,\"Noto Sans\",sans-serif;color:#1c1c1c;max-width:150mm;margin:22mm auto}\n"
+           "report</title>\n" +
+           headerAndFooter(content) +
+           "<style>\n"
+           "body{font:10pt/1.5 \"Safelight Sans\",Inter,\"Noto "
+           "Sans\",sans-serif;color:#1c1c1c;max-width:150mm;margin:22mm auto}\n"
            "h1{font-size:20pt;font-weight:600}h2{font-size:13pt;font-weight:600;margin-top:18pt}\n"
            "table{font-size:9pt;border-collapse:collapse;margin:8pt 0}caption{text-align:left;font-weight:600}\n"
            "th,td{border-bottom:1px solid #d6d6d6;text-align:left;vertical-align:top}th{font-weight:400;width:40%}\n"
-           "td{overflow-wrap:anywhere}figure{margin:8pt "
+           "td{overflow-wrap:anywhere}.figures td{border:0}.figure{font-size:20pt;font-weight:600}figure{margin:8pt "
            "0}svg{width:100%;height:auto}\n</style></head>\n<body>\n<h1>De-identification report</h1>\n" +
            page.text() + "</body></html>\n";
-}
-
-std::string approvalText(const review::Signer& signer, const std::string& fingerprint,
-                         const std::map<std::string, std::string>& documents)
-{
-    std::ostringstream text;
-    text << "Further signature\n\n"
-         << "Name         " << signer.name << "\n"
-         << "Role         " << signer.role << "\n"
-         << "Meaning      " << signer.meaning << "\n"
-         << "Time         " << signer.time << "\n"
-         << "Key          " << fingerprint << " (Ed25519, SHA-256 of the key)\n\n"
-         << "over these documents, and so over every file that manifest.json lists:\n\n";
-    for (const auto& [path, digest] : documents)
-        text << digest << "  " << path << '\n';
-    return text.str();
 }
 
 std::string readmeText(const ReportContent& content)
@@ -435,6 +471,7 @@ std::string readmeText(const ReportContent& content)
     std::ostringstream text;
     text << "De-identified medical images, released with Safelight " << content.manifest.version << "\n\n"
          << statement(content) << "\n\n"
+         << "For " << whomFor(content.manifest) << ".\n\n"
          << (content.manifest.follows ? inWords(*content.manifest.follows) + "\n\n" : "")
          << "images/          the files, by patient, study and series\n"
          << "manifest.json    every file with its SHA-256 and what was done to it\n"
@@ -445,15 +482,6 @@ std::string readmeText(const ReportContent& content)
          << "To check that nothing was changed, added or lost:\n\n"
          << "    safelight-cli verify FOLDER --fingerprint " << content.fingerprint << "\n";
     return text.str();
-}
-
-std::string notReleasedText(const std::string& status)
-{
-    return status == "part" ? "These files are a part: their pixels were changed, and the identity in their headers is "
-                              "still there.\n"
-                              "They are not released. Do not share them.\n"
-                            : "These files are a draft: cleaned by rules, and not reviewed by a person.\n"
-                              "They are not released. Do not share them.\n";
 }
 
 }

@@ -4,6 +4,7 @@
 #include "engine/release/manifest.h"
 #include "engine/release/page.h"
 #include "engine/release/policy.h"
+#include "engine/release/review_charts.h"
 #include "engine/release/risk.h"
 #include "engine/review/sign_off.h"
 
@@ -32,6 +33,7 @@ struct ReportContent {
     int photographs = 0, unlinked = 0;   ///< of those, and of them without a patient; in no study or series
     int boxesBlanked = 0, boxesKept = 0; ///< text boxes as decided
     int facesLeftOut = 0, facesKept = 0, facesAbsent = 0, facesCut = 0; ///< series
+    std::vector<HeadTold> heads;                                        ///< of those that were cut
     int photoFacesBlanked = 0, photoFacesKept = 0;                      ///< boxes that a detector proposed
     int decisions = 0;                                                  ///< journal entries
     std::string journalHead;

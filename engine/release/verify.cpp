@@ -139,6 +139,7 @@ private:
     /// The versions before, as far as their folders are given: each is whole, and is the one that was named.
     Done follow(Manifest manifest, const std::set<std::string>& wanted)
     {
+        m_answer.access = manifest.access;
         m_answer.version = manifest.follows ? manifest.follows->version : 1;
         m_answer.follows = manifest.follows ? manifest.follows->manifestSha256 : std::string{};
         for (const auto& folder : m_wish.earlier) {

@@ -35,6 +35,7 @@ struct Verification {
     /// Of the first signature that a key fits, else of the first.
     std::string signer, meaning, time, fingerprint;
     std::vector<CheckedSignature> signatures; ///< that of the release, then those of other people
+    std::string access;                       ///< public | restricted; of a release
     int version = 1;
     std::string follows;               ///< SHA-256 of the manifest before; empty: the first version
     std::vector<CheckedBefore> before; ///< as far as `earlier` reached

@@ -29,7 +29,7 @@ WIRE_FIELDS(Adjudicated, by, changes, isTakenBack)
 WIRE_FIELDS(CasesPlanted, by, seed, cases)
 WIRE_FIELDS(CasesChecked::Change, item, fitness)
 WIRE_FIELDS(CasesChecked, by, changes)
-WIRE_FIELDS(Signed, reviewer, meaning, manifestSha256, signature)
+WIRE_FIELDS_OR_DEFAULTS(Signed, reviewer, meaning, manifestSha256, signature, restrictedSha256)
 WIRE_FIELDS(Reopened, reason)
 WIRE_FIELDS(Released, manifestSha256, access)
 

@@ -76,7 +76,9 @@ struct RulesChosen {
 
 /// The review is frozen; only Released, Reopened and the signatures of other people over the same manifest may follow.
 struct Signed {
+    /// Of the manifest for everybody, or for named people where nothing can go to everybody.
     std::string reviewer, meaning, manifestSha256, signature;
+    std::string restrictedSha256 = {}; ///< of the manifest for named people
 };
 
 struct Reopened {

@@ -266,7 +266,7 @@ public:
     {
         if (!m_state.signature)
             return Error{ErrorCode::NotSigned, "release"};
-        m_state.releasedManifest = event.manifestSha256;
+        m_state.releasedManifests[event.access] = event.manifestSha256;
         return done();
     }
 

@@ -34,7 +34,7 @@ struct State {
     std::optional<Signed> signature;    ///< set: frozen
     std::vector<Signed> approvals;      ///< further signatures over the same manifest, each by somebody else
     std::vector<Withdrawn> withdrawn;   ///< oldest first
-    std::string releasedManifest;       ///< SHA-256 of the manifest that left last; empty: none did
+    std::map<std::string, std::string> releasedManifests; ///< access -> SHA-256 of the manifest that left last
 };
 
 /// BadArgument for an item or finding that is not there, a Skip without reason, a look at what was not judged, a box

@@ -201,6 +201,17 @@ class Versions(CommandLine):
         }.items():
             self.assertRegex(words, pattern, point)
         self.assertRegex("".join(text.split()), r"Journalof\d+entries,head[0-9a-f]{64}")
+        pages = [[line.strip() for line in page.splitlines() if line.strip()] for page in text.split("\f") if page.strip()]
+        with open(self.at("v1", "report.html"), encoding="utf-8") as file:
+            headings = re.findall(r"<h2[^>]*>([^<]*)</h2>|<caption>([^<]*)</caption>", file.read())
+        manifest = self.sha("v1", "manifest.json")
+        for number, page in enumerate(pages, 1):
+            self.assertRegex(page[0], rf"^De-identification report · released for everybody.* page {number} of {len(pages)}$")
+            self.assertRegex(page[-1], rf"^Manifest {manifest[:8]} … {manifest[-8:]} +Safelight [0-9.]+$")
+            self.assertNotIn(page[-2], {"".join(pair) for pair in headings}, "a heading stands alone at the foot of a page")
+        self.assertGreater(len(pages), 2)
+        fonts = subprocess.run(["pdffonts", self.at("v1", "report.pdf")], capture_output=True, text=True, check=True).stdout
+        self.assertEqual({line.split()[0].split("+")[-1].split("-")[0] for line in fonts.splitlines()[2:]}, {"SafelightSans"})
         told = subprocess.run(["pdfinfo", self.at("v1", "report.pdf")], capture_output=True, text=True, check=True).stdout
         known = {line.partition(":")[0] for line in told.splitlines()}
         self.assertEqual(known & {"CreationDate", "ModDate", "Author", "Subject", "Keywords"}, set())

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/session/session.h"
 
+#include "engine/journey/attempts.h"
+
 namespace widgets::session {
 
 using engine::Done;
@@ -134,6 +136,12 @@ Done Session::sign(const engine::journey::SigningWish& wish, const engine::journ
     if (done)
         finish(done, true);
     return done;
+}
+
+void Session::noteTry(const std::string& reviewer, const Done& outcome)
+{
+    if (!m_lent)
+        finish(engine::journey::noteTry(*m_project, reviewer, outcome), false);
 }
 
 Done Session::approve(const engine::journey::SigningWish& wish, const engine::Key& seed)

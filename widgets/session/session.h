@@ -48,6 +48,8 @@ public:
     /// The short last step of signing: the Signed event and the documents.
     engine::Done sign(const engine::journey::SigningWish& wish, const engine::journey::SigningOrder& order,
                       const engine::journey::CheckedCandidates& checked);
+    /// What came of a passphrase that was tried (engine/journey/attempts.h).
+    void noteTry(const std::string& reviewer, const engine::Done& outcome);
     /// The same of another person's signature over what is signed.
     engine::Done approve(const engine::journey::SigningWish& wish, const engine::Key& seed);
 

@@ -72,6 +72,8 @@ void SignOffScreen::approve()
 
 void SignOffScreen::approveAs(const std::string& reviewer)
 {
+    if (!mayTry(reviewer))
+        return;
     m_wish.reviewer = reviewer;
     const auto order = engine::journey::prepareApproval(session().project(), m_wish);
     if (!order) {
@@ -85,6 +87,7 @@ void SignOffScreen::approveAs(const std::string& reviewer)
             return engine::journey::checkForApproval(order, progress);
         },
         [this](const Result<engine::Key>& seed) {
+            session().noteTry(m_wish.reviewer, seed ? engine::done() : engine::Done{seed.error()});
             const auto done = seed ? session().approve(m_wish, *seed) : engine::Done{seed.error()};
             m_passphrase->clear();
             m_wish.passphrase.clear();

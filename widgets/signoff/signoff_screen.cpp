@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/signoff/signoff_screen.h"
 
+#include "engine/journey/attempts.h"
 #include "widgets/signoff/conditions.h"
 #include "widgets/words/words.h"
 
@@ -286,8 +287,22 @@ void SignOffScreen::introduce(const std::function<void(const std::string& review
         });
 }
 
+bool SignOffScreen::mayTry(const std::string& reviewer)
+{
+    const auto wait = engine::journey::secondsToWait(session().project(), reviewer);
+    if (wait && *wait == 0)
+        return true;
+    setBusy(false);
+    bar().say(wait ? tr("Too many wrong passphrases: the next is taken in %n second(s)", nullptr, int(*wait))
+                   : words::ofError(wait.error()),
+              Role::Red);
+    return false;
+}
+
 void SignOffScreen::signAs(const std::string& reviewer)
 {
+    if (!mayTry(reviewer))
+        return;
     m_wish.reviewer = reviewer;
     const auto order = engine::journey::prepareSigning(session().project(), m_wish);
     if (order)
@@ -311,6 +326,7 @@ void SignOffScreen::check(const engine::journey::SigningOrder& order)
             return Checked{std::move(files), std::move(changed)};
         },
         [this, order](const Checked& checked) {
+            session().noteTry(m_wish.reviewer, checked.files ? engine::done() : checked.files.error());
             if (checked.files)
                 finish(order, *checked.files);
             else if (checked.files.error().code == ErrorCode::OpenFindings)
@@ -356,7 +372,7 @@ void SignOffScreen::release()
                                                        m_access->checkedId() == 0 ? "public" : "restricted");
     if (!order) {
         if (order.error().code == ErrorCode::BadArgument)
-            bar().say(tr("A series keeps its face: only named people may have it"), Role::Red);
+            bar().say(tr("Every series keeps its face: only named people may have them"), Role::Red);
         else
             bar().say(words::ofError(order.error()), Role::Red);
         setBusy(false);
@@ -367,13 +383,15 @@ void SignOffScreen::release()
     desk().jobs.ask<engine::Done>(
         {jobs::Lane::Project, {}, tr("Copying the release")}, this,
         [order = *order](const engine::Progress& progress) { return engine::journey::copyRelease(order, progress); },
-        [this, event = engine::review::Released{order->manifestSha256, order->access}](const engine::Done& done) {
+        [this, keptBack = order->keptBack,
+         event = engine::review::Released{order->manifestSha256, order->access}](const engine::Done& done) {
             if (!done) {
                 say(done.error());
                 return;
             }
             setBusy(false);
             m_released = true;
+            m_keptBack = keptBack;
             session().perform(event);
             m_conditions->setFocus(); // the form goes, and the focus must not wander
             verify();
@@ -400,9 +418,15 @@ void SignOffScreen::verify()
 void SignOffScreen::certify(const engine::release::Verification& result)
 {
     const auto sentence = words::ofVerification(result);
-    look::setParagraph(m_certificate, tr("Signed by %1 on %2: “%3”. %4")
-                                          .arg(words::text(result.signer), words::text(result.time).replace('T', ' '),
-                                               words::ofMeaning(result.meaning), sentence));
+    QStringList told{tr("Signed by %1 on %2: “%3”. %4")
+                         .arg(words::text(result.signer), words::text(result.time).replace('T', ' '),
+                              words::ofMeaning(result.meaning), sentence)};
+    if (result.access == "restricted")
+        told += tr("For named people only.");
+    if (m_keptBack > 0)
+        told +=
+            tr("%n file(s) that keep a face are not in it: they are for named people only.", nullptr, int(m_keptBack));
+    look::setParagraph(m_certificate, told.join(QLatin1Char(' ')));
     m_hash->setText(
         tr("key  %1 … %2").arg(words::text(result.fingerprint).left(16), words::text(result.fingerprint).right(8)));
     bar().say(result.isFault() ? sentence

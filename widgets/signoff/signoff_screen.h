@@ -46,6 +46,7 @@ private:
     /// The person of the form, made where not known, by id.
     void introduce(const std::function<void(const std::string& reviewer)>& then);
     void signAs(const std::string& reviewer);
+    bool mayTry(const std::string& reviewer); ///< says how long to wait where not
     QString whyNotApprove() const;
     void approve();
     void approveAs(const std::string& reviewer);
@@ -73,6 +74,7 @@ private:
     QAction *m_step = nullptr, *m_verify = nullptr, *m_reopen = nullptr, *m_approve = nullptr;
     engine::journey::SigningWish m_wish;
     bool m_busy = false, m_released = false;
+    std::size_t m_keptBack = 0; ///< files of the last release
 };
 
 }

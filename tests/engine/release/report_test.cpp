@@ -5,6 +5,15 @@
 
 namespace engine::release {
 
+namespace {
+
+bool says(const std::string& html, const std::string& words)
+{
+    return html.find(escapeHtml(words)) != std::string::npos;
+}
+
+}
+
 TEST(Report, holdsNoActiveContentWhateverANameSays)
 {
     ReportContent content;
@@ -69,6 +78,35 @@ TEST(Report, tellsWhatASecondLookAtBlankedFilesFound)
     EXPECT_EQ(read->files[0].proof, content.manifest.files[0].proof);
 }
 
+TEST(Report, drawsTheBoundTheStrataAndTheHeadsThatWereCut)
+{
+    ReportContent content;
+    EXPECT_EQ(reportHtml(content).find("<svg"), std::string::npos) << "nothing to draw";
+    Sampling sampling;
+    sampling.unit = "series";
+    sampling.tolerate = .05;
+    sampling.confidence = .95;
+    sampling.strata = {{"CT, device <1>", 1000, 59, 0, false}, {"US", 3, 3, 1, true}};
+    sampling.size = 1003;
+    sampling.inspected = 62;
+    sampling.leaks = 1;
+    sampling.upper = 49;
+    sampling.remaining = 48;
+    content.manifest.sampling = sampling;
+    content.heads = {{5, 2, 4, 0, 42}, {5, 2, 3, 0, 42}};
+    const auto html = reportHtml(content);
+    EXPECT_TRUE(says(html, "What can have leaked: 1 found, at most 49, limit 51."));
+    EXPECT_TRUE(says(html, "59 of 1000, leaks 0, alone at most 48")) << "as in qc_sampling.tsv";
+    EXPECT_TRUE(says(html, "CT, device <1>"));
+    EXPECT_EQ(html.find("<1>"), std::string::npos);
+    EXPECT_TRUE(says(html, "2 heads from 5 to 2; pictures in which a detector sees a face: 7 before, 0 after."));
+    std::size_t drawings = 0;
+    for (auto at = html.find("<svg"); at != std::string::npos; at = html.find("<svg", at + 1))
+        ++drawings;
+    EXPECT_EQ(drawings, 3U);
+    EXPECT_EQ((*parseJson(reportJson(content)))["faces"]["heads_cut"][0]["before"], 5);
+}
+
 namespace {
 
 std::string htmlFor(const profile::Rules& rules)
@@ -78,11 +116,6 @@ std::string htmlFor(const profile::Rules& rules)
     content.manifest.siteRules = rules.siteRules.name;
     content.manifest.method = methodOf(rules);
     return reportHtml(content);
-}
-
-bool says(const std::string& html, const std::string& words)
-{
-    return html.find(escapeHtml(words)) != std::string::npos;
 }
 
 }
