@@ -49,6 +49,7 @@ struct Project::Content {
     /// The texts of a candidate become findings, or stop being some.
     void show(const Candidate& candidate);
     /// What `review::apply` cannot judge: whether a replacement fits where it goes.
+    Done checkPrinted(const review::Event& event) const; ///< texts that a report prints say nobody's name
     Done check(const review::Event& event) const;
     Done checkFace(const review::Finding& finding, const review::Decision& decision) const;
     Done checkCut(const review::Finding& finding, const std::string& reason) const;

@@ -3,12 +3,31 @@
 
 #include "engine/journey/people.h"
 #include "engine/journey/project_content.h"
+#include "engine/journey/typed_words.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace engine::journey {
 
 namespace {
+
+/// A day of the calendar as ISO 8601 writes it.
+bool isDay(const std::string& text)
+{
+    constexpr std::string_view form = "0000-00-00";
+    const bool hasForm =
+        text.size() == form.size() && std::equal(text.begin(), text.end(), form.begin(), [](char c, char model) {
+            return model == '0' ? c >= '0' && c <= '9' : c == model;
+        });
+    if (!hasForm)
+        return false;
+    const auto part = [&](std::size_t from, std::size_t size) { return std::stoi(text.substr(from, size)); };
+    const std::chrono::year_month_day day{std::chrono::year{part(0, 4)},
+                                          std::chrono::month{static_cast<unsigned>(part(5, 2))},
+                                          std::chrono::day{static_cast<unsigned>(part(8, 2))}};
+    return day.ok();
+}
 
 /// "(0040,A730)[2].(0040,A160)" -> "(0040,A730).(0040,A160)".
 std::string withoutItems(const std::string& place)
@@ -41,8 +60,25 @@ void Project::Content::show(const Candidate& candidate)
     }
 }
 
+Done Project::Content::checkPrinted(const review::Event& event) const
+{
+    if (const auto* policy = std::get_if<review::PolicyStated>(&event))
+        return checkTyped(collection, policy->reason, "the reason");
+    const auto* told = std::get_if<review::PublicSearchTold>(&event);
+    for (const auto& one : told ? told->searches : std::vector<review::PublicSearch>{}) {
+        if (auto fits = checkTyped(collection, one.by + ' ' + one.where + ' ' + one.result, "the search"); !fits)
+            return fits;
+        if (!isDay(one.on) || one.on > world.now().substr(0, one.on.size()))
+            return Error{ErrorCode::BadArgument,
+                         isDay(one.on) ? "the day of the search lies ahead" : "a day is written as 2026-11-20"};
+    }
+    return done();
+}
+
 Done Project::Content::check(const review::Event& event) const
 {
+    if (auto printable = checkPrinted(event); !printable)
+        return printable;
     const auto* decided = std::get_if<review::FindingsDecided>(&event);
     if (!decided)
         return done();

@@ -15,6 +15,7 @@
 #include "engine/journey/signatures.h"
 #include "engine/journey/signing.h"
 #include "engine/journey/steps.h"
+#include "engine/journey/typed_words.h"
 #include "engine/release/manifest.h"
 #include "engine/release/merkle.h"
 #include "engine/release/report.h"
@@ -340,6 +341,8 @@ Result<SigningOrder> prepareSigning(const Project& project, const SigningWish& w
         return person.error();
     if (auto whole = project.verifyJournal(); !whole)
         return whole.error();
+    if (auto printable = checkTyped(project.collection(), wish.contact, "the contact"); !printable)
+        return printable.error();
     const auto signOff = review::sign(project.state(), signerOf(*person, wish, project.now()));
     if (!signOff)
         return signOff.error();

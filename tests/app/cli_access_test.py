@@ -141,6 +141,33 @@ class Access(CommandLine):
         self.assertRegex(later["place"], r"the next is taken in (30|[12]?\d) s")
         self.sign(project, person="r2")
 
+    def test_9_whatIsPrintedNamesNoPatient(self):
+        project = self.at("typed")
+        self.cli("new", project)
+        os.mkdir(self.at("named"))
+        source = calmSource()
+        source.SpecificCharacterSet = "ISO_IR 100"
+        source.PatientName, source.PatientID, source.PatientBirthDate = "PEARSÖN^EVA", "MRN-7710", "19700213"
+        source.save_as(self.at("named", "1.dcm"))
+        self.cli("import", project, self.at("named"))
+        search = {"--by": "A. Reader", "--on": "2026-11-20", "--where": "TCIA", "--result": "nothing found"}
+        for option, words in (("--result", "no hit for pearson"), ("--where", "by mrn 7710"), ("--by", "Eva, born 13.02.1970"),
+                              ("--on", "yesterday"), ("--on", "2026-02-30"), ("--on", "2199-01-01")):
+            arguments = [word for pair in {**search, option: words}.items() for word in pair]
+            place = self.refused("bad-argument", "policy", project, "search", *arguments)
+            self.assertNotIn("pearson", place.lower())
+            self.assertNotIn("7710", place)
+        self.refused("bad-argument", "policy", project, "set", "--reason", "as Mrs. Pearsön asked")
+        self.cli("policy", project, "search", *[word for pair in search.items() for word in pair])
+        self.cli("policy", project, "set", "--reason", "patients agreed", "--faces", "none")
+        self.cli("run", project, "--mode", "quick")
+        item = self.cli("list", project, "--level", "instance")["items"][0]["id"]
+        self.cli("decide", project, "--item", item, "--verdict", "clean")
+        self.keepAll(project)
+        self.cli("run", project)
+        self.sign(project, "--name", "Ada Reader", "--contact", "Pearson's office", expected=1)
+        self.sign(project, "--contact", "curation office")
+
     def test_8_whereEverySeriesKeepsItsFaceNothingIsForEverybody(self):
         os.mkdir(self.at("eye"))
         shutil.copy(self.at("in", "4.dcm"), self.at("eye"))
