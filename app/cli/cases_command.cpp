@@ -47,8 +47,10 @@ Done plant(Common& common, Project& project, const Options& options)
 
 Done check(Project& project, const Options& options)
 {
-    if (options.cases.empty())
-        return engine::done();
+    const auto& known = project.state().known;
+    const bool isNew = !known.cases.empty() && options.as != known.plantedBy && !known.shownTo.contains(options.as);
+    if (options.cases.empty()) // the list tells what was planted: who sees it does not read afterwards
+        return isNew ? project.perform(CasesChecked{options.as, {}}) : engine::done();
     const auto fitness = named<Fitness>(options.verdict);
     if (!fitness || *fitness == Fitness::Unchecked)
         return Error{ErrorCode::BadArgument, "--verdict is fits or unfit"};
@@ -121,6 +123,9 @@ Exit tell(Common& common, const Project& project, const Options& options)
     Json json{{"planted", known.cases.size()}, {"checked", known.checks.size()}, {"fit", fits}};
     common.console.print(std::to_string(known.cases.size()) + " known cases and practice items in the project, " +
                          std::to_string(known.checks.size()) + " checked, " + std::to_string(fits) + " fit.");
+    if (options.verb == "plant" && static_cast<std::int64_t>(known.cases.size()) < engine::release::fewestCases)
+        common.console.say("Fewer than " + std::to_string(engine::release::fewestCases) +
+                           " say little about a reader: the bound on what is overlooked will be wide.");
     if (options.verb == "check")
         json["cases"] = checkRows(common.console, project);
     if (options.verb == "score" || options.verb == "remove") {
@@ -184,7 +189,8 @@ void addCasesCommand(CLI::App& program, Common& common)
                         "plant: cases for so many of the series to be judged (default 0.05)");
     command->add_option("--count", options->count, "plant: and never fewer than so many (default 30)")
         ->check(CLI::Range(1, 10000));
-    command->add_option("--seed", options->seed, "plant: text that fixes the choice (default: by chance)");
+    command->add_option("--seed", options->seed, "plant: text that fixes the choice (default: by chance)")
+        ->check(notEmpty);
     command->add_option("--case", options->cases, "check: case ids, or all");
     command->add_option("--verdict", options->verdict, "check: fits or unfit");
     onCall(

@@ -95,6 +95,11 @@ void addLanguagesOption(CLI::App& command, Common& common)
         ->type_name("NAMES");
 }
 
+std::string notEmpty(const std::string& text)
+{
+    return text.empty() ? "it is empty: leave it out, or say something" : "";
+}
+
 CLI::App* addProjectCommand(CLI::App& program, Common& common, const std::string& name, const std::string& does)
 {
     auto* command = addCommand(program, common, name, does);

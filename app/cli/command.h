@@ -23,6 +23,8 @@ struct Common {
 
 /// Adds a command with the options that every command has.
 CLI::App* addCommand(CLI::App& program, Common& common, const std::string& name, const std::string& does);
+/// For options whose text may not be empty.
+std::string notEmpty(const std::string& text);
 /// One that opens or makes a project, which may be protected.
 CLI::App* addProjectCommand(CLI::App& program, Common& common, const std::string& name, const std::string& does);
 /// What the command does when it is given; its exit code becomes the program's. `places` are the inputs, folders and

@@ -213,7 +213,7 @@ void addSampleCommand(CLI::App& program, Common& common)
     command->add_option("VERB", options->verb, "draw or show");
     command->add_option("--unit", options->unit, "patient, study, series (default) or instance")
         ->check(CLI::IsMember({"patient", "study", "series", "instance"}));
-    command->add_option("--seed", options->seed, "Text that fixes the draw (default: by chance)");
+    command->add_option("--seed", options->seed, "Text that fixes the draw (default: by chance)")->check(notEmpty);
     command->add_option("--reason", options->reason, "Why so; needed to replace a draw");
     command->add_option("--lot", options->lot, "Items in the collection")
         ->check(CLI::Range(std::int64_t{1}, engine::statistics::largestLot));

@@ -190,7 +190,7 @@ void addSecondCommand(CLI::App& program, Common& common)
         ->required()
         ->check(CLI::IsMember({"ask", "list", "judge", "conflicts", "adjudicate", "show"}));
     command->add_option("--share", options->share, "ask: share of the series to read twice (default 1)");
-    command->add_option("--seed", options->seed, "ask: seed of the choice (default: by chance)");
+    command->add_option("--seed", options->seed, "ask: seed of the choice (default: by chance)")->check(notEmpty);
     command->add_option("--as", options->as, "Id of the second reader, or of the third person");
     command->add_option("--item", options->item, "Item id or UID; of a series or study all its instances");
     command->add_option("--verdict", options->verdict, "clean, found, flag, skip or damaged");

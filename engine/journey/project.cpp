@@ -165,7 +165,7 @@ Done Project::Content::replay()
             return Error{ErrorCode::Damaged, place};
         if (const auto* reopened = std::get_if<review::FacesReopened>(&*event))
             forgetAnswers(*reopened);
-        else
+        if (!review::isNoStep(*event))
             remember(row.number, open->value("undoes", std::size_t{0}), std::move(back));
     }
     return done();
@@ -243,7 +243,7 @@ Result<std::size_t> Project::Content::enter(const review::Event& event, std::siz
     }
     if (const auto* reopened = std::get_if<review::FacesReopened>(&event))
         forgetAnswers(*reopened);
-    else
+    if (!review::isNoStep(event))
         remember(row->number, undoes, std::move(back));
     return row->number;
 }

@@ -104,4 +104,10 @@ Result<Event> eventFromText(std::string_view text)
     }
 }
 
+bool isNoStep(const Event& event)
+{
+    const auto* checked = std::get_if<CasesChecked>(&event);
+    return std::holds_alternative<FacesReopened>(event) || (checked && checked->changes.empty());
+}
+
 }

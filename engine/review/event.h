@@ -94,6 +94,9 @@ using Event =
                  SampleDrawn, PolicyStated, PublicSearchTold, RiskAssessed, SecondReadingAsked, SecondRead, Adjudicated,
                  CasesPlanted, CasesChecked, CasesRemoved, Signed, Reopened, Released>;
 
+/// Tells of something that no undo takes back, and keeps none from taking back what was before it.
+bool isNoStep(const Event& event);
+
 /// For the journal. Damaged when the text is no event.
 std::string toText(const Event& event);
 Result<Event> eventFromText(std::string_view text);

@@ -55,8 +55,7 @@ Done check(const CasesPlanted& planted)
 
 bool mayRead(const KnownCases& known, const std::string& reader)
 {
-    return reader != known.plantedBy && std::none_of(known.checks.begin(), known.checks.end(),
-                                                     [&](const auto& check) { return check.second.by == reader; });
+    return reader != known.plantedBy && !known.shownTo.contains(reader);
 }
 
 bool isShown(const KnownCases& known, const ItemId& id)

@@ -49,7 +49,8 @@ struct CasesPlanted {
     std::vector<KnownCase> cases;
 };
 
-/// A second person has looked at them: only what fits is shown to a reader.
+/// A second person has looked at them: only what fits is shown to a reader. Without changes: that person is shown them
+/// now, and knows them whatever is taken back afterwards.
 struct CasesChecked {
     struct Change {
         ItemId item;
@@ -84,6 +85,7 @@ struct KnownCases {
         std::string by;
         Fitness fitness = Fitness::Unchecked;
     };
+    std::set<std::string> shownTo;                           ///< persons who were shown what was planted
     std::map<ItemId, Check> checks;                          ///< of those that were looked at by a second person
     std::map<std::string, std::map<ItemId, Answer>> answers; ///< by reader, of cases in the project
     std::vector<CaseScore> scored;                           ///< of those that were removed
@@ -91,7 +93,7 @@ struct KnownCases {
 
 /// BadArgument unless ids, words, places and strokes make sense and no id is there twice.
 Done check(const CasesPlanted& planted);
-/// May this person be shown the cases? Who planted or checked them knows them.
+/// May this person be shown the cases? Who planted, checked or was shown them knows them.
 bool mayRead(const KnownCases& known, const std::string& reader);
 /// What is shown to readers: checked and found fit.
 bool isShown(const KnownCases& known, const ItemId& id);

@@ -10,6 +10,7 @@ Done plant(KnownCases& known, const CasesPlanted& event)
     if (!known.cases.empty())
         return Error{ErrorCode::BadArgument, "the known cases of before are to be removed first"};
     known.plantedBy = event.by;
+    known.shownTo.clear();
     known.seed = event.seed;
     for (const auto& one : event.cases)
         known.cases[one.id] = one;
@@ -20,10 +21,13 @@ Done noteCheck(KnownCases& known, const CasesChecked& event)
 {
     if (event.by.empty() || event.by == known.plantedBy)
         return Error{ErrorCode::BadArgument, "known cases are checked by somebody else than who planted them"};
+    if (const auto answers = known.answers.find(event.by); answers != known.answers.end() && !answers->second.empty())
+        return Error{ErrorCode::BadArgument, event.by + " has read known cases: somebody else checks them"};
     for (const auto& change : event.changes) {
         if (!known.cases.contains(change.item))
             return Error{ErrorCode::BadArgument, change.item};
     }
+    known.shownTo.insert(event.by);
     for (const auto& change : event.changes) {
         if (change.fitness == Fitness::Unchecked)
             known.checks.erase(change.item);

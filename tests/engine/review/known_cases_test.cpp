@@ -50,6 +50,22 @@ TEST(KnownCases, areInNothingThatCountsOrLeaves)
     EXPECT_EQ(itemsToJudge(state), std::vector<ItemId>{"i1"});
 }
 
+TEST(KnownCases, areReadByNobodyWhoWasShownThemWhateverIsTakenBack)
+{
+    auto state = withCases();
+    EXPECT_TRUE(mayRead(state.known, "r3"));
+    ASSERT_TRUE(apply(state, CasesChecked{"r3", {}}));
+    EXPECT_FALSE(mayRead(state.known, "r3"));
+    const auto back = inverse(state, checked("k1", Fitness::Unfit, "r5"));
+    ASSERT_TRUE(apply(state, checked("k1", Fitness::Unfit, "r5")));
+    ASSERT_TRUE(apply(state, *back));
+    EXPECT_FALSE(mayRead(state.known, "r5")) << "what was seen stays seen";
+    ASSERT_TRUE(apply(state, judged("k2", ItemVerdict::Found, "r6")));
+    EXPECT_FALSE(apply(state, CasesChecked{"r6", {}})) << "who reads is not shown the answers";
+    EXPECT_TRUE(isNoStep(CasesChecked{"r3", {}}));
+    EXPECT_FALSE(isNoStep(checked("k1", Fitness::Fits)));
+}
+
 TEST(KnownCases, keepTheProjectFromBeingSignedUntilTheyAreRemoved)
 {
     auto state = withCases();
