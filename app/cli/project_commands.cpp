@@ -262,6 +262,8 @@ Exit status(Common& common, const Options& options)
     for (const auto& [code, why] : brokenPromises(**project))
         tell(1, code, "reason: " + why);
     tell(blocks.notReviewed.size(), "not-reviewed", "images have no verdict");
+    tell(blocks.outdated.size(), "changed-after-judged",
+         "images were changed after they were judged: judge them again");
     tell(blocks.notReadTwice.size(), "not-read-twice", "images wait for the second reader: second P list");
     tell(blocks.conflicts.size(), "conflicts", "images on which two readers differ: second P conflicts");
     tell(blocks.knownCases, "known-cases", "known cases are to be removed and scored: cases P remove");
@@ -281,6 +283,7 @@ Exit status(Common& common, const Options& options)
                     {"open_findings", blocks.openFindings.size()},
                     {"against_policy", blocks.againstPolicy},
                     {"not_reviewed", blocks.notReviewed},
+                    {"changed_after_judged", blocks.outdated},
                     {"unresolved", blocks.unresolved},
                     {"not_read_twice", blocks.notReadTwice},
                     {"conflicts", blocks.conflicts},

@@ -42,7 +42,7 @@ Exit tell(Common& common, const Project& project)
     if (!result)
         return common.console.refuse(result.error());
     const auto& drawn = project.state().sample->drawn;
-    const auto toJudge = engine::review::blocksOf(project.state()).notReviewed;
+    const auto toJudge = engine::review::itemsWithoutVerdict(project.state());
     std::size_t sum = 0;
     for (const auto& stratum : drawn.strata) {
         sum += stratum.drawn;

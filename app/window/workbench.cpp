@@ -170,7 +170,8 @@ QList<StepState> Workbench::states() const
         open([](FindingKind kind) { return kind == FindingKind::Text || kind == FindingKind::NotExamined; });
     states[3].open = open([](FindingKind kind) { return kind == FindingKind::Face; });
     const auto blocks = engine::review::blocksOf(state);
-    states[4].open = int(blocks.notReviewed.size() + blocks.unresolved.size()) + openCases(state.known);
+    states[4].open =
+        int(blocks.notReviewed.size() + blocks.outdated.size() + blocks.unresolved.size()) + openCases(state.known);
     const bool searching = m_checks->textLeft() > 0;
     for (int i = 1; i < 5; ++i)
         states[i].done = begun && states[i].open == 0 && !(i == 2 && searching);

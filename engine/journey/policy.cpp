@@ -63,7 +63,7 @@ std::string boundBeyondPolicy(const Project& project)
     const auto* policy = review::policyInForce(project.state());
     const auto toJudge = review::itemsToJudge(project.state());
     const bool isJudged = std::all_of(toJudge.begin(), toJudge.end(), [&](const auto& item) {
-        return project.state().items.at(item).verdict != review::ItemVerdict::None;
+        return review::isJudged(project.state(), item);
     });
     if (!policy || !project.state().sample || !isJudged)
         return {};

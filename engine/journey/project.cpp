@@ -321,6 +321,8 @@ const study::Collection& Project::collection() const
 }
 const review::State& Project::state() const
 {
+    if (!m_content->isSettled)
+        settleAll();
     return m_content->state;
 }
 crosswalk::Secrets Project::secrets() const
@@ -355,15 +357,19 @@ std::string Project::label(const std::string& id) const
 
 Done Project::perform(const review::Event& event)
 {
+    state(); // knows of all files
     if (auto fits = m_content->check(event); !fits)
         return fits;
-    const auto entered = m_content->enter(event, 0);
+    const auto entered = m_content->enter(m_content->bound(event), 0);
+    if (entered)
+        settle(event);
     return entered ? done() : Done{entered.error()};
 }
 
 Done Project::performAll(const std::vector<review::Event>& events)
 {
     auto& content = *m_content;
+    state(); // knows of all files
     for (const auto& event : events) {
         if (auto fits = content.check(event); !fits)
             return fits;
@@ -374,9 +380,11 @@ Done Project::performAll(const std::vector<review::Event>& events)
     const auto redo = content.redo;
     auto outcome = done();
     for (const auto& event : events) {
-        const auto entered = content.enter(event, 0);
+        const auto entered = content.enter(content.bound(event), 0);
         if (outcome && !entered)
             outcome = entered.error();
+        if (entered)
+            settle(event);
     }
     if (outcome)
         outcome = batch.commit();
@@ -410,6 +418,8 @@ Done Project::undo()
         return state().signature ? Error{ErrorCode::Frozen, "undo"} : Error{ErrorCode::NotFound, "nothing to undo"};
     const auto step = m_content->undo.back();
     const auto entered = m_content->enter(step.back, step.number);
+    if (entered)
+        settle(step.back);
     return entered ? done() : Done{entered.error()};
 }
 
@@ -419,6 +429,8 @@ Done Project::redo()
         return state().signature ? Error{ErrorCode::Frozen, "redo"} : Error{ErrorCode::NotFound, "nothing to redo"};
     const auto step = m_content->redo.back();
     const auto entered = m_content->enter(step.back, step.number);
+    if (entered)
+        settle(step.back);
     return entered ? done() : Done{entered.error()};
 }
 

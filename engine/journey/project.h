@@ -158,6 +158,13 @@ public:
 private:
     struct Content;
     Done hold(const Examined& examined); ///< on disk and in the state
+    /// What is known of files goes into the state: after an event, a candidate, and for all items.
+    void settle(const review::Event& event);
+    void settleFile(const std::string& item) const;
+    void settleOutside(const study::Entry& entry) const;
+    void settleAll() const;
+    /// In words of ours; empty when nothing but a verdict keeps the instance from leaving.
+    std::string whyOutside(const study::Entry& entry) const;
     Result<std::size_t> propose(const study::Entry& entry, const std::vector<DeviceTemplate>& templates);
     profile::Surroundings surroundingsOf(const study::Entry& entry, const profile::Rules& rules) const;
     /// What was decided about the texts that the item's candidate showed.

@@ -15,15 +15,6 @@ namespace engine::journey {
 namespace {
 
 using Entries = std::vector<const study::Entry*>;
-using FindingsByItem = std::map<std::string, std::vector<const review::Finding*>>;
-
-FindingsByItem findingsByItem(const review::State& state)
-{
-    FindingsByItem found;
-    for (const auto& [id, finding] : state.findings)
-        found[finding.item].push_back(&finding);
-    return found;
-}
 
 bool isRemoved(const review::State& state, const review::Finding& finding)
 {
@@ -87,6 +78,7 @@ Result<std::vector<Imported>> Project::record(const std::vector<Discovered>& dis
     }
     content.imports.insert(content.imports.end(), outcome.begin(), outcome.end());
     content.hold(std::move(entries));
+    content.isSettled = false;
     return outcome;
 }
 
@@ -152,6 +144,7 @@ Done Project::hold(const Examined& examined)
             place->second = finding;
     }
     content.examined[{examined.item, examined.what}] = examined;
+    content.isSettled = content.isSettled && !isFace && examined.findings.empty();
     return done();
 }
 
@@ -305,6 +298,9 @@ Done Project::record(const Candidate& built)
         std::filesystem::remove(candidatePath(standing.item, standing.stamp));
     standing = std::move(candidate);
     m_content->show(standing);
+    settleFile(built.item);
+    if (const auto* entry = m_content->isSettled ? collection().entry(built.item) : nullptr)
+        settleOutside(*entry);
     return done();
 }
 
@@ -312,6 +308,7 @@ Done Project::dropCandidate(const std::string& item)
 {
     m_content->candidates.erase(item);
     m_content->show({item, {}, {}, {}});
+    settleFile(item);
     return m_content->store->remove("candidate", item);
 }
 
@@ -385,27 +382,13 @@ Result<std::map<std::string, std::string>> Project::signedDocuments(const std::s
 
 std::vector<LeftOut> Project::leftOut() const
 {
-    const auto findings = findingsByItem(state());
-    const auto removes = [&](const std::string& item, review::FindingKind kind) {
-        const auto found = findings.find(item);
-        return found != findings.end() && std::any_of(found->second.begin(), found->second.end(), [&](const auto* one) {
-                   return one->kind == kind && isRemoved(state(), *one);
-               });
-    };
     std::vector<LeftOut> out;
     for (const auto& entry : collection().entries()) {
-        const auto* built = candidate(entry.id);
         auto reason = reasonOf(state().items.at(entry.id));
         if (!entry.instance.damage.empty())
             reason = entry.instance.damage;
-        else if (removes(collection().node(entry.id)->parent, review::FindingKind::Face))
-            reason = "its series could show a face";
-        else if (auto why = whyNotCut(entry.id, collection().node(entry.id)->parent); !why.empty())
-            reason = std::move(why);
-        else if (removes(entry.id, review::FindingKind::NotExamined))
-            reason = "its pixels could not be examined";
-        else if (built && !built->setAside.empty())
-            reason = built->setAside;
+        else if (state().outside.contains(entry.id))
+            reason = whyOutside(entry);
         if (!reason.empty())
             out.push_back({entry.id, reason});
     }

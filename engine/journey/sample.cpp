@@ -24,15 +24,16 @@ void putInOrder(review::SampleStratum& stratum, const std::string& seed)
         stratum.units.push_back(std::move(unit));
 }
 
-/// Every image has a verdict, and not all of them were skipped.
+/// Every image that can leave has a verdict about its file as it is, and not all of them were skipped.
 bool isInspected(const review::State& state, const review::SampleUnit& unit)
 {
     bool isSeen = false;
     for (const auto& item : unit.items) {
-        const auto verdict = state.items.at(item).verdict;
-        if (verdict == review::ItemVerdict::None)
+        if (state.outside.contains(item))
+            continue;
+        if (!review::isJudged(state, item))
             return false;
-        isSeen = isSeen || verdict != review::ItemVerdict::Skip;
+        isSeen = isSeen || state.items.at(item).verdict != review::ItemVerdict::Skip;
     }
     return isSeen;
 }
@@ -99,8 +100,8 @@ std::size_t owedByFailedStrata(const review::State& state)
     for (const auto stratum : review::failedStrata(*state.sample)) {
         for (const auto& unit : state.sample->drawn.strata[stratum].units)
             owed += static_cast<std::size_t>(std::count_if(unit.items.begin(), unit.items.end(), [&](const auto& item) {
-                const auto verdict = state.items.at(item).verdict;
-                return verdict == review::ItemVerdict::None || verdict == review::ItemVerdict::Found;
+                return !state.outside.contains(item) &&
+                       (!review::isJudged(state, item) || state.items.at(item).verdict == review::ItemVerdict::Found);
             }));
     }
     return owed;

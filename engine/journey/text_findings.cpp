@@ -92,10 +92,15 @@ review::Finding findingOf(const std::string& item, const std::string& place, con
     return finding;
 }
 
+review::FindingId notExaminedId(const std::string& item)
+{
+    return findingId(item, "not-examined", "pixel");
+}
+
 review::Finding notExamined(const std::string& item, const std::string& reason)
 {
     review::Finding finding;
-    finding.id = findingId(item, "not-examined", "pixel");
+    finding.id = notExaminedId(item);
     finding.item = item;
     finding.kind = review::FindingKind::NotExamined;
     finding.place = "pixel";

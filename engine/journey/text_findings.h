@@ -28,5 +28,6 @@ private:
 review::Finding findingOf(const std::string& item, const std::string& place, const text::FoundText& found);
 /// Pixels that nobody could look through; `reason` is an ErrorCode's name or a word of ours.
 review::Finding notExamined(const std::string& item, const std::string& reason);
+review::FindingId notExaminedId(const std::string& item);
 
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/review/state.h"
 
+#include <algorithm>
+
 namespace engine::review {
 
 FindingVerdict verdictInForce(const State& state, const Finding& finding)
@@ -20,10 +22,17 @@ bool isOpen(const State& state, const Finding& finding)
     return !state.decisions.contains(finding.id);
 }
 
+bool isJudged(const State& state, const ItemId& item)
+{
+    return state.items.at(item).verdict != ItemVerdict::None && !state.outdated.contains(item);
+}
+
 std::vector<ItemId> itemsToJudge(const State& state)
 {
     const auto failed = state.sample ? failedStrata(*state.sample) : std::set<std::size_t>{};
     const auto isSpared = [&](const ItemId& item) {
+        if (state.outside.contains(item))
+            return true;
         if (!state.sample)
             return false;
         const auto place = state.sample->places.find(item);
@@ -32,6 +41,26 @@ std::vector<ItemId> itemsToJudge(const State& state)
     std::vector<ItemId> items;
     for (const auto& [item, judgement] : state.items) {
         if (!isSpared(item))
+            items.push_back(item);
+    }
+    return items;
+}
+
+std::vector<ItemId> itemsWithoutVerdict(const State& state)
+{
+    auto items = itemsToJudge(state);
+    std::erase_if(items, [&](const auto& item) { return isJudged(state, item); });
+    return items;
+}
+
+std::vector<ItemId> itemsToReadTwice(const State& state)
+{
+    const auto toJudge = itemsToJudge(state);
+    std::vector<ItemId> items;
+    for (const auto& item : state.second.asked) {
+        const auto verdict = state.items.at(item).verdict;
+        const bool isRead = verdict != ItemVerdict::None || std::binary_search(toJudge.begin(), toJudge.end(), item);
+        if (isRead && verdict != ItemVerdict::Skip && !state.outside.contains(item))
             items.push_back(item);
     }
     return items;
@@ -87,19 +116,23 @@ Blocks blocksOf(const State& state)
             blocks.againstPolicy.push_back(id);
     }
     for (const auto& item : itemsToJudge(state)) {
-        if (state.items.at(item).verdict == ItemVerdict::None)
+        const auto verdict = state.items.at(item).verdict;
+        if (verdict == ItemVerdict::None)
             blocks.notReviewed.push_back(item);
+        else if (state.outdated.contains(item) && readingOf(verdict) != "leak") // a leak is unresolved anyway
+            blocks.outdated.push_back(item);
     }
-    for (const auto& item : state.second.asked) {
+    for (const auto& item : itemsToReadTwice(state)) {
         const auto second = state.second.read.find(item);
-        if (second == state.second.read.end())
+        if (second == state.second.read.end() || state.second.outdated.contains(item))
             blocks.notReadTwice.push_back(item);
         else if (isInForce(state.items.at(item).verdict) && !state.second.adjudicated.contains(item) &&
                  readingOf(second->second.judgement.verdict) != firstReading(state, item))
             blocks.conflicts.push_back(item);
     }
     for (const auto& [item, judgement] : state.items) {
-        if (judgement.verdict == ItemVerdict::Found || judgement.verdict == ItemVerdict::Flag)
+        const bool isLeak = judgement.verdict == ItemVerdict::Found || judgement.verdict == ItemVerdict::Flag;
+        if (isLeak && !state.outside.contains(item))
             blocks.unresolved.push_back(item);
     }
     return blocks;

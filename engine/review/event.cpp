@@ -3,7 +3,7 @@
 
 namespace engine::review {
 
-WIRE_FIELDS_OR_DEFAULTS(ItemsJudged::Change, item, judgement, takesLeakBack)
+WIRE_FIELDS_OR_DEFAULTS(ItemsJudged::Change, item, judgement, takesLeakBack, seen, isAnew)
 WIRE_FIELDS_OR_DEFAULTS(ItemsJudged, changes, looks, reader)
 WIRE_FIELDS(FindingsDecided::Change, finding, decision)
 WIRE_FIELDS(FindingsDecided, changes)
@@ -22,9 +22,9 @@ WIRE_FIELDS(PublicSearch, by, on, where, result)
 WIRE_FIELDS(PublicSearchTold, searches)
 WIRE_FIELDS(RiskAssessed, assessment, on, over)
 WIRE_FIELDS(SecondReadingAsked, items)
-WIRE_FIELDS(SecondRead::Change, item, judgement)
+WIRE_FIELDS_OR_DEFAULTS(SecondRead::Change, item, judgement, seen)
 WIRE_FIELDS(SecondRead, reader, changes)
-WIRE_FIELDS(Adjudicated::Change, item, judgement, takesLeakBack)
+WIRE_FIELDS_OR_DEFAULTS(Adjudicated::Change, item, judgement, takesLeakBack, seen)
 WIRE_FIELDS(Adjudicated, by, changes, isTakenBack)
 WIRE_FIELDS(CasesPlanted, by, seed, cases)
 WIRE_FIELDS(CasesChecked::Change, item, fitness)

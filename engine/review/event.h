@@ -20,6 +20,8 @@ struct ItemsJudged {
         ItemId item; ///< an instance, or a known case: nothing tells them apart until the cases are scored
         Judgement judgement;
         bool takesLeakBack = false; ///< Found was an error: of the inverse only
+        std::string seen = {};      ///< the file it is about (`State::seen`): of the project, never of who judges
+        bool isAnew = false;        ///< likewise: the file had changed since the verdict before
     };
     std::vector<Change> changes; ///< one act, so one undo: all instances of a series, say
     /// By the first item of the act; none where nobody measured (command line). The inverse brings the earlier ones

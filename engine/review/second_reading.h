@@ -18,7 +18,8 @@ struct SecondReadingAsked {
 struct SecondRead {
     struct Change {
         ItemId item;
-        Judgement judgement; ///< verdict None takes it back
+        Judgement judgement;   ///< verdict None takes it back
+        std::string seen = {}; ///< as of ItemsJudged
     };
     std::string reader; ///< id of a reviewer
     std::vector<Change> changes;
@@ -30,6 +31,7 @@ struct Adjudicated {
         ItemId item;
         Judgement judgement;
         bool takesLeakBack = false; ///< of the inverse only
+        std::string seen = {};      ///< as of ItemsJudged
     };
     std::string by; ///< id of a reviewer
     std::vector<Change> changes;
@@ -41,10 +43,12 @@ struct SecondReading {
     struct Verdict {
         std::string reader;
         Judgement judgement;
+        std::string seen = {};
     };
     std::set<ItemId> asked;
     std::map<ItemId, Verdict> read;
     std::map<ItemId, std::string> adjudicated; ///< by whom
+    std::set<ItemId> outdated;                 ///< as `State::outdated`, of `read`; without those that leaked
 };
 
 /// What a verdict says about identity and use, for comparison: "leak", "damaged", "skip" or "clean"; empty for none.

@@ -31,6 +31,9 @@ Result<SignOff> sign(const State& state, const Signer& signer)
                      "the policy lets no face be kept: " + std::to_string(blocks.againstPolicy.size())};
     if (!blocks.notReviewed.empty() || !blocks.unresolved.empty())
         return Error{ErrorCode::NotReviewed, std::to_string(blocks.notReviewed.size() + blocks.unresolved.size())};
+    if (!blocks.outdated.empty())
+        return Error{ErrorCode::NotReviewed,
+                     "changed after they were judged: " + std::to_string(blocks.outdated.size())};
     if (!blocks.notReadTwice.empty())
         return Error{ErrorCode::NotReviewed, "by a second reader: " + std::to_string(blocks.notReadTwice.size())};
     if (!blocks.conflicts.empty())

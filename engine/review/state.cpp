@@ -35,6 +35,7 @@ public:
             if (answer(m_state.known, event, change))
                 continue;
             m_state.items[change.item] = change.judgement;
+            noteSeen(change.item, change.judgement, change.seen);
             m_state.looks.erase(change.item);
             noteReader(change.item, event.reader);
             noteLeak(change.item, change.judgement, change.takesLeakBack);
@@ -184,10 +185,11 @@ public:
                 return Error{ErrorCode::BadArgument, change.item + ": a third person has decided already"};
         }
         for (const auto& change : event.changes) {
+            m_state.second.outdated.erase(change.item);
             if (change.judgement.verdict == ItemVerdict::None)
                 m_state.second.read.erase(change.item);
             else
-                m_state.second.read[change.item] = {event.reader, change.judgement};
+                m_state.second.read[change.item] = {event.reader, change.judgement, change.seen};
         }
         return done();
     }
@@ -210,6 +212,7 @@ public:
         }
         for (const auto& change : event.changes) {
             m_state.items[change.item] = change.judgement;
+            noteSeen(change.item, change.judgement, change.seen);
             noteLeak(change.item, change.judgement, change.takesLeakBack);
             if (event.isTakenBack)
                 m_state.second.adjudicated.erase(change.item);
@@ -345,6 +348,16 @@ private:
             m_state.readers[item] = reader;
     }
 
+    /// What is said now is about what is there now; the project knows where an undo brings another file's verdict back.
+    void noteSeen(const ItemId& item, const Judgement& judgement, const std::string& seen) const
+    {
+        m_state.outdated.erase(item);
+        if (judgement.verdict == ItemVerdict::None)
+            m_state.seen.erase(item);
+        else
+            m_state.seen[item] = seen;
+    }
+
     void noteLeak(const ItemId& item, const Judgement& judgement, bool takesLeakBack) const
     {
         const auto note = [&](std::set<ItemId>& leaked) {
@@ -374,7 +387,8 @@ public:
                 continue;
             const auto found = m_state.items.find(change.item);
             if (found != m_state.items.end())
-                back.changes.push_back({change.item, found->second, isNewLeak(change.item, change.judgement)});
+                back.changes.push_back(
+                    {change.item, found->second, isNewLeak(change.item, change.judgement), seenNow(change.item)});
             if (const auto look = m_state.looks.find(change.item); look != m_state.looks.end())
                 back.looks.insert(*look);
         }
@@ -434,8 +448,10 @@ public:
         SecondRead back{event.reader, {}};
         for (const auto& change : event.changes) {
             const auto found = m_state.second.read.find(change.item);
-            back.changes.push_back(
-                {change.item, found == m_state.second.read.end() ? Judgement{} : found->second.judgement});
+            if (found == m_state.second.read.end())
+                back.changes.push_back({change.item, {}});
+            else
+                back.changes.push_back({change.item, found->second.judgement, found->second.seen});
         }
         return back;
     }
@@ -445,7 +461,8 @@ public:
         for (const auto& change : event.changes) {
             const auto found = m_state.items.find(change.item);
             if (found != m_state.items.end())
-                back.changes.push_back({change.item, found->second, isNewLeak(change.item, change.judgement)});
+                back.changes.push_back(
+                    {change.item, found->second, isNewLeak(change.item, change.judgement), seenNow(change.item)});
         }
         return back;
     }
@@ -463,6 +480,12 @@ private:
         const auto& sample = m_state.sample;
         const auto& known = sample && sample->places.contains(item) ? sample->leaked : m_state.found;
         return judgement.verdict == ItemVerdict::Found && !known.contains(item);
+    }
+
+    std::string seenNow(const ItemId& item) const
+    {
+        const auto found = m_state.seen.find(item);
+        return found == m_state.seen.end() ? std::string{} : found->second;
     }
 
     std::vector<FindingsDecided::Change> asNow(const std::vector<FindingsDecided::Change>& changes) const

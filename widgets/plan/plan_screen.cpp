@@ -363,7 +363,7 @@ QString PlanScreen::progress() const
     if (session().isLent() || !session().state().sample)
         return tr("Nothing is drawn: every image is to be reviewed");
     return tr("%n image(s) wait for a verdict", nullptr,
-              int(engine::review::blocksOf(session().state()).notReviewed.size()));
+              int(engine::review::itemsWithoutVerdict(session().state()).size()));
 }
 
 }

@@ -18,7 +18,6 @@
 namespace widgets::result {
 
 using engine::ErrorCode;
-using engine::review::ItemVerdict;
 using frame::Deed;
 using look::Role;
 using look::Text;
@@ -175,7 +174,7 @@ void ResultScreen::show(const engine::release::Sampling& result)
     }
     for (const auto& item : engine::review::itemsToJudge(state)) {
         const auto place = sample.places.find(item);
-        if (place != sample.places.end() && state.items.at(item).verdict == ItemVerdict::None)
+        if (place != sample.places.end() && !engine::review::isJudged(state, item))
             ++m_rows[place->second.stratum].toJudge;
     }
     m_table->strata().setRows(m_rows);
@@ -186,7 +185,7 @@ void ResultScreen::show(const engine::release::Sampling& result)
     m_remaining->setNumber(std::size_t(result.remaining));
     m_interval->show(
         {double(result.leaks), double(result.upper), result.tolerate * double(result.size), double(result.size)});
-    const auto open = engine::review::blocksOf(state).notReviewed.size();
+    const auto open = engine::review::itemsWithoutVerdict(state).size();
     m_heading->setRight(open > 0 ? tr("%n image(s) still wait for a verdict", nullptr, int(open)) : tr("inspected"),
                         open > 0 ? Role::Amber : Role::Text2);
     m_saidHeading->setText(open > 0 ? tr("The report's sentence, by what is inspected so far; nothing is signed before "
@@ -265,7 +264,7 @@ void ResultScreen::goOn(const QString& stratum)
         const auto place = state.sample->places.find(item);
         const bool isWanted = stratum.isEmpty() || (place != state.sample->places.end() &&
                                                     QString::number(place->second.stratum) == stratum);
-        if (!isWanted || state.items.at(item).verdict != ItemVerdict::None)
+        if (!isWanted || engine::review::isJudged(state, item))
             continue;
         session().setPosition(item);
         Q_EMIT wish(QStringLiteral("review"));
@@ -284,7 +283,7 @@ QString ResultScreen::progress() const
     if (session().isLent() || !session().state().sample)
         return tr("Nothing is drawn");
     return tr("%n image(s) wait for a verdict", nullptr,
-              int(engine::review::blocksOf(session().state()).notReviewed.size()));
+              int(engine::review::itemsWithoutVerdict(session().state()).size()));
 }
 
 }

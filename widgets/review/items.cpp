@@ -107,9 +107,9 @@ std::vector<engine::review::ItemId> wantedBy(const State& state, const Reading& 
         }
         return wanted;
     }
-    for (const auto& id : second.asked) {
+    for (const auto& id : engine::review::itemsToReadTwice(state)) {
         const auto read = second.read.find(id);
-        if (read == second.read.end() || read->second.reader == reading.reader)
+        if (read == second.read.end() || read->second.reader == reading.reader || second.outdated.contains(id))
             wanted.push_back(id);
     }
     return wanted;
@@ -137,6 +137,16 @@ const engine::review::KnownCase* caseOf(const State& state, const Item& item)
     return found == state.known.cases.end() ? nullptr : &found->second;
 }
 
+bool isOutdated(const State& state, const Item& item, const Reading& reading)
+{
+    const bool isSecond = reading.role == Reading::Role::Second;
+    return item.known.empty() && std::any_of(item.instances.begin(), item.instances.end(), [&](const auto& id) {
+               return isSecond ? state.second.outdated.contains(id)
+                               : state.outdated.contains(id) &&
+                                     engine::review::readingOf(state.items.at(id).verdict) != "leak";
+           });
+}
+
 Judgement judgementOf(const State& state, const Item& item, const Reading& reading)
 {
     if (!item.known.empty())
@@ -151,6 +161,8 @@ Judgement judgementOf(const State& state, const Item& item, const Reading& readi
         const bool isOpen = reading.role == Reading::Role::Third && !second.adjudicated.contains(id);
         return isOpen || found == state.items.end() ? Judgement{} : found->second;
     };
+    if (reading.role != Reading::Role::Third && isOutdated(state, item, reading))
+        return {};
     const auto first = of(item.instances.front());
     const bool same =
         std::all_of(item.instances.begin(), item.instances.end(), [&](const auto& id) { return of(id) == first; });

@@ -33,10 +33,13 @@ struct Item {
 /// decided. While known cases are in use they stand among them, all in an order by chance, each before the item whose
 /// images carry it, practice first; who checks them gets them alone.
 std::vector<Item> itemsOf(const engine::journey::Project& project, const Reading& reading = {});
-/// The judgement of whoever reads that all instances share; verdict None when they differ.
+/// The judgement of whoever reads that all instances share; verdict None when they differ, or when their files have
+/// changed since, but for a leak, which stays one until somebody has said how it ended.
 engine::review::Judgement judgementOf(const engine::review::State& state, const Item& item,
                                       const Reading& reading = {});
 
+/// The verdict of whoever reads was about another file than there is now.
+bool isOutdated(const engine::review::State& state, const Item& item, const Reading& reading);
 /// Null for a real item.
 const engine::review::KnownCase* caseOf(const engine::review::State& state, const Item& item);
 

@@ -131,9 +131,10 @@ void ReviewScreen::refresh()
 {
     const auto& state = session().state();
     const auto now = item() ? std::optional{*item()} : std::nullopt;
-    const std::array<std::size_t, 6> dependsOn{session().project().collection().entries().size(),
+    const std::array<std::size_t, 7> dependsOn{session().project().collection().entries().size(),
                                                state.sample ? state.sample->draws : 0,
                                                state.sample ? state.sample->leaked.size() : 0,
+                                               state.outside.size(),
                                                state.second.asked.size(),
                                                state.known.cases.size(),
                                                state.known.checks.size()};
@@ -282,6 +283,8 @@ void ReviewScreen::showFacts()
     const auto seen = isOnSheet() ? int(lookAt(*one).exposed * all) : all - m_exposure.unseen(m_clock.elapsed());
     auto verdict =
         tr("Item %1: %2").arg(m_index + 1).arg(words::ofJudgement(judgementOf(session().state(), *one, m_reading)));
+    if (isOutdated(session().state(), *one, m_reading))
+        verdict = tr("Item %1: changed after it was judged, look again").arg(m_index + 1);
     if (m_reading.role == Reading::Role::Third)
         verdict += QLatin1Char('\n') + bothVerdicts();
     if (const auto* known = caseOf(session().state(), *one); known && m_reading.role == Reading::Role::Checker)

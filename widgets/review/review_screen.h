@@ -150,7 +150,7 @@ private:
     std::vector<Item> m_items;
     std::vector<QString> m_known;           ///< of each item, what a filter may ask for
     std::vector<bool> m_isShown;            ///< by the filter
-    std::array<std::size_t, 6> m_itemsOf{}; ///< what they depend on: images, draws, leaks, second reading, cases
+    std::array<std::size_t, 7> m_itemsOf{}; ///< what they depend on: images, draws, leaks, second reading, cases
     Reading m_reading;
     Tally m_tally;
     int m_index = -1;

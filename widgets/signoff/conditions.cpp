@@ -128,7 +128,10 @@ std::vector<Condition> conditionsOf(const engine::journey::Project& project)
     addPolicy(conditions, project);
     conditions.push_back({"review", tr(QT_TRANSLATE_NOOP("widgets::signoff", "Files looked at")),
                           blocks.notReviewed.size(), state.items.size()});
-    const auto twice = state.second.asked.size();
+    if (!blocks.outdated.empty())
+        conditions.push_back({"review", tr(QT_TRANSLATE_NOOP("widgets::signoff", "Changed after they were judged")),
+                              blocks.outdated.size(), state.items.size()});
+    const auto twice = engine::review::itemsToReadTwice(state).size();
     if (twice > 0) {
         conditions.push_back({"review", tr(QT_TRANSLATE_NOOP("widgets::signoff", "Read by a second person")),
                               blocks.notReadTwice.size(), twice});

@@ -173,9 +173,9 @@ TEST_F(JourneyTest, isNotSignedWhileNobodyAskedAboutASeriesThatCouldShowAFace)
         ASSERT_TRUE(project->record({stack(i)}));
 
     EXPECT_EQ(facesToAskAbout(*project), std::vector<std::string>{series});
+    buildCandidatesOf(*project);
     for (const auto& entry : project->collection().entries())
         ASSERT_TRUE(project->perform(judge(entry.id, review::ItemVerdict::Clean)));
-    buildCandidatesOf(*project);
     const auto person = makeReviewer("r1", "Rita Reader", "curator", "long enough", systemRandom());
     ASSERT_TRUE(person && project->addReviewer(*person));
     const auto order = prepareSigning(*project, {"r1", "review", "long enough", {}});

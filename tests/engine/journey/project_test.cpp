@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/engine/journey/world.h"
 
+#include "engine/journey/steps.h"
 #include "engine/store/store.h"
 
 #include "engine/base/atomic_file.h"
@@ -182,13 +183,14 @@ TEST_F(ProjectTest, leavesOutWhatAPersonOrAFaceSays)
     const auto project = projectOf(3);
     Examined face{"s1", "face", 0, 0, {}, {}};
     review::Finding finding;
-    finding.id = "fface";
+    finding.id = faceFindingId("s1");
     finding.item = "s1";
     finding.kind = review::FindingKind::Face;
     face.findings.push_back(finding);
     ASSERT_TRUE(project->record(face));
     EXPECT_EQ(project->leftOut().size(), 3U) << "until somebody looked, a face is thought to be there";
-    ASSERT_TRUE(project->perform(review::FindingsDecided{{{"fface", {review::FindingVerdict::Keep, "no-face"}}}}));
+    EXPECT_TRUE(review::itemsToJudge(project->state()).empty());
+    ASSERT_TRUE(project->perform(review::FindingsDecided{{{finding.id, {review::FindingVerdict::Keep, "no-face"}}}}));
     EXPECT_TRUE(project->leftOut().empty());
     ASSERT_TRUE(project->perform(review::ItemsJudged{{{"i2", {review::ItemVerdict::Skip, {}, "blank"}}}}));
     ASSERT_EQ(project->leftOut().size(), 1U);
