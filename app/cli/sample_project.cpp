@@ -18,7 +18,8 @@ Json strataJson(const engine::review::SampleDrawn& drawn, const engine::release:
                         {"n", stratum.drawn},
                         {"whole", stratum.whole},
                         {"inspected", result.strata[i].inspected},
-                        {"leaks", result.strata[i].leaks}});
+                        {"leaks", result.strata[i].leaks},
+                        {"left", result.strata[i].left.size()}});
     }
     return rows;
 }
@@ -64,6 +65,7 @@ Exit tell(Common& common, const Project& project)
          {"items", itemsJson(drawn)},
          {"to_judge", toJudge},
          {"inspected", result->inspected},
+         {"leaving", result->leaving},
          {"found", result->leaks},
          {"bound",
           {{"D_upper", result->upper},

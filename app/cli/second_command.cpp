@@ -81,10 +81,11 @@ Json blindRows(Console& console, const Project& project, const std::string& read
 {
     auto rows = Json::array();
     const auto& second = project.state().second;
-    for (const auto& item : second.asked) {
+    for (const auto& item : itemsToReadTwice(project.state())) {
         const auto read = second.read.find(item);
-        const bool isOwn = read != second.read.end() && read->second.reader == reader;
-        if (read != second.read.end() && !isOwn)
+        const bool isRead = read != second.read.end() && !second.outdated.contains(item);
+        const bool isOwn = isRead && read->second.reader == reader;
+        if (isRead && !isOwn)
             continue;
         rows.push_back({{"id", item},
                         {"label", project.label(item)},
@@ -130,8 +131,9 @@ Exit tell(Common& common, const Project& project, const Options& options)
     if (options.verb == "conflicts")
         return common.console.finish({{"conflicts", conflictRows(common.console, project)}}, Exit::Done);
     const auto blocks = blocksOf(project.state());
-    Json json{{"asked", project.state().second.asked.size()}, {"to_read", blocks.notReadTwice.size()}};
-    common.console.print(std::to_string(project.state().second.asked.size()) + " images are to be read twice, " +
+    const auto asked = itemsToReadTwice(project.state()).size();
+    Json json{{"asked", asked}, {"to_read", blocks.notReadTwice.size()}};
+    common.console.print(std::to_string(asked) + " images are to be read twice, " +
                          std::to_string(blocks.notReadTwice.size()) + " wait for the second reader.");
     if (options.verb != "judge") { // the second reader is told nothing of how the first one's verdicts compare
         common.console.print(std::to_string(blocks.conflicts.size()) + " wait for a third person.");

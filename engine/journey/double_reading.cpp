@@ -51,6 +51,8 @@ Result<review::SecondReadingAsked> chooseForSecondReading(const Project& project
     std::map<std::string, std::string> seriesByKey;
     std::map<std::string, std::vector<review::ItemId>> itemsOf;
     for (const auto& item : review::itemsToJudge(project.state())) {
+        if (project.state().items.at(item).verdict == review::ItemVerdict::Skip)
+            continue;
         const auto series = project.collection().node(item)->parent;
         itemsOf[series].push_back(item);
         seriesByKey[statistics::drawKey(seed, series)] = series;
@@ -77,10 +79,12 @@ Result<release::DoubleReading> doubleReading(const Project& project)
     const auto& state = project.state();
     release::DoubleReading reading;
     std::set<std::string> readers;
-    for (const auto& [item, second] : state.second.read) {
+    for (const auto& item : review::itemsToReadTwice(state)) {
+        const auto read = state.second.read.find(item);
         const auto first = review::firstReading(state, item);
-        if (!state.second.asked.contains(item) || first.empty())
+        if (read == state.second.read.end() || state.second.outdated.contains(item) || first.empty())
             continue;
+        const auto& second = read->second;
         readers.insert(printedName(project, second.reader));
         count(reading, first == "leak", review::readingOf(second.judgement.verdict) == "leak");
         reading.adjudicated += state.second.adjudicated.contains(item) ? 1 : 0;

@@ -48,5 +48,8 @@ void addKnownCase(profile::Inspect::Answer& header, const review::KnownCase& one
 /// How the readers did and what that makes of the bound. NotFound where no case was judged; StaleCandidates as
 /// `sampling`.
 Result<release::KnownCases> knownCases(const Project& project);
+/// A sentence about a reader who saw too few of the cases (release::leastSeen) and whose verdicts are in force; empty
+/// where there is none, and until the cases are removed, since a reader is told nothing before.
+std::string whoMisses(const Project& project);
 
 }

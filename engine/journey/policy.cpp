@@ -62,15 +62,14 @@ std::string boundBeyondPolicy(const Project& project)
 {
     const auto* policy = review::policyInForce(project.state());
     const auto toJudge = review::itemsToJudge(project.state());
-    const bool isJudged = std::all_of(toJudge.begin(), toJudge.end(), [&](const auto& item) {
-        return review::isJudged(project.state(), item);
-    });
+    const bool isJudged = std::all_of(toJudge.begin(), toJudge.end(),
+                                      [&](const auto& item) { return review::isJudged(project.state(), item); });
     if (!policy || !project.state().sample || !isJudged)
         return {};
     const auto result = sampling(project);
-    if (!result || static_cast<double>(result->remaining) <= policy->tolerate * static_cast<double>(result->size))
+    if (!result || static_cast<double>(result->remaining) <= policy->tolerate * static_cast<double>(result->leaving))
         return {};
-    return "of " + std::to_string(result->size) + " units " + std::to_string(result->remaining) +
+    return "of " + std::to_string(result->leaving) + " units " + std::to_string(result->remaining) +
            " may still leak, more than the policy tolerates: judge what was skipped, draw again, or state another "
            "policy";
 }

@@ -7,6 +7,7 @@
 #include "engine/statistics/strata.h"
 
 #include <algorithm>
+#include <set>
 
 namespace engine::journey {
 
@@ -38,12 +39,22 @@ bool isInspected(const review::State& state, const review::SampleUnit& unit)
     return isSeen;
 }
 
-release::Sampling::Stratum resultOf(const review::State& state, const review::SampleStratum& stratum, bool isFailed)
+/// `leaving`: the images that leave as things stand.
+release::Sampling::Stratum resultOf(const review::State& state, const review::SampleStratum& stratum, bool isFailed,
+                                    const std::set<std::string>& leaving)
 {
-    release::Sampling::Stratum result{stratum.publicName, static_cast<std::int64_t>(stratum.units.size()), 0, 0,
-                                      stratum.whole};
+    release::Sampling::Stratum result;
+    result.name = stratum.publicName;
+    result.size = static_cast<std::int64_t>(stratum.units.size());
+    result.whole = stratum.whole;
+    result.planned = static_cast<std::int64_t>(stratum.drawn);
     for (std::size_t i = 0; i < stratum.units.size(); ++i) {
         const auto& unit = stratum.units[i];
+        result.names.push_back(unit.uid);
+        const bool leaves =
+            std::any_of(unit.items.begin(), unit.items.end(), [&](const auto& item) { return leaving.contains(item); });
+        if (!leaves)
+            result.left.push_back(unit.uid);
         const bool counts = i < stratum.drawn || isFailed; // others were not drawn by chance
         result.inspected += counts && isInspected(state, unit) ? 1 : 0;
         result.leaks += std::any_of(unit.items.begin(), unit.items.end(),
@@ -51,6 +62,8 @@ release::Sampling::Stratum resultOf(const review::State& state, const review::Sa
                             ? 1
                             : 0;
     }
+    std::sort(result.names.begin(), result.names.end());
+    std::sort(result.left.begin(), result.left.end());
     return result;
 }
 
@@ -70,27 +83,37 @@ Done bound(release::Sampling& result)
         result.size += stratum.size;
         result.inspected += stratum.inspected;
         result.leaks += stratum.leaks;
+        result.leaving += stratum.size - static_cast<std::int64_t>(stratum.left.size());
     }
     const auto worst = statistics::worstCaseFailing(clean, result.confidence);
     if (!worst)
         return worst.error();
     result.upper = *worst + known;
-    result.remaining = result.upper - result.leaks;
+    result.remaining = std::min(result.upper - result.leaks, result.leaving);
     result.bonferroni = statistics::bonferroniFailing(all, result.confidence);
     return done();
 }
 
-/// The names that were drawn from are those that are released now.
-bool isOfThisRelease(const Project& project, const review::Sample& sample)
+/// The images that leave now, all of which were drawn from, under the names they have. StaleCandidates.
+Result<std::set<std::string>> leavingOf(const Project& project, const review::Sample& sample)
 {
-    for (const auto& [item, place] : sample.places) {
-        const auto* candidate = project.candidate(item);
-        const auto& drawn = sample.drawn.strata[place.stratum].units[place.unit];
-        const auto now = candidate ? releasedName(*candidate, sample.drawn.policy.unit) : std::string{};
-        if (!now.empty() && now != drawn.uid)
-            return false;
+    std::set<std::string> leaving;
+    std::size_t added = 0, renamed = 0;
+    for (const auto& [entry, candidate] : leavingNow(project)) {
+        leaving.insert(entry->id);
+        const auto place = sample.places.find(entry->id);
+        if (place == sample.places.end())
+            ++added;
+        else if (const auto& drawn = sample.drawn.strata[place->second.stratum].units[place->second.unit];
+                 releasedName(*candidate, sample.drawn.policy.unit) != drawn.uid)
+            ++renamed;
     }
-    return true;
+    if (added + renamed == 0)
+        return leaving;
+    return Error{ErrorCode::StaleCandidates,
+                 (renamed > 0 ? "the sample was drawn from other names: draw again"
+                              : "since the sample was drawn, what leaves grew by " + std::to_string(added) +
+                                    (added == 1 ? " image" : " images") + ": draw again")};
 }
 
 /// Images of strata in which something was found that still wait for a verdict, or for what was found to be repaired.
@@ -147,8 +170,9 @@ Result<release::Sampling> sampling(const Project& project)
     const auto& state = project.state();
     if (!state.sample)
         return Error{ErrorCode::NotFound, "no sample is drawn"};
-    if (!isOfThisRelease(project, *state.sample))
-        return Error{ErrorCode::StaleCandidates, "the sample was drawn from other names: draw again"};
+    const auto leaving = leavingOf(project, *state.sample);
+    if (!leaving)
+        return leaving.error();
     const auto& drawn = state.sample->drawn;
     const auto failed = review::failedStrata(*state.sample);
     release::Sampling result;
@@ -161,7 +185,7 @@ Result<release::Sampling> sampling(const Project& project)
     result.draws = static_cast<std::int64_t>(state.sample->draws);
     for (std::size_t i = 0; i < drawn.strata.size(); ++i) {
         const auto& stratum = drawn.strata[i];
-        result.strata.push_back(resultOf(state, stratum, failed.contains(i)));
+        result.strata.push_back(resultOf(state, stratum, failed.contains(i), *leaving));
         for (std::size_t unit = 0; unit < stratum.drawn; ++unit)
             result.drawn.push_back(stratum.units[unit].uid);
     }

@@ -14,13 +14,13 @@ struct SampleWish {
 /// A seed that nobody chose.
 std::string seedByChance(const Random& random);
 
-/// Draws a sample of what the candidates show: strata of modality, make and model, SOP class, burned-in text and face;
-/// all units of the strata where text in the picture is common, at least one of each. Perform the event to put it in
-/// force. StaleCandidates when `run` is due, NotFound when there is nothing to draw from, BadArgument.
+/// Draws a sample of what would be released as things stand: strata of modality, make and model, SOP class, burned-in
+/// text and face; all units of the strata where text in the picture is common, at least one of each. Perform the event
+/// to put it in force. StaleCandidates when `run` is due, NotFound when there is nothing to draw from, BadArgument.
 Result<review::SampleDrawn> drawSample(const Project& project, const SampleWish& wish);
 
-/// What the sample in force says now; units count as inspected once all their images have a verdict. StaleCandidates
-/// when the released names are no longer those that were drawn from, NotFound without a sample.
+/// What the sample in force says now; units count as inspected once all their images that can leave have a verdict.
+/// StaleCandidates when something leaves that was not drawn from, or under another name; NotFound without a sample.
 Result<release::Sampling> sampling(const Project& project);
 
 }

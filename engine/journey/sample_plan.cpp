@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace engine::journey {
 
@@ -21,6 +22,20 @@ std::string releasedName(const Candidate& candidate, const std::string& unit)
     return name.empty() ? written.sopInstanceUid : name;
 }
 
+std::vector<std::pair<const study::Entry*, const Candidate*>> leavingNow(const Project& project)
+{
+    std::set<std::string> out;
+    for (const auto& one : project.leftOut())
+        out.insert(one.item);
+    std::vector<std::pair<const study::Entry*, const Candidate*>> leaving;
+    for (const auto& entry : project.collection().entries()) {
+        const auto* candidate = project.candidate(entry.id);
+        if (candidate && candidate->setAside.empty() && !out.contains(entry.id))
+            leaving.emplace_back(&entry, candidate);
+    }
+    return leaving;
+}
+
 Result<std::vector<review::SampleStratum>> strataToDraw(const Project& project, const std::string& unit)
 {
     constexpr std::array<std::string_view, 4> known{"patient", "study", "series", "instance"};
@@ -29,12 +44,8 @@ Result<std::vector<review::SampleStratum>> strataToDraw(const Project& project, 
     if (const auto stale = project.staleCandidates(); !stale.empty())
         return Error{ErrorCode::StaleCandidates, std::to_string(stale.size())};
     std::map<std::string, std::vector<const study::Entry*>> units; // by the name they are released under
-    for (const auto& entry : project.collection().entries()) {
-        const auto* candidate = project.candidate(entry.id);
-        const auto name = candidate ? releasedName(*candidate, unit) : std::string{};
-        if (!name.empty())
-            units[name].push_back(&entry);
-    }
+    for (const auto& [entry, candidate] : leavingNow(project))
+        units[releasedName(*candidate, unit)].push_back(entry);
     if (units.empty())
         return Error{ErrorCode::NotFound, "nothing to draw from"};
     return strataOf(project, units);
@@ -92,8 +103,10 @@ release::Sampling foreseen(const std::vector<review::SampleStratum>& strata, con
     sampling.seed = seed;
     for (std::size_t i = 0; i < strata.size(); ++i) {
         const auto size = static_cast<std::int64_t>(strata[i].units.size());
-        sampling.strata.push_back({strata[i].publicName, size, plan.inspect[i], 0, strata[i].whole});
+        sampling.strata.push_back(
+            {strata[i].publicName, size, plan.inspect[i], 0, strata[i].whole, plan.inspect[i], {}, {}});
         sampling.size += size;
+        sampling.leaving += size;
         sampling.inspected += plan.inspect[i];
     }
     sampling.upper = sampling.remaining = plan.worst;

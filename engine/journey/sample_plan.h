@@ -7,7 +7,9 @@
 
 namespace engine::journey {
 
-/// The strata of what the candidates show, all units in them, none drawn yet. `unit`: patient, study, series or
+/// What would be released as things stand: it has a file, and nobody and nothing leaves it out.
+std::vector<std::pair<const study::Entry*, const Candidate*>> leavingNow(const Project& project);
+/// The strata of what would be released, all units in them, none drawn yet. `unit`: patient, study, series or
 /// instance. StaleCandidates when `run` is due, NotFound when there is nothing to draw from.
 Result<std::vector<review::SampleStratum>> strataToDraw(const Project& project, const std::string& unit);
 /// The name under which a candidate's unit is released; empty where no file could be made. A photograph without

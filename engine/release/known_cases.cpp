@@ -27,6 +27,15 @@ std::string counted(std::int64_t number, const std::string& unit)
     return std::to_string(number) + ' ' + (isSame ? unit : unit == "study" ? "studies" : unit + "s");
 }
 
+std::string boundWords(const KnownCases& known)
+{
+    return "Adjusted for that, with " + percent(known.confidence) + " confidence at most " +
+           std::to_string(known.upper) + " (" +
+           percent(static_cast<double>(known.upper) / static_cast<double>(std::max<std::int64_t>(1, known.size))) +
+           ") of " + counted(known.size, known.unit) + " leaked before repair, and at most " +
+           std::to_string(known.remaining) + " still do, if real leaks are as easy to see as the invented ones. ";
+}
+
 }
 
 std::string inWords(const KnownCases& known)
@@ -36,13 +45,14 @@ std::string inWords(const KnownCases& known)
     for (const auto& reader : known.readers)
         text += reader.name + " saw " + tallyWords(reader.all) + ", so at least " + percent(reader.lower) +
                 " of such leaks with " + percent(known.eachConfidence) + " confidence. ";
-    text += "Adjusted for that, with " + percent(known.confidence) + " confidence at most " +
-            std::to_string(known.upper) + " (" +
-            percent(static_cast<double>(known.upper) / static_cast<double>(std::max<std::int64_t>(1, known.size))) +
-            ") of " + counted(known.size, known.unit) + " leaked before repair, and at most " +
-            std::to_string(known.remaining) +
-            " still do, if real leaks are as easy to see as the invented ones. The cases were removed before signing "
-            "and are in no count.";
+    text += known.isEstimable
+                ? boundWords(known)
+                : "With so few of them seen, what that makes of the bound cannot be estimated: all " +
+                      counted(known.size, known.unit) + " (100 %) may have leaked, for all that is known. ";
+    text += "The cases were removed before signing and are in no count.";
+    if (known.notMeasured > 0)
+        text += " " + std::to_string(known.notMeasured) + (known.notMeasured == 1 ? " image was" : " images were") +
+                " judged clean by somebody who was shown no known case: the bound is none on them.";
     const bool isFew = std::any_of(known.readers.begin(), known.readers.end(),
                                    [](const auto& reader) { return reader.all.shown < fewestCases; });
     if (isFew)

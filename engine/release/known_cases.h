@@ -28,11 +28,19 @@ struct KnownCases {
     std::int64_t size = 0;     ///< units
     std::int64_t upper = 0;    ///< most that leaked before repair, by the reader who saw the smallest share
     std::int64_t remaining = 0;
+    bool isEstimable = true;      ///< no: a reader may see next to nothing, and `upper` is all units
+    std::int64_t notMeasured = 0; ///< images that were judged clean by somebody who saw no known case
 };
 WIRE_FIELDS(KnownCases::Tally, shown, found)
 WIRE_FIELDS(KnownCases::Reader, name, all, byKind, lower)
-WIRE_FIELDS(KnownCases, readers, confidence, eachConfidence, unit, size, upper, remaining)
+WIRE_FIELDS_OR_DEFAULTS(KnownCases, readers, confidence, eachConfidence, unit, size, upper, remaining, isEstimable,
+                        notMeasured)
 
+/// Of the known cases: who sees a smaller share cannot have judged what is released. Our judgement: by half, a second
+/// look would be as good as a coin.
+constexpr double leastSeen = 0.5;
+/// Of the exact bound on the share that a reader sees: below it, dividing by it says nothing about the images.
+constexpr double leastEstimable = 0.05;
 constexpr std::int64_t fewestCases = 30; ///< a reader and a report: statistics-and-signoff, workflows 2
 
 std::string inWords(const KnownCases& known);

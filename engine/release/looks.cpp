@@ -22,15 +22,23 @@ std::string counted(std::int64_t number, const char* one, const char* many)
     return std::to_string(number) + ' ' + (number == 1 ? one : many);
 }
 
+/// And the file is still the one that was judged.
+bool isClean(const review::State& state, const review::ItemId& item)
+{
+    return state.items.at(item).verdict == review::ItemVerdict::Clean && !state.outdated.contains(item);
+}
+
 }
 
 Looks looksOf(const review::State& state, const std::function<std::string(const std::string& id)>& printed)
 {
     Looks looks;
     std::set<std::string> readers;
+    std::int64_t clean = 0;
     for (const auto& [item, judgement] : state.items) {
-        if (judgement.verdict != review::ItemVerdict::Clean)
+        if (!isClean(state, item))
             continue;
+        ++clean;
         const auto reader = state.readers.find(item);
         const bool isNamed = reader != state.readers.end() && !reader->second.empty();
         looks.withoutReader += isNamed ? 0 : 1;
@@ -40,16 +48,13 @@ Looks looksOf(const review::State& state, const std::function<std::string(const 
     looks.readers.assign(readers.begin(), readers.end());
     std::vector<std::int64_t> dwells;
     for (const auto& [item, look] : state.looks) {
-        const auto judged = state.items.find(item);
-        if (judged == state.items.end() || judged->second.verdict != review::ItemVerdict::Clean)
+        if (!state.items.contains(item) || !isClean(state, item))
             continue;
         ++looks.items;
         looks.images += look.images;
         looks.incomplete += look.exposed < 1 ? 1 : 0;
         dwells.push_back(look.dwellMs);
     }
-    const auto clean = std::count_if(state.items.begin(), state.items.end(),
-                                     [](const auto& one) { return one.second.verdict == review::ItemVerdict::Clean; });
     looks.notMeasured = std::max<std::int64_t>(0, clean - looks.images);
     if (dwells.empty())
         return looks;

@@ -31,6 +31,20 @@ std::string leakWords(std::int64_t leaks)
            " repaired, and all of each stratum concerned was then inspected";
 }
 
+/// Two numbers: of what was drawn from, and of what leaves.
+std::string leftWords(const Sampling& sampling)
+{
+    const auto left = sampling.size - sampling.leaving;
+    if (left == 0 || sampling.leaving == 0)
+        return {};
+    return std::to_string(left) + " of them " + (left == 1 ? "was" : "were") +
+           " left out after the draw: that bound is on all that were drawn from, and of the " +
+           counted(sampling.leaving, sampling.unit) + " that " + (sampling.leaving == 1 ? "leaves" : "leave") +
+           " at most " + std::to_string(sampling.remaining) + " (" +
+           percent(static_cast<double>(sampling.remaining) / static_cast<double>(sampling.leaving)) +
+           ") still leak, since a part holds no more than the whole. ";
+}
+
 }
 
 std::string inWords(const Sampling& sampling, const std::string& reviewer, bool isReaderMeasured)
@@ -46,7 +60,7 @@ std::string inWords(const Sampling& sampling, const std::string& reviewer, bool 
     text << " inspected by " << reviewer << "; " << leakWords(sampling.leaks) << ". With "
          << percent(sampling.confidence) << " confidence at most " << sampling.upper << " ("
          << percent(static_cast<double>(sampling.upper) / static_cast<double>(sampling.size))
-         << ") of them leaked before repair, and at most " << sampling.remaining << " still do. "
+         << ") of them leaked before repair, and at most " << sampling.remaining << " still do. " << leftWords(sampling)
          << (isReaderMeasured ? "This counts only what a reviewer sees: see the known cases. "
                               : "The reviewer's sensitivity was not measured by known cases, so this counts only what "
                                 "a reviewer sees. ")

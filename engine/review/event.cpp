@@ -3,6 +3,12 @@
 
 namespace engine::review {
 
+static void to_json(Json& json, const CasesRemoved&)
+{
+    json = Json::object();
+}
+static void from_json(const Json&, CasesRemoved&) {}
+
 WIRE_FIELDS_OR_DEFAULTS(ItemsJudged::Change, item, judgement, takesLeakBack, seen, isAnew)
 WIRE_FIELDS_OR_DEFAULTS(ItemsJudged, changes, looks, reader)
 WIRE_FIELDS(FindingsDecided::Change, finding, decision)
@@ -32,12 +38,6 @@ WIRE_FIELDS(CasesChecked, by, changes)
 WIRE_FIELDS_OR_DEFAULTS(Signed, reviewer, meaning, manifestSha256, signature, restrictedSha256)
 WIRE_FIELDS(Reopened, reason)
 WIRE_FIELDS(Released, manifestSha256, access)
-
-static void to_json(Json& json, const CasesRemoved&)
-{
-    json = Json::object();
-}
-static void from_json(const Json&, CasesRemoved&) {}
 
 namespace {
 
