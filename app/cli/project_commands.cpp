@@ -3,8 +3,7 @@
 #include "app/cli/rules_command.h"
 #include "engine/journey/overlap.h"
 #include "engine/journey/photographs.h"
-#include "engine/journey/policy.h"
-#include "engine/journey/project_faces.h"
+#include "engine/journey/blocks.h"
 #include "engine/journey/risk_rows.h"
 #include "engine/journey/run.h"
 #include "engine/journey/signatures.h"
@@ -231,16 +230,6 @@ Json cutRows(const std::vector<engine::journey::OpenCut>& open)
     return rows;
 }
 
-/// Code and words of what the policy states and does not hold.
-std::vector<std::pair<std::string, std::string>> brokenPromises(const engine::journey::Project& project)
-{
-    std::vector<std::pair<std::string, std::string>> broken{
-        {"smallest-group", whyNotSigned(engine::journey::smallestGroupOf(project))},
-        {"sample-bound", engine::journey::boundBeyondPolicy(project)}};
-    std::erase_if(broken, [](const auto& one) { return one.second.empty(); });
-    return broken;
-}
-
 Exit status(Common& common, const Options& options)
 {
     const auto project = openProject(common, options.folder);
@@ -251,27 +240,11 @@ Exit status(Common& common, const Options& options)
     const bool isSigned = (*project)->state().signature.has_value();
     const auto openCuts = (*project)->openCuts();
     auto blocking = Json::array();
-    const auto tell = [&](std::size_t count, const std::string& code, const std::string& words) {
-        if (count == 0 || isSigned)
-            return;
-        blocking.push_back({{"code", code}, {"count", count}});
-        common.console.print(std::to_string(count) + ' ' + words);
-    };
-    tell(blocks.openFindings.size(), "open-findings", "findings are open");
-    tell(blocks.againstPolicy.size(), "against-policy", "faces are kept though the policy lets none be");
-    for (const auto& [code, why] : brokenPromises(**project))
-        tell(1, code, "reason: " + why);
-    tell(blocks.notReviewed.size(), "not-reviewed", "images have no verdict");
-    tell(blocks.outdated.size(), "changed-after-judged",
-         "images were changed after they were judged: judge them again");
-    tell(blocks.notReadTwice.size(), "not-read-twice", "images wait for the second reader: second P list");
-    tell(blocks.conflicts.size(), "conflicts", "images on which two readers differ: second P conflicts");
-    tell(blocks.knownCases, "known-cases", "known cases are to be removed and scored: cases P remove");
-    tell(blocks.unresolved.size(), "unresolved", "images are judged \"found\" or \"flag\" and wait for a decision");
-    tell(stale.size(), "stale-candidates", "candidate files are to be built: run P");
-    tell(engine::journey::facesToAskAbout(**project).size(), "faces-not-asked", "series could show a face: run P face");
-    tell(openCuts.size(), "open-cuts", "series whose cut is not checked, or failed its check: findings P shows which");
-    tell((*project)->collection().entries().empty() ? 1 : 0, "empty", "reason: nothing is imported yet");
+    for (const auto& one :
+         isSigned ? std::vector<engine::journey::SigningBlock>{} : engine::journey::blocksSigning(**project)) {
+        blocking.push_back({{"code", one.code}, {"count", one.count}});
+        common.console.print(std::to_string(one.count) + ' ' + one.words);
+    }
     common.console.print(isSigned ? "signed" : blocking.empty() ? "ready to sign" : "not ready to sign");
     const auto signatures = engine::journey::signaturesOf(**project);
     if (!signatures)

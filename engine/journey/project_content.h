@@ -56,6 +56,7 @@ struct Project::Content {
     /// What `review::apply` cannot judge: whether a replacement fits where it goes.
     Done checkPrinted(const review::Event& event) const; ///< texts that a report prints say nobody's name
     Done check(const review::Event& event) const;
+    Done checkReasons(const review::ItemsJudged& event) const;
     Done checkFace(const review::Finding& finding, const review::Decision& decision) const;
     Done checkCut(const review::Finding& finding, const std::string& reason) const;
     Done checkFollower(const review::Finding& finding, const HeadRecord& known, const std::string& reason) const;

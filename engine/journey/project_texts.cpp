@@ -75,10 +75,31 @@ Done Project::Content::checkPrinted(const review::Event& event) const
     return done();
 }
 
+/// Annex 11: every change of what was said says why. A verdict on a file that has changed since is none, and a flag
+/// asks for one.
+Done Project::Content::checkReasons(const review::ItemsJudged& event) const
+{
+    using review::ItemVerdict;
+    for (const auto& [item, judgement, takesLeakBack, seen, isAnew] : event.changes) {
+        const auto before = state.items.find(item);
+        if (before == state.items.end() || state.outdated.contains(item))
+            continue;
+        const auto verdict = before->second.verdict;
+        const bool isSaid = verdict != ItemVerdict::None && verdict != ItemVerdict::Flag;
+        const bool isWhy = !judgement.reason.empty() || judgement.category != review::Category::None;
+        if (isSaid && verdict != judgement.verdict && !isWhy)
+            return Error{ErrorCode::BadArgument, item + ": something else was said of it before, changing that needs a "
+                                                        "reason"};
+    }
+    return done();
+}
+
 Done Project::Content::check(const review::Event& event) const
 {
     if (auto printable = checkPrinted(event); !printable)
         return printable;
+    if (const auto* judged = std::get_if<review::ItemsJudged>(&event))
+        return checkReasons(*judged);
     const auto* decided = std::get_if<review::FindingsDecided>(&event);
     if (!decided)
         return done();

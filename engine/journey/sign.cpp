@@ -3,6 +3,8 @@
 
 #include "engine/base/hash.h"
 #include "engine/journey/attempts.h"
+#include "engine/journey/blocks.h"
+#include "engine/journey/corrections.h"
 #include "engine/journey/double_reading.h"
 #include "engine/journey/heads_told.h"
 #include "engine/journey/known_cases.h"
@@ -112,13 +114,27 @@ bool everyPixelExamined(const Project& project, const std::vector<const Candidat
     });
 }
 
-/// `access`: public | restricted; files with a kept face are in no manifest for everybody.
-Result<release::Manifest> manifestOf(const Project& project, const std::vector<const Candidate*>& leaving,
+/// What leaves for one access, and what is for named people only.
+struct Leaving {
+    std::vector<const Candidate*> candidates, keptBack;
+};
+
+/// `access`: public | restricted; files with a kept face go to nobody but named people.
+Leaving leavingFor(const Project& project, const review::SignOff& signOff, const std::string& access)
+{
+    Leaving all{leaving(project, signOff), {}};
+    const auto kept = access == "public" ? withKeptFace(project) : std::set<std::string>{};
+    const auto back = std::stable_partition(all.candidates.begin(), all.candidates.end(),
+                                            [&](const auto* one) { return !kept.contains(one->item); });
+    all.keptBack.assign(back, all.candidates.end());
+    all.candidates.erase(back, all.candidates.end());
+    return all;
+}
+
+Result<release::Manifest> manifestOf(const Project& project, const Leaving& leaving,
                                      const std::map<std::string, release::Proof>& proofs, const std::string& access)
 {
-    auto candidates = leaving;
-    const auto keptBack = access == "public" ? withKeptFace(project) : std::set<std::string>{};
-    std::erase_if(candidates, [&](const auto* one) { return keptBack.contains(one->item); });
+    const auto& candidates = leaving.candidates;
     const auto names = crosswalk::Crosswalk::create(project.secrets());
     if (!names)
         return names.error();
@@ -148,10 +164,8 @@ Result<release::Manifest> manifestOf(const Project& project, const std::vector<c
     };
     for (const auto& one : project.leftOut())
         setAside(one.item, one.reason);
-    for (const auto* one : leaving) {
-        if (keptBack.contains(one->item))
-            setAside(one->item, faceKeptBack);
-    }
+    for (const auto* one : leaving.keptBack)
+        setAside(one->item, faceKeptBack);
     for (const auto& one : project.imports()) {
         if (one.outcome == Outcome::SetAside)
             manifest.setAside.push_back({names->fileName(viewOf(one.path)), one.reason});
@@ -163,10 +177,13 @@ Result<release::Manifest> manifestOf(const Project& project, const std::vector<c
     return manifest;
 }
 
-void countDecisions(release::ReportContent& content, const review::State& state)
+/// Of what is in the release; `items`: those with a file there, and their series.
+void countDecisions(release::ReportContent& content, const review::State& state, const std::set<std::string>& items)
 {
     for (const auto& [id, finding] : state.findings) {
         const bool removed = review::verdictInForce(state, finding) == review::FindingVerdict::Remove;
+        if (!items.contains(finding.item) && !(finding.kind == review::FindingKind::Face && removed))
+            continue;
         if (finding.kind == review::FindingKind::Text)
             ++(removed ? content.boxesBlanked : content.boxesKept);
         if (finding.kind == review::FindingKind::Text && finding.category == review::Category::Face)
@@ -183,8 +200,26 @@ void countDecisions(release::ReportContent& content, const review::State& state)
     }
 }
 
+std::set<std::string> itemsAndSeriesOf(const Project& project, const std::vector<const Candidate*>& candidates)
+{
+    std::set<std::string> items;
+    for (const auto* one : candidates) {
+        items.insert(one->item);
+        items.insert(project.collection().node(one->item)->parent);
+    }
+    return items;
+}
+
+int seriesOf(const Project& project, const std::vector<const Candidate*>& candidates)
+{
+    std::set<std::string> series;
+    for (const auto* one : candidates)
+        series.insert(project.collection().node(one->item)->parent);
+    return static_cast<int>(series.size());
+}
+
 release::ReportContent reportOf(const Project& project, const release::Manifest& manifest,
-                                const std::string& manifestText)
+                                const std::string& manifestText, const std::set<std::string>& items)
 {
     release::ReportContent content;
     content.manifest = manifest;
@@ -211,7 +246,7 @@ release::ReportContent reportOf(const Project& project, const release::Manifest&
     content.patients = static_cast<int>(patients.size());
     content.studies = static_cast<int>(studies.size());
     content.series = static_cast<int>(series.size());
-    countDecisions(content, project.state());
+    countDecisions(content, project.state(), items);
     content.heads = headsCut(project);
     content.tools = {SAFELIGHT_TOOLS};
     return content;
@@ -223,13 +258,19 @@ struct Papers {
     std::string manifestSha256, signature;
 };
 
-Result<Papers> signPapers(const Project& project, const release::Manifest& manifest, const review::Signer& signer,
-                          const Key& seed, const SigningWish& wish)
+Result<Papers> signPapers(const Project& project, const Leaving& leaving, const release::Manifest& manifest,
+                          const review::Signer& signer, const Key& seed, const SigningWish& wish)
 {
     Papers papers;
     auto& documents = papers.documents;
     documents["manifest.json"] = release::toJson(manifest);
-    auto content = reportOf(project, manifest, documents["manifest.json"]);
+    auto content =
+        reportOf(project, manifest, documents["manifest.json"], itemsAndSeriesOf(project, leaving.candidates));
+    content.facesKeptBack = seriesOf(project, leaving.keptBack);
+    auto corrections = correctionsOf(project);
+    if (!corrections)
+        return corrections.error();
+    content.corrections = std::move(*corrections);
     auto policies = policiesOf(project);
     if (!policies)
         return policies.error();
@@ -343,21 +384,12 @@ Result<SigningOrder> prepareSigning(const Project& project, const SigningWish& w
         return whole.error();
     if (auto printable = checkTyped(project.collection(), wish.contact, "the contact"); !printable)
         return printable.error();
+    const auto blocks = project.state().signature ? std::vector<SigningBlock>{} : blocksSigning(project);
+    if (auto free = refusedBy(blocks); !free)
+        return free.error();
     const auto signOff = review::sign(project.state(), signerOf(*person, wish, project.now()));
     if (!signOff)
         return signOff.error();
-    if (const auto stale = project.staleCandidates(); !stale.empty())
-        return Error{ErrorCode::StaleCandidates, std::to_string(stale.size())};
-    if (const auto faces = facesToAskAbout(project); !faces.empty())
-        return Error{ErrorCode::OpenFindings,
-                     faces.front() + " could show a face, and nobody was asked: run the faces"};
-    if (const auto cuts = project.openCuts(); !cuts.empty())
-        return Error{ErrorCode::OpenFindings,
-                     "the cut of " + cuts.front().series + ": " + cuts.front().failures.front()};
-    if (const auto broken = whyNotSigned(smallestGroupOf(project)); !broken.empty())
-        return Error{ErrorCode::NotReviewed, broken};
-    if (const auto beyond = boundBeyondPolicy(project); !beyond.empty())
-        return Error{ErrorCode::NotReviewed, beyond};
     SigningOrder order{*person, wish.passphrase, {}};
     for (const auto* one : leaving(project, *signOff))
         order.files.push_back(fileFor(project, *one));
@@ -428,7 +460,8 @@ Result<review::Signed> signFor(const Project& project, const SigningWish& wish, 
     review::Signed event{signer.id, signer.meaning, {}, {}};
     bool hasFollowed = false;
     for (const std::string access : accesses) {
-        auto manifest = manifestOf(project, leaving(project, signOff), checked.proofs, access);
+        const auto files = leavingFor(project, signOff, access);
+        auto manifest = manifestOf(project, files, checked.proofs, access);
         if (!manifest)
             return manifest.error();
         if (manifest->files.empty())
@@ -438,7 +471,7 @@ Result<review::Signed> signFor(const Project& project, const SigningWish& wish, 
         if (auto named = nameVersionBefore(project, wish, *manifest); !named)
             return named.error();
         hasFollowed = hasFollowed || manifest->follows;
-        const auto papers = signPapers(project, *manifest, signer, checked.seed, wish);
+        const auto papers = signPapers(project, files, *manifest, signer, checked.seed, wish);
         if (!papers)
             return papers.error();
         for (const auto& [path, bytes] : papers->documents)

@@ -115,7 +115,7 @@ std::string statement(const ReportContent& content)
          << counts.duplicate << " found to be duplicates. "
          << "The released files belong to " << counted(content.patients, "patient", "patients") << ", "
          << counted(content.studies, "study", "studies") << " and " << content.series << " series. "
-         << photographsSentence(content) << whoLooked(content) << ' '
+         << photographsSentence(content) << whoLooked(content) << " In the released files, "
          << counted(content.boxesBlanked, "box over text in the pixels was", "boxes over text in the pixels were")
          << " blanked, " << content.boxesKept << " kept." << proofSentence(content.manifest);
     return text.str();
@@ -224,13 +224,15 @@ std::string facesSentence(const ReportContent& content)
 {
     if (content.facesLeftOut + content.facesKept + content.facesAbsent + content.facesCut == 0)
         return "No series forms a volume from which a face could be reconstructed." + photoFacesSentence(content);
-    return "Series whose geometry could show a face were turned and judged by a person: " +
+    return "Series whose geometry could show a face were turned and judged by a person. Of those in the release, " +
            std::to_string(content.facesAbsent) + " show none, from " + std::to_string(content.facesCut) +
-           " it was cut out and the written files were looked at again, " + std::to_string(content.facesLeftOut) +
-           " were left out of the release, " + std::to_string(content.facesKept) +
-           (content.manifest.access == "public"
-                ? " keep a reconstructable face and are not in this release: they are for named people only."
-                : " keep a reconstructable face and may only be shared under restricted access.") +
+           " it was cut out and the written files were looked at again, and " + std::to_string(content.facesKept) +
+           " keep a reconstructable face and may only be shared under restricted access. Of those imported, " +
+           std::to_string(content.facesLeftOut) + " were left out of the release" +
+           (content.manifest.access == "public" ? ", and " + std::to_string(content.facesKeptBack) +
+                                                      " keep a face and are for named people only, in a release of "
+                                                      "restricted access."
+                                                : ".") +
            photoFacesSentence(content);
 }
 
@@ -242,7 +244,8 @@ Json facesJson(const ReportContent& content)
             {"left_out", content.facesLeftOut},
             {"cut_out", content.facesCut},
             {"heads_cut", content.heads},
-            {"kept", content.facesKept}};
+            {"kept", content.facesKept},
+            {"kept_back", content.facesKeptBack}};
 }
 
 /// The options that the profile has or that were chosen besides, as PS3.16 CID 7050 has them.
@@ -317,6 +320,18 @@ void addParties(Page& page, const ReportContent& content)
     page.paragraph(conformance(content.manifest));
 }
 
+/// Nothing that was said once is lost (21 CFR Part 11, Annex 11): what, how many, and how it came.
+void addCorrections(Page& page, const Corrections& corrections)
+{
+    page.heading("Changed after first entry");
+    for (const auto& sentence : inWords(corrections))
+        page.paragraph(sentence);
+    if (const auto rows = rowsOf(corrections); !rows.empty())
+        page.table("Verdicts that were replaced, first and then", rows);
+    else
+        page.paragraph("No verdict was replaced by another.");
+}
+
 /// What machines and people looked at, and how far that can be trusted.
 void addLooking(Page& page, const ReportContent& content)
 {
@@ -342,6 +357,20 @@ void addLooking(Page& page, const ReportContent& content)
     page.table("Planted leaks that were seen, by reader", rowsOf(*manifest.knownCases));
 }
 
+Json countsJson(const ReportContent& content)
+{
+    const auto& counts = content.manifest.counts;
+    return {{"in", counts.in},
+            {"released", counts.written},
+            {"set_aside", counts.setAside},
+            {"duplicate", counts.duplicate},
+            {"patients", content.patients},
+            {"studies", content.studies},
+            {"series", content.series},
+            {"photographs", content.photographs},
+            {"unlinked", content.unlinked}};
+}
+
 }
 
 std::string reportJson(const ReportContent& content)
@@ -361,16 +390,7 @@ std::string reportJson(const ReportContent& content)
                     {"site_rules", manifest.siteRules},
                     {"method", manifest.method},
                     {"method_in_words", methodInWords(manifest.method)},
-                    {"counts",
-                     {{"in", manifest.counts.in},
-                      {"released", manifest.counts.written},
-                      {"set_aside", manifest.counts.setAside},
-                      {"duplicate", manifest.counts.duplicate},
-                      {"patients", content.patients},
-                      {"studies", content.studies},
-                      {"series", content.series},
-                      {"photographs", content.photographs},
-                      {"unlinked", content.unlinked}}},
+                    {"counts", countsJson(content)},
                     {"modalities", modalitiesOf(manifest)},
                     {"actions", actionsOf(manifest)},
                     {"pixels", pixelsOf(manifest)},
@@ -386,6 +406,7 @@ std::string reportJson(const ReportContent& content)
                     {"risk", riskJson(content.risk, policyOf(content))},
                     {"double_reading", manifest.doubleReading ? Json(*manifest.doubleReading) : Json{}},
                     {"known_cases", manifest.knownCases ? Json(*manifest.knownCases) : Json{}},
+                    {"changed_after_first_entry", content.corrections},
                     {"looks", manifest.looks ? Json(*manifest.looks) : Json{}},
                     {"contact", content.contact},
                     {"conformance", conformance(manifest)},
@@ -437,6 +458,7 @@ std::string reportHtml(const ReportContent& content)
         actions[letter + ": " + actionWords(letter)] = count;
     page.table("Elements by action of Table E.1-1a", actions);
     addLooking(page, content);
+    addCorrections(page, content.corrections);
     page.heading("Faces");
     page.paragraph(facesSentence(content));
     if (!content.heads.empty())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/release/corrections.h"
 #include "engine/release/manifest.h"
 #include "engine/release/page.h"
 #include "engine/release/policy.h"
@@ -31,17 +32,20 @@ struct ReportContent {
     std::vector<SignatureTold> withdrawn; ///< oldest first
     int patients = 0, studies = 0, series = 0;
     int photographs = 0, unlinked = 0;   ///< of those, and of them without a patient; in no study or series
-    int boxesBlanked = 0, boxesKept = 0; ///< text boxes as decided
-    int facesLeftOut = 0, facesKept = 0, facesAbsent = 0, facesCut = 0; ///< series
-    std::vector<HeadTold> heads;                                        ///< of those that were cut
-    int photoFacesBlanked = 0, photoFacesKept = 0;                      ///< boxes that a detector proposed
-    int decisions = 0;                                                  ///< journal entries
+    int boxesBlanked = 0, boxesKept = 0; ///< text boxes as decided, in released files
+    int facesKept = 0, facesAbsent = 0, facesCut = 0; ///< series with files in the release
+    int facesLeftOut = 0;                             ///< and of those imported, series that stayed behind for it
+    int facesKeptBack = 0;                            ///< of a release for everybody: series for named people only
+    std::vector<HeadTold> heads;                      ///< of those that were cut
+    int photoFacesBlanked = 0, photoFacesKept = 0;    ///< boxes that a detector proposed, in released files
+    int decisions = 0;                                ///< journal entries
     std::string journalHead;
     std::vector<PolicyTold> policies;           ///< oldest first
     std::vector<review::PublicSearch> searches; ///< for other public data on the same people
-    std::optional<RiskTold> risk;               ///< of what is kept; nothing: not done
-    std::vector<std::string> tools;             ///< "DCMTK 3.6.7", ...
-    std::string contact;                        ///< empty: none was stated
+    Corrections corrections;
+    std::optional<RiskTold> risk;   ///< of what is kept; nothing: not done
+    std::vector<std::string> tools; ///< "DCMTK 3.6.7", ...
+    std::string contact;            ///< empty: none was stated
 };
 
 /// Machine-readable twin, canonical.

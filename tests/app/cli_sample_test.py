@@ -73,11 +73,11 @@ class Sample(CommandLine):
         self.cli("policy", path, "set", "--tolerate", 0.3, "--faces", "none", "--reason", "a pilot & nothing more")
         self.cli("policy", path, "search", "--by", "Ada", "--on", "2026-11-20", "--where", "TCIA", "--result", "nothing found")
 
-    def judge(self, path, items, verdict="clean"):
-        decisions = {"decisions": [{"item": item, "verdict": verdict} for item in items]}
+    def judge(self, path, items, verdict="clean", reason="", expected=0):
+        decisions = {"decisions": [{"item": item, "verdict": verdict, "reason": reason} for item in items]}
         with open(self.at("decisions.json"), "w", encoding="utf-8") as file:
             json.dump(decisions, file)
-        self.cli("decide", path, "--from", self.at("decisions.json"))
+        return self.cli("decide", path, "--from", self.at("decisions.json"), expected=expected)
 
     def test_onlyTheSampleIsJudgedAndTheReleaseTellsIt(self):
         path = self.project("clean")
@@ -170,6 +170,7 @@ class Sample(CommandLine):
         self.assertIn("Reason: a pilot &amp; nothing more", page)
         self.assertIn("Searched for other public data on the same people by Ada, 2026-11-20, in TCIA: nothing found", page)
         self.repeatDraw(out, sampling)
+        self.repeatFromManifest(out)
 
     def repeatDraw(self, out, sampling):
         """A stranger, from the released files alone."""
@@ -200,7 +201,9 @@ class Sample(CommandLine):
         self.assertEqual(self.cli("sample", path, "show")["found"], 0, "a slip of the finger is no leak")
 
         self.judge(path, [first], "found")
-        self.judge(path, failed["to_judge"] + [first])
+        self.judge(path, failed["to_judge"])
+        self.assertEqual(self.judge(path, [first], expected=1)["error"]["code"], "bad-argument", "it changes what was said")
+        self.judge(path, [first], reason="repaired elsewhere")
         repaired = self.cli("sample", path, "show")
         self.assertEqual((repaired["bound"]["D_upper"], repaired["bound"]["residual_uninspected_upper"]), (1, 0))
         self.refused(path, "bad-argument", "--seed", "another")
@@ -219,7 +222,64 @@ class Sample(CommandLine):
         self.assertIn(f"changed after data were seen ({2 * (SERIES + 1)} images had a verdict)", page)
         self.assertIn("A search for other public data on the same people: not done.", page)
         self.assertIn("Changed after data were seen", statement)
+        told = report["changed_after_first_entry"]
+        self.assertEqual([(row["leaked"], row["leakedImages"], row["takenBack"]) for row in told["draws"]], [(1, 1, 0), (0, 0, 0)])
+        self.assertEqual([(row["from"], row["to"], row["how"], row["images"]) for row in told["changes"]],
+                         [("leak", "clean", "corrected", 1), ("leak", "none", "taken-back", 1)])
+        for words in ("Changed after first entry", "While draw 1 was in force", "1 image was judged to hold identity, in 1 unit",
+                      "No image was changed after it was judged.", "identity or for a second reader, then clean",
+                      "1 image: of the same file, with a reason that is in the journal"):
+            self.assertIn(words, page)
+        self.assertNotIn("repaired elsewhere", page)
         self.assertIn("It replaced an earlier draw.", statement)
+
+    def test_theLotIsWhatLeavesAndStrangersRepeatTheDraw(self):
+        path = self.project("lot")
+        series = [row["id"] for row in self.cli("list", path, "--level", "series")["items"]]
+        images = {row["id"]: row["parent"] for row in self.cli("list", path, "--level", "instance")["items"]}
+        self.cli("withdraw", path, "--item", series[0], "--reason", "asked for it")
+        drawn = self.cli("sample", path, "draw", "--unit", "series", "--tolerate", 0.3, "--seed", SEED)
+        self.assertEqual(drawn["plan"]["N"], SERIES)
+        self.assertNotIn(series[0], {images[item] for item in drawn["items"]})
+        self.judge(path, drawn["items"])
+        later = next(one for one in series[1:] if one not in {images[item] for item in drawn["items"]})
+        self.cli("withdraw", path, "--item", later, "--reason", "asked for it too")
+        shown = self.cli("sample", path, "show")
+        self.assertEqual((shown["plan"]["N"], shown["leaving"]), (SERIES, SERIES - 1))
+        self.assertEqual(self.cli("status", path)["blocks_signing"], [])
+
+        self.judge(path, [item for item, parent in images.items() if parent == series[0]], reason="they may leave after all")
+        self.assertEqual([one["code"] for one in self.cli("status", path)["blocks_signing"]], ["sample-outdated"])
+        self.assertEqual(self.sign(path, expected=(1,))["error"]["code"], "stale-candidates")
+        self.cli("undo", path)
+        self.assertEqual(self.cli("status", path)["blocks_signing"], [])
+        self.sign(path)
+        out = self.at("release-lot")
+        self.cli("release", path, "--out", out)
+        with open(os.path.join(out, "report.json"), encoding="utf-8") as file:
+            statement = json.load(file)["statement"]
+        self.assertIn(f"1 of them was left out after the draw: that bound is on all that were drawn from, and of the {SERIES - 1} "
+                      "series that leave at most", statement)
+        self.repeatFromManifest(out)
+
+    def repeatFromManifest(self, out):
+        """Manifest and file names are all that is needed."""
+        with open(os.path.join(out, "manifest.json"), encoding="utf-8") as file:
+            manifest = json.load(file)
+        sampling = manifest["sampling"]
+        seed = sampling["seed"].encode()
+        expected, names, left = [], [], []
+        for stratum in sampling["strata"]:
+            order = sorted(stratum["names"], key=lambda uid: hmac.new(seed, uid.encode(), hashlib.sha256).hexdigest())
+            expected += order[:stratum["planned"]]
+            names += stratum["names"]
+            left += stratum["left"]
+        self.assertEqual(sampling["drawn"], expected)
+        digest = hashlib.sha256("".join(uid + "\n" for uid in sorted(names)).encode()).hexdigest()
+        self.assertEqual(digest, sampling["listSha256"])
+        released = {row["path"].split("/")[3] for row in manifest["files"]}
+        self.assertEqual(set(names) - set(left), released)
+        self.assertEqual((len(names), len(names) - len(left)), (sampling["size"], sampling["leaving"]))
 
     def test_whatMakesNoSenseIsRefused(self):
         path = self.at("empty")
