@@ -255,12 +255,11 @@ void MainWindow::showPlace(int place)
         m_settings->enter();
         return;
     }
-    if (!m_bench || place < 0 || m_bench->session().isLent())
+    if (!m_bench || place < 0)
         return;
-    const auto states = m_bench->states();
-    if (place < states.size() && !states[place].locked.isEmpty()) {
+    if (const auto why = m_bench->whyLocked(place); !why.isEmpty()) {
         if (auto* now = screen())
-            now->bar().say(states[place].locked);
+            now->bar().say(why);
         return;
     }
     const bool isPage = place > settingsPlace; // of Review or Rules

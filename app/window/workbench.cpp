@@ -189,6 +189,14 @@ QList<StepState> Workbench::states() const
     return states;
 }
 
+QString Workbench::whyLocked(int place) const
+{
+    if (m_session->isLent())
+        return m_session->whyLent();
+    const auto all = states();
+    return place < all.size() ? all[place].locked : QString{};
+}
+
 int Workbench::placeToGoOn() const
 {
     const auto all = states();

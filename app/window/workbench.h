@@ -42,6 +42,7 @@ public:
     /// and Risk, a page of Rules.
     const QList<widgets::frame::Screen*>& screens() const { return m_screens; }
     QList<widgets::frame::StepState> states() const;
+    QString whyLocked(int place) const; ///< the place cannot be shown now; empty when it can
     /// Where a person left off: the first place with something open.
     int placeToGoOn() const;
 

@@ -34,7 +34,10 @@ QAction* Screen::add(Deed deed, const Face& face, std::function<void()> act)
     action->setStatusTip(face.words);
     connect(action, &QAction::triggered, this, [this, act = std::move(act)] {
         m_bar->hush();
-        act();
+        if (const auto why = whyBusy(); why.isEmpty())
+            act();
+        else
+            refuse(why);
     });
     addAction(action);
     m_deeds += action;
@@ -43,7 +46,11 @@ QAction* Screen::add(Deed deed, const Face& face, std::function<void()> act)
 
 void Screen::keyPressEvent(QKeyEvent* event)
 {
-    if (event->modifiers() == Qt::NoModifier && (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right))
+    const bool isArrow =
+        event->modifiers() == Qt::NoModifier && (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right);
+    if (const auto why = whyBusy(); isArrow && !why.isEmpty())
+        refuse(why);
+    else if (isArrow)
         goBy(event->key() == Qt::Key_Left ? -1 : 1);
     else
         QWidget::keyPressEvent(event);

@@ -51,6 +51,8 @@ protected:
     void setBody(QWidget* body);
     void setStops(const QList<QWidget*>& stops) { m_stops = stops; }
     void refuse(const QString& words) { m_bar->say(words); }
+    /// Why no key of this screen does anything now: said instead of it. Empty: they do.
+    virtual QString whyBusy() const { return {}; }
     /// Left or Right where nothing else wants them: to the neighbour.
     virtual void goBy(int) {}
     void keyPressEvent(QKeyEvent* event) override;

@@ -128,6 +128,7 @@ private:
     void showContradiction(bool on);
     bool isSettling() const;
     void askSettled();
+    void askChanged(engine::review::ItemVerdict verdict);
     void askCategory(const std::string& reason = {});
     void askSkipped();
     void askDamaged();

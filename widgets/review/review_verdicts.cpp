@@ -19,7 +19,7 @@ void ReviewScreen::addVerdicts()
     auto* found = add(Deed::Identity, {tr("Identity"), {}}, [this] { askCategory(); });
     auto* flag = add(Deed::Flag, {tr("Second reader"), {}}, [this] {
         if (mayJudge() && mayChoose())
-            judge({ItemVerdict::Flag, Category::None, {}});
+            askChanged(ItemVerdict::Flag);
     });
     auto* skip = add(Deed::Skip, {tr("Skip"), {}}, [this] { askSkipped(); });
     auto* damaged = add(Deed::Damaged, {tr("Damaged"), {}}, [this] { askDamaged(); });
@@ -134,7 +134,23 @@ void ReviewScreen::pass()
     else if (isSettling())
         askSettled();
     else
-        judge({ItemVerdict::Clean, Category::None, {}});
+        askChanged(ItemVerdict::Clean);
+}
+
+/// Why, where this reader or another has said something else of the same file before.
+void ReviewScreen::askChanged(ItemVerdict verdict)
+{
+    const auto before = judgementAt(m_index).verdict;
+    const bool isSaid = before != ItemVerdict::None && before != ItemVerdict::Flag && before != verdict;
+    if (!isSaid || !m_reading.isFirst() || isOnSheet() || !item()->known.empty()) {
+        judge({verdict, Category::None, {}});
+        return;
+    }
+    static constexpr const char* reasons[] = {"looked again", "said by mistake"};
+    bar().ask(tr("Something else was said of it before. Why does that change?"),
+              {{"1", tr("Looked again")}, {"2", tr("Said by mistake")}}, [this, verdict](int answer) {
+                  judge({verdict, Category::None, reasons[answer]});
+              });
 }
 
 /// What was found or flagged is on the screen again, for whoever said so to say how it ended.

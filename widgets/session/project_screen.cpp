@@ -43,6 +43,11 @@ void ProjectScreen::refreshIfSeen()
     Q_EMIT statusChanged();
 }
 
+QString ProjectScreen::whyBusy() const
+{
+    return m_desk.session.whyLent();
+}
+
 bool ProjectScreen::refuseWhenFrozen()
 {
     if (!m_desk.session.isFrozen())

@@ -30,6 +30,7 @@ public:
 
 protected:
     virtual void refresh() = 0;
+    QString whyBusy() const override;
     Session& session() const { return m_desk.session; }
     const Desk& desk() const { return m_desk; }
     /// The sentence for a signed project, said instead of a refused verdict.

@@ -27,6 +27,11 @@ QString Session::label(const std::string& id) const
     return QString::fromStdString(project().label(id));
 }
 
+QString Session::whyLent() const
+{
+    return m_lent ? tr("%1, one moment: until that is done, keys do nothing here").arg(m_lentFor) : QString{};
+}
+
 bool Session::isFrozen() const
 {
     return m_lent || state().signature.has_value();

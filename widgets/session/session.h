@@ -24,7 +24,8 @@ public:
     QString name() const { return m_name; }
     QString label(const std::string& id) const; ///< of a patient, study or series; never a value from a file
     bool isLent() const { return m_lent; }
-    bool isFrozen() const; ///< signed
+    bool isFrozen() const;   ///< signed
+    QString whyLent() const; ///< for who presses a key meanwhile; empty when it is not lent
 
     /// False when refused; `failed` has said why.
     bool perform(const engine::review::Event& event);
@@ -58,6 +59,7 @@ public:
               std::function<Answer(engine::journey::Project&, const engine::Progress&)> work,
               std::function<void(Answer)> then)
     {
+        m_lentFor = words;
         setLent(true);
         jobs.ask<Answer>(
             {jobs::Lane::Project, {}, words}, this,
@@ -82,7 +84,7 @@ private:
     void setLent(bool lent);
 
     std::unique_ptr<engine::journey::Project> m_project;
-    QString m_name;
+    QString m_name, m_lentFor;
     bool m_lent = false;
 };
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/signoff/conditions.h"
 
+#include "engine/journey/blocks.h"
 #include "engine/journey/policy.h"
 #include "engine/journey/project_faces.h"
 #include "widgets/words/words.h"
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <set>
 #include <string_view>
 
@@ -84,10 +86,48 @@ void addSmallestGroup(std::vector<Condition>& conditions, const engine::journey:
 void addPolicy(std::vector<Condition>& conditions, const engine::journey::Project& project)
 {
     addSmallestGroup(conditions, project);
-    if (!engine::journey::boundBeyondPolicy(project).empty())
-        conditions.push_back(
-            {"result", tr(QT_TRANSLATE_NOOP("widgets::signoff", "More may still leak than the policy tolerates")), 1,
-             1});
+}
+
+/// What stands against a signature and has no row of its own: the list that signing goes by has the last word.
+struct Rest {
+    const char* code;
+    const char* place;
+    const char* words;
+};
+
+constexpr Rest rests[] = {
+    {"sample-bound", "result", QT_TRANSLATE_NOOP("widgets::signoff", "More may still leak than the policy tolerates")},
+    {"sample-outdated", "plan",
+     QT_TRANSLATE_NOOP("widgets::signoff", "The sample was drawn from other files than those that leave: draw again")},
+    {"reader-misses", "result",
+     QT_TRANSLATE_NOOP("widgets::signoff",
+                       "A reader saw fewer than half of the known cases: somebody else has to judge")},
+    {"changed-after-judged", "review", QT_TRANSLATE_NOOP("widgets::signoff", "Changed after they were judged")},
+    {"empty", "collection", QT_TRANSLATE_NOOP("widgets::signoff", "Nothing is imported yet")},
+    {"nothing-leaves", "collection", QT_TRANSLATE_NOOP("widgets::signoff", "Nothing is left to release")}};
+
+void addRest(std::vector<Condition>& conditions, const engine::journey::Project& project)
+{
+    for (const auto& block : engine::journey::blocksSigning(project)) {
+        const auto rest =
+            std::find_if(std::begin(rests), std::end(rests), [&](const auto& one) { return block.code == one.code; });
+        if (rest != std::end(rests))
+            conditions.push_back({QString::fromLatin1(rest->place), tr(rest->words), block.count, block.count});
+        else if (std::all_of(conditions.begin(), conditions.end(), [](const auto& one) { return one.isHeld(); }))
+            conditions.push_back({"review", words::text(block.words), block.count, block.count});
+    }
+}
+
+Condition searchedIn(const engine::journey::Project& project)
+{
+    Condition searched{"collection", tr(QT_TRANSLATE_NOOP("widgets::signoff", "Images searched for text")), 0, 0};
+    for (const auto& entry : project.collection().entries()) {
+        if (entry.instance.frames == 0 || !entry.instance.damage.empty())
+            continue;
+        ++searched.all;
+        searched.open += project.isExamined(entry.id, "text") ? 0 : 1;
+    }
+    return searched;
 }
 
 }
@@ -96,14 +136,7 @@ std::vector<Condition> conditionsOf(const engine::journey::Project& project)
 {
     const auto& state = project.state();
     std::vector<Condition> conditions;
-    Condition searched{"collection", tr(QT_TRANSLATE_NOOP("widgets::signoff", "Images searched for text")), 0, 0};
-    for (const auto& entry : project.collection().entries()) {
-        if (entry.instance.frames == 0 || !entry.instance.damage.empty())
-            continue;
-        ++searched.all;
-        searched.open += project.isExamined(entry.id, "text") ? 0 : 1;
-    }
-    conditions.push_back(searched);
+    conditions.push_back(searchedIn(project));
     for (const auto& kind : kinds) {
         auto one = conditionOf(kind, project);
         for (const auto& [id, finding] : state.findings) {
@@ -128,9 +161,6 @@ std::vector<Condition> conditionsOf(const engine::journey::Project& project)
     addPolicy(conditions, project);
     conditions.push_back({"review", tr(QT_TRANSLATE_NOOP("widgets::signoff", "Files looked at")),
                           blocks.notReviewed.size(), state.items.size()});
-    if (!blocks.outdated.empty())
-        conditions.push_back({"review", tr(QT_TRANSLATE_NOOP("widgets::signoff", "Changed after they were judged")),
-                              blocks.outdated.size(), state.items.size()});
     const auto twice = engine::review::itemsToReadTwice(state).size();
     if (twice > 0) {
         conditions.push_back({"review", tr(QT_TRANSLATE_NOOP("widgets::signoff", "Read by a second person")),
@@ -145,6 +175,8 @@ std::vector<Condition> conditionsOf(const engine::journey::Project& project)
                           blocks.unresolved.size(), state.items.size()});
     conditions.push_back({"collection", tr(QT_TRANSLATE_NOOP("widgets::signoff", "Files written as decided")),
                           project.staleCandidates().size(), project.collection().entries().size()});
+    if (!state.signature)
+        addRest(conditions, project);
     return conditions;
 }
 
@@ -157,30 +189,16 @@ QString firstOpen(const std::vector<Condition>& conditions)
     return {};
 }
 
-Facts factsOf(const engine::journey::Project& project)
+namespace {
+
+/// The same for released files, and for heads with files in the release; those that are left out are none of them.
+void countDecisions(Facts& facts, const engine::review::State& state, const std::set<std::string>& leaving)
 {
-    const auto& state = project.state();
-    const auto& collection = project.collection();
-    Facts facts;
-    facts.patients = collection.patients().size();
-    facts.series = collection.nodes(engine::study::Level::Series).size();
-    facts.files = collection.entries().size();
-    std::set<std::string> out;
-    for (const auto& one : project.leftOut())
-        out.insert(one.item);
-    facts.leftOut = out.size();
-    std::set<std::string> judged;
-    for (const auto& item : engine::review::itemsToJudge(state))
-        judged.insert(item);
-    for (const auto& [id, judgement] : state.items) {
-        const bool clean = judgement.verdict == ItemVerdict::Clean;
-        const bool spared = judgement.verdict == ItemVerdict::None && !judged.contains(id);
-        facts.clean += clean ? 1 : 0;
-        facts.spared += spared ? 1 : 0;
-        facts.leaving += (clean || spared) && !out.contains(id) ? 1 : 0;
-    }
     for (const auto& [id, finding] : state.findings) {
         const bool gone = engine::review::verdictInForce(state, finding) == FindingVerdict::Remove;
+        const bool isOut = finding.kind == FindingKind::Face && gone;
+        if (!leaving.contains(finding.item) && !isOut)
+            continue;
         if (finding.kind == FindingKind::Text) {
             ++(gone ? facts.boxesBlank : facts.boxesKept);
             facts.boxesDrawn += finding.drawn ? 1 : 0;
@@ -193,6 +211,38 @@ Facts factsOf(const engine::journey::Project& project)
             ++(gone ? facts.headsOut : cut ? facts.headsCut : kept ? facts.headsKept : facts.headsNone);
         }
     }
+}
+
+}
+
+Facts factsOf(const engine::journey::Project& project)
+{
+    const auto& state = project.state();
+    const auto& collection = project.collection();
+    Facts facts;
+    facts.files = collection.entries().size();
+    std::set<std::string> out, judged, leaving, patients, series;
+    for (const auto& one : project.leftOut())
+        out.insert(one.item);
+    facts.leftOut = out.size();
+    for (const auto& item : engine::review::itemsToJudge(state))
+        judged.insert(item);
+    for (const auto& [id, judgement] : state.items) {
+        const bool clean = judgement.verdict == ItemVerdict::Clean;
+        const bool spared = judgement.verdict == ItemVerdict::None && !judged.contains(id) && !out.contains(id);
+        facts.clean += clean ? 1 : 0;
+        facts.spared += spared ? 1 : 0;
+        if ((!clean && !spared) || out.contains(id))
+            continue;
+        ++facts.leaving;
+        const auto& parent = collection.node(id)->parent;
+        leaving.insert({id, parent});
+        series.insert(parent);
+        patients.insert(collection.node(collection.node(parent)->parent)->parent);
+    }
+    facts.patients = patients.size();
+    facts.series = series.size();
+    countDecisions(facts, state, leaving);
     return facts;
 }
 
@@ -216,8 +266,8 @@ QString textWords(const Facts& facts)
 {
     return tr(QT_TRANSLATE_NOOP(
                   "widgets::signoff",
-                  "%1 boxes are blanked, %2 are kept as harmless; %3 of them were drawn by hand. Every image "
-                  "was searched by machine and looked at."))
+                  "In the files that leave %1 boxes are blanked, %2 are kept as harmless; %3 of them were drawn by "
+                  "hand. The machine has searched every image."))
         .arg(words::number(facts.boxesBlank), words::number(facts.boxesKept), words::number(facts.boxesDrawn));
 }
 

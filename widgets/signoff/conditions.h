@@ -18,7 +18,7 @@ std::vector<Condition> conditionsOf(const engine::journey::Project& project);
 /// What is missing, as one line: "41 text boxes are undecided". Empty when all hold.
 QString firstOpen(const std::vector<Condition>& conditions);
 
-/// The numbers the statement is made of.
+/// The numbers the statement is made of: files, clean and left out of all, everything else of what leaves.
 struct Facts {
     std::size_t patients = 0, series = 0, files = 0, clean = 0, leaving = 0, leftOut = 0;
     std::size_t spared = 0; ///< files that a sample spared: no person saw them
