@@ -52,7 +52,8 @@ void ReviewScreen::checkCases()
     askName("checker", [this](const auto& id) {
         if (id == session().state().known.plantedBy)
             refuse(tr("Somebody else than who planted them has to check them"));
-        else if (session().perform(CasesChecked{id, {}})) // who sees the answers does not read afterwards
+        else if (session().perform(
+                     engine::review::CasesChecked{id, {}})) // who sees the answers does not read afterwards
             readAs({ReadingRole::Checker, id});
     });
 }
