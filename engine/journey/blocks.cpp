@@ -11,13 +11,32 @@ namespace engine::journey {
 
 namespace {
 
+/// "images were changed" -> "image was changed".
+std::string ofOne(const std::string& words)
+{
+    static const std::pair<const char*, const char*> forms[] = {{"images were ", "image was "},
+                                                                {"images have ", "image has "},
+                                                                {"images are ", "image is "},
+                                                                {"images wait ", "image waits "},
+                                                                {"images on ", "image on "},
+                                                                {"findings are ", "finding is "},
+                                                                {"faces are ", "face is "},
+                                                                {"known cases are ", "known case is "},
+                                                                {"candidate files are ", "candidate file is "}};
+    for (const auto& [many, one] : forms) {
+        if (words.starts_with(many))
+            return one + words.substr(std::string_view{many}.size());
+    }
+    return words;
+}
+
 class List {
 public:
     void add(std::size_t count, ErrorCode error, const std::string& code, const std::string& words,
              const std::string& where = {})
     {
         if (count > 0)
-            m_all.push_back({code, error, count, words, where});
+            m_all.push_back({code, error, count, count == 1 ? ofOne(words) : words, where});
     }
     /// One thing that is wrong, in a whole sentence; empty where it is not.
     void addReason(const std::string& why, ErrorCode error, const std::string& code)
@@ -41,7 +60,7 @@ void addReview(List& list, const Project& project)
     list.add(blocks.outdated.size(), unread, "changed-after-judged",
              "images were changed after they were judged: judge them again");
     list.add(blocks.unresolved.size(), unread, "unresolved",
-             "images are judged \"found\" or \"flag\" and wait for a decision");
+             "images are judged \"found\" or \"flag\", and to be decided");
     list.add(blocks.notReadTwice.size(), unread, "not-read-twice", "images wait for the second reader: second P list");
     list.add(blocks.conflicts.size(), unread, "conflicts", "images on which two readers differ: second P conflicts");
     list.add(blocks.knownCases, unread, "known-cases", "known cases are to be removed and scored: cases P remove");

@@ -222,7 +222,7 @@ std::string photoFacesSentence(const ReportContent& content)
 
 std::string facesSentence(const ReportContent& content)
 {
-    if (content.facesLeftOut + content.facesKept + content.facesAbsent + content.facesCut == 0)
+    if (content.facesLeftOut + content.facesKept + content.facesAbsent + content.facesCut + content.facesKeptBack == 0)
         return "No series forms a volume from which a face could be reconstructed." + photoFacesSentence(content);
     return "Series whose geometry could show a face were turned and judged by a person. Of those in the release, " +
            std::to_string(content.facesAbsent) + " show none, from " + std::to_string(content.facesCut) +
