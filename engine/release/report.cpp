@@ -238,12 +238,16 @@ std::string facesSentence(const ReportContent& content)
 
 Json facesJson(const ReportContent& content)
 {
+    auto heads = Json::array();
+    for (const auto& one : content.heads)
+        heads.push_back(
+            {{"landmarks", {one.before, one.after}}, {"hits", {one.hitsBefore, one.hitsAfter}}, {"views", one.views}});
     return {{"in_photographs_blanked", content.photoFacesBlanked},
             {"in_photographs_kept", content.photoFacesKept},
             {"absent", content.facesAbsent},
             {"left_out", content.facesLeftOut},
             {"cut_out", content.facesCut},
-            {"heads_cut", content.heads},
+            {"heads_cut", heads},
             {"kept", content.facesKept},
             {"kept_back", content.facesKeptBack}};
 }

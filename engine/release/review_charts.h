@@ -26,7 +26,6 @@ struct HeadTold {
     int before = 0, after = 0;
     int hitsBefore = 0, hitsAfter = 0, views = 0; ///< pictures in which a detector sees a face
 };
-WIRE_FIELDS(HeadTold, before, after, hitsBefore, hitsAfter, views)
 
 /// Landmarks before and after, a line a head, as wide as there are heads of the same numbers. SVG.
 std::string headsChart(const std::vector<HeadTold>& heads, const ChartLook& look);

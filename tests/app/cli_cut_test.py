@@ -103,7 +103,11 @@ class Cut(unittest.TestCase):
         self.cli("release", self.project, "--out", self.out, "--access", "public")
         self.cli("verify", self.out)
         faces = json.loads((self.out / "report.json").read_text("utf-8"))["faces"]
-        self.assertEqual(faces, {"absent": 0, "left_out": 0, "cut_out": 1, "kept": 0, "in_photographs_blanked": 0, "in_photographs_kept": 0})
+        heads = faces.pop("heads_cut")
+        self.assertEqual([(len(one["landmarks"]), one["hits"][1], one["views"]) for one in heads], [(2, 0, 42)])
+        self.assertGreater(heads[0]["landmarks"][0], heads[0]["landmarks"][1])
+        self.assertEqual(faces, {"absent": 0, "left_out": 0, "cut_out": 1, "kept": 0, "kept_back": 0, "in_photographs_blanked": 0,
+                                 "in_photographs_kept": 0})
 
     def test_5_theReleasedFilesSaySoAndNothingElseIsChanged(self):
         before, after = byPlace(HEAD.glob("*.dcm")), byPlace(self.out.glob("images/**/*.dcm"))

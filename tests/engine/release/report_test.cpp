@@ -104,7 +104,7 @@ TEST(Report, drawsTheBoundTheStrataAndTheHeadsThatWereCut)
     for (auto at = html.find("<svg"); at != std::string::npos; at = html.find("<svg", at + 1))
         ++drawings;
     EXPECT_EQ(drawings, 3U);
-    EXPECT_EQ((*parseJson(reportJson(content)))["faces"]["heads_cut"][0]["before"], 5);
+    EXPECT_EQ((*parseJson(reportJson(content)))["faces"]["heads_cut"][0]["landmarks"][0], 5);
 }
 
 namespace {
