@@ -86,7 +86,7 @@ TEST(Report, drawsTheBoundTheStrataAndTheHeadsThatWereCut)
     sampling.unit = "series";
     sampling.tolerate = .05;
     sampling.confidence = .95;
-    sampling.strata = {{"CT, device <1>", 1000, 59, 0, false, {}, 0}, {"US", 3, 3, 1, true, {}, 0}};
+    sampling.strata = {{"CT, device <1>", 1000, 59, 0, false, 59, {}, {}}, {"US", 3, 3, 1, true, 3, {}, {}}};
     sampling.size = 1003;
     sampling.inspected = 62;
     sampling.leaks = 1;
