@@ -165,14 +165,16 @@ Result<review::SampleDrawn> drawSample(const Project& project, const SampleWish&
     return sample;
 }
 
-Result<release::Sampling> sampling(const Project& project)
+Result<release::Sampling> sampling(const Project& project, const std::set<std::string>& keptBack)
 {
     const auto& state = project.state();
     if (!state.sample)
         return Error{ErrorCode::NotFound, "no sample is drawn"};
-    const auto leaving = leavingOf(project, *state.sample);
+    auto leaving = leavingOf(project, *state.sample);
     if (!leaving)
         return leaving.error();
+    for (const auto& item : keptBack)
+        leaving->erase(item);
     const auto& drawn = state.sample->drawn;
     const auto failed = review::failedStrata(*state.sample);
     release::Sampling result;

@@ -4,6 +4,8 @@
 #include "engine/journey/project.h"
 #include "engine/release/sampling.h"
 
+#include <set>
+
 namespace engine::journey {
 
 struct SampleWish {
@@ -20,7 +22,8 @@ std::string seedByChance(const Random& random);
 Result<review::SampleDrawn> drawSample(const Project& project, const SampleWish& wish);
 
 /// What the sample in force says now; units count as inspected once all their images that can leave have a verdict.
+/// `keptBack`: images that a release for everybody leaves behind.
 /// StaleCandidates when something leaves that was not drawn from, or under another name; NotFound without a sample.
-Result<release::Sampling> sampling(const Project& project);
+Result<release::Sampling> sampling(const Project& project, const std::set<std::string>& keptBack = {});
 
 }

@@ -432,10 +432,13 @@ Result<CheckedCandidates> checkForSigning(const SigningOrder& order, const pool:
 namespace {
 
 /// What the review says of the release besides its files.
-Done addReview(const Project& project, release::Manifest& manifest)
+Done addReview(const Project& project, const Leaving& leaving, release::Manifest& manifest)
 {
     if (project.state().sample) {
-        auto sampled = sampling(project);
+        std::set<std::string> keptBack;
+        for (const auto* one : leaving.keptBack)
+            keptBack.insert(one->item);
+        auto sampled = sampling(project, keptBack);
         if (!sampled)
             return sampled.error();
         manifest.sampling = std::move(*sampled);
@@ -466,7 +469,7 @@ Result<review::Signed> signFor(const Project& project, const SigningWish& wish, 
             return manifest.error();
         if (manifest->files.empty())
             continue;
-        if (auto added = addReview(project, *manifest); !added)
+        if (auto added = addReview(project, files, *manifest); !added)
             return added.error();
         if (auto named = nameVersionBefore(project, wish, *manifest); !named)
             return named.error();

@@ -82,6 +82,7 @@ class Access(CommandLine):
             return hashlib.sha256(file.read()).hexdigest()
 
     def test_1_whatKeepsAFaceIsInTheReleaseForNamedPeopleAlone(self):
+        self.cli("sample", self.project, "draw", "--unit", "instance", "--tolerate", 0.5, "--seed", "lamp")
         self.sign(self.project)
         everybody = self.cli("release", self.project, "--out", self.at("all"))
         named = self.cli("release", self.project, "--out", self.at("few"), "--access", "restricted")
@@ -90,6 +91,11 @@ class Access(CommandLine):
             manifest = self.json(name, "manifest.json")
             self.assertEqual((manifest["access"], len(manifest["files"]), [one["reason"] for one in manifest["set_aside"]]),
                              (access, files, aside))
+            sampling = manifest["sampling"]
+            names = {name for stratum in sampling["strata"] for name in stratum["names"]}
+            left = {name for stratum in sampling["strata"] for name in stratum["left"]}
+            self.assertEqual(names - left, {os.path.basename(row["path"]).removesuffix(".dcm") for row in manifest["files"]})
+            self.assertEqual(sampling["leaving"], files)
             self.assertEqual(self.json(name, "report.json")["access"], access)
             self.assertIn(f"({access} access)", self.text(name, "report.html"))
             self.assertIn(f"({access} access)", self.text(name, "README.txt"))
