@@ -60,6 +60,7 @@ void addCheckCommand(CLI::App& program, Common& common);  ///< check
 void addRiskCommand(CLI::App& program, Common& common);   ///< risk
 void addSecondCommand(CLI::App& program, Common& common); ///< second
 void addCasesCommand(CLI::App& program, Common& common);  ///< cases
+void addReportCommand(CLI::App& program, Common& common);
 void addLaterCommands(CLI::App& program, Common& common); ///< of the contract, refused in this version
 
 }

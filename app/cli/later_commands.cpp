@@ -13,9 +13,8 @@ struct Later {
 };
 
 // Of the contract (docs/cli.md), and refused rather than half done.
-constexpr std::array<Later, 2> later{{
+constexpr std::array<Later, 1> later{{
     {"crosswalk", "Export or import the crosswalk (not in this version)"},
-    {"report", "Print a report outside a release (not in this version)"},
 }};
 
 }

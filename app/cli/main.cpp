@@ -28,6 +28,7 @@ int main(int argc, char** argv)
     app::cli::addSampleCommand(program, common);
     app::cli::addRiskCommand(program, common);
     app::cli::addCheckCommand(program, common);
+    app::cli::addReportCommand(program, common);
     app::cli::addLaterCommands(program, common);
     try {
         program.parse(argc, argv);

@@ -78,6 +78,11 @@ Done approve(Project& project, const SigningWish& wish, const Progress& progress
 /// All three, for the command line.
 Done sign(Project& project, const SigningWish& wish, pool::Pool& pool, const Progress& progress);
 
+/// The report (report.html, .json, .pdf) as it was signed for this access, and as a draft that says what is open while
+/// the project is not signed. BadArgument for another format, and for an access that nothing was signed for.
+Result<Bytes> reportAsItStands(const Project& project, const std::string& format, const SigningWish& wish,
+                               const std::string& access);
+
 /// What a release is copied from: taken from the project, usable on any thread.
 struct ReleaseOrder {
     struct File {

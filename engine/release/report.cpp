@@ -106,16 +106,31 @@ std::string photographsSentence(const ReportContent& content)
            std::to_string(content.unlinked) + " of them linked to no patient. " + decodedSentence(content.manifest);
 }
 
+bool isDraft(const ReportContent& content)
+{
+    return content.manifest.status == "draft";
+}
+
+std::string draftSentence(const ReportContent& content)
+{
+    std::string text = "Draft: nobody has signed this, and nothing of it is released.";
+    for (std::size_t i = 0; i < content.open.size(); ++i)
+        text += (i == 0 ? " Open: " : "; ") + content.open[i];
+    return text + (content.open.empty() ? " Nothing is open: it can be signed. " : ". As things stand: ");
+}
+
 std::string statement(const ReportContent& content)
 {
     const auto& counts = content.manifest.counts;
     std::ostringstream text;
-    text << "Of " << counted(counts.in, "input file", "input files") << ", "
-         << counted(counts.written, "was released, ", "were released, ") << counts.setAside << " set aside and "
-         << counts.duplicate << " found to be duplicates. "
+    text << (isDraft(content) ? draftSentence(content) : "") << "Of " << counted(counts.in, "input file", "input files")
+         << ", "
+         << counted(counts.written, isDraft(content) ? "would leave, " : "was released, ",
+                    isDraft(content) ? "would leave, " : "were released, ")
+         << counts.setAside << " set aside and " << counts.duplicate << " found to be duplicates. "
          << "The released files belong to " << counted(content.patients, "patient", "patients") << ", "
          << counted(content.studies, "study", "studies") << " and " << content.series << " series. "
-         << photographsSentence(content) << whoLooked(content) << " In the released files, "
+         << photographsSentence(content) << (isDraft(content) ? "" : whoLooked(content)) << " In the released files, "
          << counted(content.boxesBlanked, "box over text in the pixels was", "boxes over text in the pixels were")
          << " blanked, " << content.boxesKept << " kept." << proofSentence(content.manifest);
     return text.str();
@@ -299,6 +314,10 @@ std::string whomFor(const Manifest& manifest)
 
 void addSigning(Page& page, const ReportContent& content)
 {
+    if (isDraft(content)) {
+        addWithdrawn(page, content.withdrawn);
+        return;
+    }
     page.table("Signature", {{"Name", content.signer.name},
                              {"Role", content.signer.role},
                              {"Meaning", content.signer.meaning},
@@ -381,6 +400,8 @@ std::string reportJson(const ReportContent& content)
 {
     const auto& manifest = content.manifest;
     const Json json{{"statement", statement(content)},
+                    {"status", manifest.status},
+                    {"open", content.open},
                     {"access", manifest.access},
                     {"signer", content.signer},
                     {"fingerprint", content.fingerprint},
@@ -427,7 +448,8 @@ void addFirstPage(Page& page, const ReportContent& content)
     page.figures(
         {{std::to_string(content.patients), content.patients == 1 ? "patient" : "patients"},
          {std::to_string(content.series), "series"},
-         {std::to_string(manifest.counts.written), manifest.counts.written == 1 ? "file released" : "files released"},
+         {std::to_string(manifest.counts.written), std::string{manifest.counts.written == 1 ? "file " : "files "} +
+                                                       (isDraft(content) ? "would leave" : "released")},
          {std::to_string(manifest.counts.setAside),
           manifest.counts.setAside == 1 ? "file not released" : "files not released"}});
     page.paragraph(statement(content));
@@ -441,8 +463,9 @@ std::string headerAndFooter(const ReportContent& content)
 {
     const auto& sha = content.manifestSha256;
     const auto hash = sha.size() == 64 ? "Manifest " + sha.substr(0, 8) + " \xE2\x80\xA6 " + sha.substr(56) : sha;
-    return "<meta name=\"header\" content=\"De-identification report \xC2\xB7 released for " +
-           escapeHtml(whomFor(content.manifest)) + "\">\n<meta name=\"footer\" content=\"" + escapeHtml(hash) + "\">\n";
+    return "<meta name=\"header\" content=\"De-identification report \xC2\xB7 " +
+           (isDraft(content) ? "draft, not signed" : "released for " + escapeHtml(whomFor(content.manifest))) +
+           "\">\n<meta name=\"footer\" content=\"" + escapeHtml(hash) + "\">\n";
 }
 
 }

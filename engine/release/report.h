@@ -27,7 +27,8 @@ struct SignatureTold {
 struct ReportContent {
     Manifest manifest;
     std::string manifestSha256;
-    review::Signer signer;
+    review::Signer signer;         ///< of a draft (status of the manifest) the time alone
+    std::vector<std::string> open; ///< of a draft: what keeps it from being signed, in words
     std::string fingerprint;
     std::vector<SignatureTold> withdrawn; ///< oldest first
     int patients = 0, studies = 0, series = 0;

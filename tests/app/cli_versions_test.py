@@ -96,10 +96,27 @@ class Versions(CommandLine):
         self.assertAlmostEqual(agreement["pabak"], 2 / 3)
         self.assertEqual(agreement["kappa"], 0)
 
+    def test_1_theReportIsADraftUntilItIsSigned(self):
+        for form in ("html", "json", "pdf"):
+            self.assertEqual(self.cli("report", self.project, "--format", form, "--out", self.at("draft." + form))["status"], "draft")
+        draft = self.json("draft.json")
+        self.assertEqual((draft["status"], draft["signer"]["name"]), ("draft", ""))
+        for words in ("Draft: nobody has signed this", "6 would leave"):
+            self.assertIn(words, draft["statement"])
+        text = subprocess.run(["pdftotext", "-layout", self.at("draft.pdf"), "-"], capture_output=True, text=True, check=True).stdout
+        for page in text.split("\f")[:-1]:
+            self.assertIn("draft, not signed", page.splitlines()[0])
+        self.assertNotIn("judged by", draft["statement"])
+        self.refused("exists", "report", self.project, "--out", self.at("draft.html"))
+        self.refused("overlap", "report", self.project, "--out", os.path.join(self.project, "report.html"))
+
     def test_2_aSecondPersonSignsBesidesAndVerifyShowsBoth(self):
         self.sign("r1", "review", "--contact", "curation office, room 5 & 6")
         self.assertEqual(self.sign("r1", "approval", expected=1)["error"]["code"], "frozen")
         self.cli("release", self.project, "--out", self.at("alone"))
+        self.cli("report", self.project, "--out", self.at("signed.html"))
+        with open(self.at("signed.html"), "rb") as file, open(self.at("alone", "report.html"), "rb") as same:
+            self.assertEqual(file.read(), same.read())
         self.assertEqual(self.sign("r2", "approval")["signatures"], 2)
         self.cli("release", self.project, "--out", self.at("v1"))
         keys = {}
