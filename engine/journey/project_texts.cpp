@@ -82,7 +82,7 @@ Done Project::Content::checkReasons(const review::ItemsJudged& event) const
     using review::ItemVerdict;
     for (const auto& [item, judgement, takesLeakBack, seen, isAnew] : event.changes) {
         const auto before = state.items.find(item);
-        if (before == state.items.end() || state.outdated.contains(item))
+        if (before == state.items.end() || state.outdated.contains(item) || state.signature)
             continue;
         const auto verdict = before->second.verdict;
         const bool isSaid = verdict != ItemVerdict::None && verdict != ItemVerdict::Flag;

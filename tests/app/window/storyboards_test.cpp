@@ -54,16 +54,13 @@ TEST_F(Storyboard, ofTheSampleIsNoLongerThoughItHasAHeadClipsAndTextsThatStay)
     onImages({"repeat \"Looked from\" 120", "    key Shift+A", "    rest 200", "    key Space", "    rest 100"});
     onImages({"rest 1500", "key X", "until \"Go to Review\" 10"});
     play({"click Go to Review", "quiet \"Writing files\" 300"});
-    const auto strokes = readAll([&](const std::string& item) { // the head stays behind, with its reason
-        const auto out = project().leftOut();
-        const bool isOut = std::any_of(out.begin(), out.end(), [&](const auto& one) { return one.item == item; });
-        return isOut ? QStringList{"S", "4"} : QStringList{};
-    });
+    EXPECT_FALSE(project().leftOut().empty());
+    const auto strokes = readAll();
     const auto ones = std::count(strokes.clean.begin(), strokes.clean.end(), 1);
     std::printf("%zu clean items, %td of them by one key; %d clicks and keys outside the review of images\n",
                 strokes.clean.size(), ones, presses);
     EXPECT_GE(strokes.clean.size(), 5U);
-    EXPECT_EQ(strokes.leaks, std::vector<int>{2});
+    EXPECT_TRUE(strokes.leaks.empty()) << "nobody is asked about the head, which stays behind";
     EXPECT_LE(Strokes::most(strokes.clean), 2) << "a plate, then the whole";
     play({"click Go to Sign-off"});
     play(toSign);

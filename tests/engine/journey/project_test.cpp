@@ -79,7 +79,7 @@ TEST_F(ProjectTest, undoesAndRedoesToTheFirstDecision)
 {
     const auto project = projectOf(2);
     ASSERT_TRUE(project->perform(judge("i1", review::ItemVerdict::Clean)));
-    ASSERT_TRUE(project->perform(judge("i1", review::ItemVerdict::Flag)));
+    ASSERT_TRUE(project->perform(review::ItemsJudged{{{"i1", {review::ItemVerdict::Flag, {}, "doubtful"}}}}));
     ASSERT_TRUE(project->undo());
     EXPECT_EQ(project->state().items.at("i1").verdict, review::ItemVerdict::Clean);
     ASSERT_TRUE(project->undo());
