@@ -217,9 +217,16 @@ Result<release::ReportContent> contentOf(const Project& project, const Leaving& 
     return content;
 }
 
+/// Who signs, and with what.
+struct Hand {
+    const review::Signer& signer;
+    const Key& seed;
+};
+
 Result<Papers> signPapers(const Project& project, const Leaving& leaving, const release::Manifest& manifest,
-                          const review::Signer& signer, const Key& seed, const SigningWish& wish)
+                          const Hand& hand, const SigningWish& wish)
 {
+    const auto& [signer, seed] = hand;
     Papers papers;
     auto& documents = papers.documents;
     documents["manifest.json"] = release::toJson(manifest);
@@ -292,7 +299,7 @@ Result<review::Signed> signFor(const Project& project, const SigningWish& wish, 
         if (auto named = nameVersionBefore(project, wish, *manifest); !named)
             return named.error();
         hasFollowed = hasFollowed || manifest->follows;
-        const auto papers = signPapers(project, files, *manifest, signer, checked.seed, wish);
+        const auto papers = signPapers(project, files, *manifest, {signer, checked.seed}, wish);
         if (!papers)
             return papers.error();
         for (const auto& [path, bytes] : papers->documents)

@@ -491,13 +491,4 @@ const std::vector<Reviewer>& Project::reviewers() const
     return m_content->reviewers;
 }
 
-const store::Store& Project::storage() const
-{
-    return *m_content->store;
-}
-store::Store& Project::storage()
-{
-    return *m_content->store;
-}
-
 }

@@ -444,4 +444,13 @@ std::size_t Project::journalLength() const
     return rows ? rows->size() : 0;
 }
 
+const store::Store& Project::storage() const
+{
+    return *m_content->store;
+}
+store::Store& Project::storage()
+{
+    return *m_content->store;
+}
+
 }

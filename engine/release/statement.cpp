@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/release/statement.h"
+
+#include "engine/release/decoded.h"
+
+#include <sstream>
+
+namespace engine::release {
+
+std::string counted(int number, const std::string& one, const std::string& many)
+{
+    return std::to_string(number) + ' ' + (number == 1 ? one : many);
+}
+
+Proof allProofs(const Manifest& manifest)
+{
+    Proof sum;
+    for (const auto& file : manifest.files) {
+        sum.boxes += file.proof.boxes;
+        sum.outsideChanged += file.proof.outsideChanged;
+        sum.framesRead += file.proof.framesRead;
+    }
+    return sum;
+}
+
+bool isDraft(const ReportContent& content)
+{
+    return content.manifest.status == "draft";
+}
+
+namespace {
+
+std::string whoLooked(const ReportContent& content)
+{
+    const auto looks = content.manifest.looks.value_or(Looks{});
+    const auto judges = whoJudged(looks, content.signer.name);
+    if (content.manifest.sampling)
+        return inWords(*content.manifest.sampling, judges, content.manifest.knownCases.has_value());
+    return (looks.notMeasured > 0 ? "Every released image was judged by "
+                                  : "Every released image was shown to and judged by ") +
+           judges + '.';
+}
+
+std::string proofSentence(const Manifest& manifest)
+{
+    const auto proof = allProofs(manifest);
+    if (proof.boxes == 0)
+        return {};
+    return " The files with blanked boxes were decoded again by workers that did not write them: " +
+           counted(static_cast<int>(proof.outsideChanged), "sample differs", "samples differ") + " outside " +
+           counted(proof.boxes, "box", "boxes") + ", and " + counted(proof.framesRead, "frame was", "frames were") +
+           " searched round them without finding a word of what was removed.";
+}
+
+std::string photographsSentence(const ReportContent& content)
+{
+    if (content.photographs == 0)
+        return {};
+    return counted(content.photographs, "of the files is a photograph", "of the files are photographs") + ", " +
+           std::to_string(content.unlinked) + " of them linked to no patient. " + decodedSentence(content.manifest);
+}
+
+std::string draftSentence(const ReportContent& content)
+{
+    std::string text = "Draft: nobody has signed this, and nothing of it is released.";
+    for (std::size_t i = 0; i < content.open.size(); ++i)
+        text += (i == 0 ? " Open: " : "; ") + content.open[i];
+    return text + (content.open.empty() ? " Nothing is open: it can be signed. " : ". As things stand: ");
+}
+
+}
+
+std::string statement(const ReportContent& content)
+{
+    const auto& counts = content.manifest.counts;
+    std::ostringstream text;
+    text << (isDraft(content) ? draftSentence(content) : "") << "Of " << counted(counts.in, "input file", "input files")
+         << ", "
+         << counted(counts.written, isDraft(content) ? "would leave, " : "was released, ",
+                    isDraft(content) ? "would leave, " : "were released, ")
+         << counts.setAside << " set aside and " << counts.duplicate << " found to be duplicates. "
+         << "The released files belong to " << counted(content.patients, "patient", "patients") << ", "
+         << counted(content.studies, "study", "studies") << " and " << content.series << " series. "
+         << photographsSentence(content) << (isDraft(content) ? "" : whoLooked(content)) << " In the released files, "
+         << counted(content.boxesBlanked, "box over text in the pixels was", "boxes over text in the pixels were")
+         << " blanked, " << content.boxesKept << " kept." << proofSentence(content.manifest);
+    return text.str();
+}
+
+}
