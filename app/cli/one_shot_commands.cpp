@@ -5,6 +5,7 @@
 #include "engine/journey/one_shot.h"
 #include "engine/journey/patients.h"
 #include "engine/journey/steps.h"
+#include "engine/journey/volume_classes.h"
 #include "engine/study/geometry_class.h"
 
 #include <atomic>
@@ -295,6 +296,8 @@ Json textJson(const engine::study::Entry& entry, const engine::Result<engine::jo
     row["layers_not_shown"] = examined->layersNotShown;
     row["large_regions"] = examined->largeRegions;
     row["suspicious"] = examined->isSuspicious;
+    if (engine::journey::showsPeople(entry.instance))
+        row["frames_searched_for_faces"] = examined->facesLooked;
     return row;
 }
 

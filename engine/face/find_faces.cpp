@@ -4,9 +4,11 @@
 #include "engine/face/cascade_detector.h"
 #include "engine/face/face_detector.h"
 #include "engine/pixels/turn.h"
+#include "engine/pixels/window.h"
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace engine::face {
 
@@ -23,17 +25,16 @@ struct Grey {
     Bytes bytes;
 };
 
-/// The mean of a pixel's colours in 8 bits.
+/// The mean of a pixel's colours.
 int greyAt(ByteView samples, const pixels::FrameLayout& layout, int x, int y)
 {
     const auto colours = static_cast<std::size_t>(layout.samplesPerPixel);
-    const auto size = static_cast<std::size_t>(layout.bytesPerSample);
     const auto at =
         (static_cast<std::size_t>(y) * static_cast<std::size_t>(layout.columns) + static_cast<std::size_t>(x)) *
-        colours * size;
+        colours;
     int sum = 0;
     for (std::size_t i = 0; i < colours; ++i)
-        sum += samples[at + i * size + size - 1]; // the high byte
+        sum += samples[at + i];
     return sum / static_cast<int>(colours);
 }
 
@@ -84,36 +85,80 @@ bool isSame(const pixels::Box& a, const pixels::Box& b)
 
 }
 
-Result<FindFaces::Answer> findFaces(const FindFaces& request, ByteView samples, const Detectors& detectors)
-{
-    if (auto sound = pixels::check(request.frame, samples.size()); !sound)
-        return Error{ErrorCode::BadArgument, "samples"};
-    const auto grey = greyOf(samples, request.frame.layout);
+namespace {
+
+/// All that the detectors see in one picture.
+class Search {
+public:
+    Search(const pixels::Frame& frame, const Detectors& detectors) : m_frame{frame}, m_detectors{detectors} {}
+
+    /// Pixels of 8 bits, grey or RGB.
+    void look(ByteView pixels)
+    {
+        const auto grey = greyOf(pixels, m_frame.layout);
+        for (const int orientation : orientations) {
+            pixels::Frame lying;
+            lying.layout.columns = grey.columns;
+            lying.layout.rows = grey.rows;
+            lying.orientation = orientation;
+            const auto turned = pixels::uprightOf(lying).layout;
+            Bytes picture(grey.bytes.size());
+            pixels::turnUpright(grey.bytes, lying, picture);
+            for (const auto& hit : m_detectors.front.findAll(picture, turned.columns, turned.rows))
+                take(hit, grey.scale, orientation);
+        }
+        // Upright alone: turned, a cascade sees more that is none than faces.
+        for (const auto& hit : m_detectors.profiles.findAll(grey.bytes, grey.columns, grey.rows))
+            take(hit, grey.scale, 1);
+    }
+
     FindFaces::Answer answer;
-    const auto take = [&](const FaceHit& hit, int orientation) {
-        pixels::Frame whole = request.frame;
+
+private:
+    void take(const FaceHit& hit, double scale, int orientation)
+    {
+        pixels::Frame whole = m_frame;
         whole.orientation = orientation;
-        const auto box = pixels::toStored(wholeHead(hit, grey.scale, pixels::uprightOf(whole).layout), whole);
+        const auto box = pixels::toStored(wholeHead(hit, scale, pixels::uprightOf(whole).layout), whole);
         const bool isKnown = std::any_of(answer.faces.begin(), answer.faces.end(),
                                          [&](const auto& one) { return isSame(one.box, box); });
         if (!isKnown && box.width > 0 && box.height > 0)
             answer.faces.push_back({box, std::min(1.0, hit.confidence)});
-    };
-    for (const int orientation : orientations) {
-        pixels::Frame lying;
-        lying.layout.columns = grey.columns;
-        lying.layout.rows = grey.rows;
-        lying.orientation = orientation;
-        const auto turned = pixels::uprightOf(lying).layout;
-        Bytes picture(grey.bytes.size());
-        pixels::turnUpright(grey.bytes, lying, picture);
-        for (const auto& hit : detectors.front.findAll(picture, turned.columns, turned.rows))
-            take(hit, orientation);
     }
-    // Upright alone: turned, a cascade sees more that is none than faces.
-    for (const auto& hit : detectors.profiles.findAll(grey.bytes, grey.columns, grey.rows))
-        take(hit, 1);
-    return answer;
+
+    const pixels::Frame& m_frame;
+    const Detectors& m_detectors;
+};
+
+/// The file's own window, and where that is another one all that is stored: whoever moves the window sees it.
+std::vector<pixels::Window> windowsFor(const pixels::Frame& frame, ByteView samples)
+{
+    std::vector<pixels::Window> windows{pixels::defaultWindow(frame, samples)};
+    auto plain = frame;
+    plain.presentation.windows.clear();
+    const auto whole = pixels::defaultWindow(plain, samples);
+    constexpr double apart = 1.5; // below, both show nearly the same
+    if (whole.width > apart * windows.front().width || windows.front().width > apart * whole.width ||
+        std::abs(whole.centre - windows.front().centre) > whole.width / 4)
+        windows.push_back(whole);
+    return windows;
+}
+
+}
+
+Result<FindFaces::Answer> findFaces(const FindFaces& request, ByteView samples, const Detectors& detectors)
+{
+    const auto& frame = request.frame;
+    if (auto sound = pixels::check(frame, samples.size()); !sound)
+        return Error{ErrorCode::BadArgument, "samples"};
+    Search search{frame, detectors};
+    for (const auto& window : windowsFor(frame, samples)) {
+        const auto pixels = pixels::render(frame, samples, window);
+        if (!pixels)
+            return pixels.error();
+        search.look(*pixels);
+    }
+    return std::move(search.answer);
 }
 
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/journey/photo_faces.h"
+#include "engine/journey/picture_faces.h"
 #include "engine/journey/text_search.h"
+#include "engine/journey/volume_classes.h"
 
 #include <algorithm>
 
@@ -24,7 +25,7 @@ Result<Examined> examineText(const study::Entry& entry, const std::string& mode,
         return searched.error();
     if (auto searched = searchLayers(workers, *file, answer); !searched)
         return searched.error();
-    if (entry.instance.kind != study::FileKind::Image)
+    if (!showsPeople(entry.instance))
         return answer;
     if (auto searched = searchFaces(entry, *file, pool, progress, answer); !searched)
         return searched.error();

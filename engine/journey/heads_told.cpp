@@ -8,9 +8,12 @@ std::set<std::string> withKeptFace(const Project& project)
     std::set<std::string> items;
     for (const auto& [id, finding] : project.state().findings) {
         const auto decision = project.state().decisions.find(id);
-        if (finding.kind != review::FindingKind::Face || decision == project.state().decisions.end() ||
-            !review::isKeptFace(finding, decision->second))
+        if (decision == project.state().decisions.end() || !review::isKeptFace(finding, decision->second))
             continue;
+        if (review::isFaceBox(finding)) {
+            items.insert(finding.item);
+            continue;
+        }
         for (const auto* entry : project.collection().instancesBelow(finding.item))
             items.insert(entry->id);
     }

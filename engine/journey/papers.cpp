@@ -7,6 +7,7 @@
 #include "engine/journey/double_reading.h"
 #include "engine/journey/heads_told.h"
 #include "engine/journey/known_cases.h"
+#include "engine/journey/picture_faces.h"
 #include "engine/journey/policy.h"
 #include "engine/journey/printed_name.h"
 #include "engine/journey/risk_rows.h"
@@ -39,7 +40,7 @@ std::vector<const Candidate*> leaving(const Project& project, const review::Sign
 
 namespace {
 
-constexpr const char* faceKeptBack = "its series keeps a face: for named people only";
+constexpr const char* faceKeptBack = "it keeps a face: for named people only";
 
 bool everyPixelExamined(const Project& project, const std::vector<const Candidate*>& candidates)
 {
@@ -121,8 +122,12 @@ void countDecisions(release::ReportContent& content, const review::State& state,
             continue;
         if (finding.kind == review::FindingKind::Text)
             ++(removed ? content.boxesBlanked : content.boxesKept);
-        if (finding.kind == review::FindingKind::Text && finding.category == review::Category::Face)
-            ++(removed ? content.photoFacesBlanked : content.photoFacesKept);
+        const auto decided = state.decisions.find(id);
+        if (review::isFaceBox(finding))
+            ++(removed ? content.pictureFacesBlanked
+               : decided != state.decisions.end() && review::isKeptFace(finding, decided->second)
+                   ? content.pictureFacesKept
+                   : content.pictureFacesAbsent);
         if (finding.kind != review::FindingKind::Face)
             continue;
         const auto& decision = state.decisions.at(id);
@@ -182,6 +187,13 @@ release::ReportContent reportOf(const Project& project, const release::Manifest&
     content.studies = static_cast<int>(studies.size());
     content.series = static_cast<int>(series.size());
     countDecisions(content, project.state(), items);
+    for (const auto& entry : project.collection().entries()) {
+        if (!items.contains(entry.id))
+            continue;
+        const auto* text = project.examination(entry.id, "text");
+        content.picturesSearched += text && text->facesLooked > 0 ? 1 : 0;
+        content.picturesNotWhole += lacksFaceSearch(entry.instance, text) ? 1 : 0;
+    }
     content.heads = headsCut(project);
     content.tools = {SAFELIGHT_TOOLS};
     return content;

@@ -169,7 +169,8 @@ private:
     profile::Surroundings surroundingsOf(const study::Entry& entry, const profile::Rules& rules) const;
     /// What was decided about the texts that the item's candidate showed.
     std::vector<profile::TextDecision> decidedTexts(const std::string& item) const;
-    profile::Faces facesOf(const std::string& series) const;
+    /// Of an instance: what was decided about its series, and about the boxes over faces in it.
+    profile::Faces facesOf(const std::string& item, const std::string& series) const;
     std::optional<PlacedCut> cutBeside(const std::string& series) const; ///< of the head that a series follows
     void orderCut(const std::string& item, const std::string& series, release::Write& request) const;
     /// Of an instance whose series is cut while it cannot be; empty otherwise.

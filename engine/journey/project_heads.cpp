@@ -156,18 +156,29 @@ std::optional<Project::PlacedCut> Project::cutBeside(const std::string& series) 
     return surest;
 }
 
-profile::Faces Project::facesOf(const std::string& series) const
+profile::Faces Project::facesOf(const std::string& item, const std::string& series) const
 {
+    using profile::Faces;
     const auto* decision = decisionOn(state(), series);
-    if (!decision || decision->verdict == review::FindingVerdict::Remove)
-        return profile::Faces::Unknown;
-    const bool isShown = decision->verdict == review::FindingVerdict::Keep && !review::isAbsentFace(decision->reason);
-    return isShown ? profile::Faces::Shown : profile::Faces::Gone;
+    auto faces = Faces::Unknown;
+    if (decision && decision->verdict != review::FindingVerdict::Remove)
+        faces = decision->verdict == review::FindingVerdict::Keep && !review::isAbsentFace(decision->reason)
+                    ? Faces::Shown
+                    : Faces::Gone;
+    bool isOpen = false;
+    for (const auto& [id, finding] : state().findings) {
+        if (finding.item != item || !review::isFaceBox(finding) || faces == Faces::Shown)
+            continue;
+        const auto decided = state().decisions.find(id);
+        isOpen = isOpen || (decided == state().decisions.end() && !finding.drawn);
+        const bool isKept = decided != state().decisions.end() && review::isKeptFace(finding, decided->second);
+        faces = isKept ? Faces::Shown : Faces::Gone;
+    }
+    return isOpen && faces == Faces::Gone ? Faces::Unknown : faces;
 }
 
 void Project::orderCut(const std::string& item, const std::string& series, release::Write& request) const
 {
-    request.faces = facesOf(series);
     const auto order = placedCut(series);
     const auto* known = head(series);
     if (!order || !known || !order->head || !canLie(order->decision.cut, order->head->seen))

@@ -246,7 +246,9 @@ Result<CandidateOrder> Project::orderFor(const std::string& item) const
         if (isRemoved(state(), finding))
             order.request.boxes.push_back(finding.box);
     }
-    orderCut(entry->id, collection().node(entry->id)->parent, order.request);
+    const auto& series = collection().node(entry->id)->parent;
+    order.request.faces = facesOf(entry->id, series);
+    orderCut(entry->id, series, order.request);
     const Json shape{{"source", entry->source.sha256},
                      {"rules", order.request.rules},
                      {"key", keyId()},

@@ -2,6 +2,7 @@
 #include "engine/journey/project.h"
 
 #include "engine/journey/people.h"
+#include "engine/journey/picture_faces.h"
 #include "engine/journey/project_content.h"
 #include "engine/journey/typed_words.h"
 
@@ -144,6 +145,8 @@ std::vector<Doubt> Project::doubts() const
     for (const auto& entry : collection().entries()) {
         for (const auto& kind : people.doubtsOf(entry.instance))
             found[{kind, "(0010,0020)", entry.instance.patientId}].push_back(entry.id);
+        if (lacksFaceSearch(entry.instance, examination(entry.id, "text")))
+            found[{"faces-not-searched", "pixel", ""}].push_back(entry.id);
         const auto* built = candidate(entry.id);
         for (const auto& [place, kind, text] : built ? built->written.doubts : release::Write::Answer{}.doubts) {
             auto& items = found[{kind, withoutItems(place), text}];

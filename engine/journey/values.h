@@ -47,10 +47,11 @@ struct Examined {
     std::vector<std::string> layersNotShown{}; ///< names of layers that could not be looked at
     std::vector<pixels::Box> largeRegions{};   ///< as text::FindText::Answer tells them
     bool isSuspicious = false;                 ///< nothing was found, and edges look written: to be looked at first
-    std::string files{};                       ///< of "face": digest of the series (Project::filesOf); set by `record`
+    int facesLooked = 0; ///< of "text": frames of a picture of people (`showsPeople`) that were searched for faces
+    std::string files{}; ///< of "face": digest of the series (Project::filesOf); set by `record`
 };
 WIRE_FIELDS_OR_DEFAULTS(Examined, item, what, framesTotal, framesExamined, reason, findings, besides, layersNotShown,
-                        largeRegions, isSuspicious, files)
+                        largeRegions, isSuspicious, facesLooked, files)
 
 /// Everything needed to build one candidate, copied out of the project.
 struct CandidateOrder {

@@ -15,7 +15,7 @@ struct Rule {
     std::string_view code;
 };
 constexpr std::string_view root = "1.2.840.10008.5.1.4.1.1.";
-constexpr std::array<Rule, 33> rules{{{"2", "volume"},         // CT
+constexpr std::array<Rule, 36> rules{{{"2", "volume"},         // CT
                                       {"2.1", "volume"},       // Enhanced CT
                                       {"2.2", "volume"},       // Legacy Converted Enhanced CT
                                       {"4", "volume"},         // MR
@@ -33,6 +33,7 @@ constexpr std::array<Rule, 33> rules{{{"2", "volume"},         // CT
                                       {"7.", "volume"},        // Multi-frame Secondary Capture
                                       {"7", "screenshot"},     // Secondary Capture
                                       {"77.1.", "photograph"}, // Visible Light
+                                      {"77.1", "photograph"},  // the retired trial of it
                                       {"1", "projection"},     // CR
                                       {"1.", "projection"},    // DX and relatives
                                       {"12.", "projection"},   // XA, XRF
@@ -46,7 +47,9 @@ constexpr std::array<Rule, 33> rules{{{"2", "volume"},         // CT
                                       {"104.4", "printed-model"},
                                       {"104.5", "printed-model"},
                                       {"3.1", "ultrasound"},
+                                      {"3", "ultrasound"}, // retired, as the next but one
                                       {"6.1", "ultrasound"},
+                                      {"6", "ultrasound"},
                                       {"104.", "no-pixels"}}};
 
 /// Ophthalmic, dental and dermoscopic images and photographs of the body, by SOP class...
@@ -73,6 +76,15 @@ constexpr std::array<Rule, 7> biometricParts{{{"EYE", "eye"},
                                               {"TEETH", "teeth"},
                                               {"FINGERPRINT", "finger"},
                                               {"SKIN", "skin"}}};
+
+/// Secondary Capture, those of many frames with it.
+constexpr std::array<std::string_view, 2> captures{"7", "7."};
+/// Whole Slide and Confocal Microscopy: tiles of tissue, by the thousand.
+constexpr std::array<std::string_view, 3> slides{"77.1.6", "77.1.8", "77.1.9"};
+/// Image Type of what programs draw of a volume, and of pictures of a screen (PS3.3 C.8.16.1.3, and what vendors
+/// write).
+constexpr std::array<std::string_view, 11> renderings{
+    "SCREEN SAVE", "SCREEN_SAVE", "VOLREND", "VOLUME_REN", "VOLUMEREN", "VRT", "SSD", "SURFACE", "RENDER", "3D", "MIP"};
 
 bool fits(std::string_view name, std::string_view beginning)
 {
@@ -127,6 +139,25 @@ std::string biometricOf(const study::Instance& instance)
     if (code.empty() && ruleFor(instance) != "volume")
         code = codeFor(instance.bodyPart, biometricParts);
     return instance.frames > 0 ? std::string{code} : std::string{};
+}
+
+bool showsPeople(const study::Instance& instance)
+{
+    if (instance.kind == study::FileKind::Image)
+        return true;
+    const std::string_view uid = instance.sopClassUid;
+    const auto name = uid.starts_with(root) ? uid.substr(root.size()) : std::string_view{};
+    const auto isAmong = [](std::string_view word, const auto& words) {
+        return std::any_of(words.begin(), words.end(), [&](std::string_view one) { return fits(word, one); });
+    };
+    const auto rule = ruleFor(instance);
+    if (instance.frames == 0 || isAmong(name, slides))
+        return false;
+    if (rule == "photograph" || rule == "screenshot" || rule == "ultrasound" || isAmong(name, captures))
+        return true;
+    const auto isRendered = [&](std::string_view word) { return instance.imageType.find(word) != std::string::npos; };
+    return rule == "volume" && (instance.samplesPerPixel > 1 || (instance.frames == 1 && !instance.geometry.known) ||
+                                std::any_of(renderings.begin(), renderings.end(), isRendered));
 }
 
 }

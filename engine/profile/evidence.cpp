@@ -136,7 +136,7 @@ void addEvidence(const dicom::Tree& tree, const Task& task, const Standard& stan
         evidence.setTop(tags::burnedIn, "NO", "every frame examined, every box decided");
     if (task.claims.faces != Faces::Unknown)
         evidence.setTop(tags::recognizable, task.claims.faces == Faces::Gone ? "NO" : "YES",
-                        "a person looked at the head and decided about its face");
+                        "a person decided about its face");
     addEquipment(evidence);
 }
 

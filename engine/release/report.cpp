@@ -148,21 +148,29 @@ Json withdrawnJson(const std::vector<SignatureTold>& withdrawn)
     return rows;
 }
 
-/// Photographs show faces as they are: what a detector found of them, what became of it, and what it does not find.
-std::string photoFacesSentence(const ReportContent& content)
+/// Pictures of people show faces as they are: what a detector found of them, what became of it, and what it does not
+/// find.
+std::string pictureFacesSentence(const ReportContent& content)
 {
-    if (content.photographs == 0)
+    if (content.picturesSearched + content.picturesNotWhole == 0)
         return {};
-    return " In photographs, " +
-           counted(content.photoFacesBlanked, "face that a detector found was", "faces that a detector found were") +
-           " blanked and " + std::to_string(content.photoFacesKept) +
-           " kept; faces from the side, eyes alone and tattoos are for the person who looks.";
+    auto sentence = " Photographs, screen captures and other images that show people as photographs do were searched "
+                    "for faces by a detector (" +
+                    std::to_string(content.picturesSearched) +
+                    "): " + counted(content.pictureFacesBlanked, "face was", "faces were") + " blanked, " +
+                    counted(content.pictureFacesKept, "is kept, which may", "are kept, which may") +
+                    " only be shared under restricted access, and at " +
+                    counted(content.pictureFacesAbsent, "place", "places") + " a person saw none.";
+    if (content.picturesNotWhole > 0)
+        sentence += " In " + counted(content.picturesNotWhole, "file", "files") +
+                    " the detector did not look at every frame, or at none.";
+    return sentence + " Faces from the side, eyes alone and tattoos are for the person who looks.";
 }
 
 std::string facesSentence(const ReportContent& content)
 {
     if (content.facesLeftOut + content.facesKept + content.facesAbsent + content.facesCut + content.facesKeptBack == 0)
-        return "No series forms a volume from which a face could be reconstructed." + photoFacesSentence(content);
+        return "No series forms a volume from which a face could be reconstructed." + pictureFacesSentence(content);
     return "Series whose geometry could show a face were turned and judged by a person. Of those in the release, " +
            std::to_string(content.facesAbsent) + " show none, from " + std::to_string(content.facesCut) +
            " it was cut out and the written files were looked at again, and " + std::to_string(content.facesKept) +
@@ -172,7 +180,7 @@ std::string facesSentence(const ReportContent& content)
                                                       " keep a face and are for named people only, in a release of "
                                                       "restricted access."
                                                 : ".") +
-           photoFacesSentence(content);
+           pictureFacesSentence(content);
 }
 
 Json facesJson(const ReportContent& content)
@@ -181,8 +189,11 @@ Json facesJson(const ReportContent& content)
     for (const auto& one : content.heads)
         heads.push_back(
             {{"landmarks", {one.before, one.after}}, {"hits", {one.hitsBefore, one.hitsAfter}}, {"views", one.views}});
-    return {{"in_photographs_blanked", content.photoFacesBlanked},
-            {"in_photographs_kept", content.photoFacesKept},
+    return {{"pictures_searched", content.picturesSearched},
+            {"pictures_not_whole", content.picturesNotWhole},
+            {"in_pictures_blanked", content.pictureFacesBlanked},
+            {"in_pictures_kept", content.pictureFacesKept},
+            {"in_pictures_absent", content.pictureFacesAbsent},
             {"absent", content.facesAbsent},
             {"left_out", content.facesLeftOut},
             {"cut_out", content.facesCut},

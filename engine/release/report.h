@@ -38,7 +38,9 @@ struct ReportContent {
     int facesLeftOut = 0;                             ///< and of those imported, series that stayed behind for it
     int facesKeptBack = 0;                            ///< of a release for everybody: series for named people only
     std::vector<HeadTold> heads;                      ///< of those that were cut
-    int photoFacesBlanked = 0, photoFacesKept = 0;    ///< boxes that a detector proposed, in released files
+    int picturesSearched = 0; ///< of those released, for faces: photographs, and images that show people as these do
+    int picturesNotWhole = 0; ///< such where not every frame was searched
+    int pictureFacesBlanked = 0, pictureFacesKept = 0, pictureFacesAbsent = 0; ///< boxes that a detector proposed, in them
     int decisions = 0;                                ///< journal entries
     std::string journalHead;
     std::vector<PolicyTold> policies;           ///< oldest first

@@ -13,7 +13,7 @@ FindingVerdict verdictInForce(const State& state, const Finding& finding)
 
 bool isKeptFace(const Finding& finding, const Decision& decision)
 {
-    return finding.kind == FindingKind::Face && decision.verdict == FindingVerdict::Keep &&
+    return (finding.kind == FindingKind::Face || isFaceBox(finding)) && decision.verdict == FindingVerdict::Keep &&
            !isAbsentFace(decision.reason);
 }
 

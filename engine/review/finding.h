@@ -98,7 +98,7 @@ struct Look {
 };
 WIRE_FIELDS(Look, dwellMs, exposed, view, images)
 
-/// What a person decided about a finding. Of a face that is kept, `reason` is "no-face", with why after "no-face; "
+/// What a person decided about a finding. Of a face that is kept, or a box over one, `reason` is "no-face", with why after "no-face; "
 /// where that must be said, or "face-kept"; of one that is replaced the cut in words (journey::CutDecision); of a text
 /// that is replaced, what replaces it.
 struct Decision {
@@ -108,6 +108,12 @@ struct Decision {
     bool operator==(const Decision&) const = default;
 };
 WIRE_FIELDS(Decision, verdict, reason)
+
+/// A box over a face, in a picture that shows people as a photograph does.
+inline bool isFaceBox(const Finding& finding)
+{
+    return finding.kind == FindingKind::Text && finding.category == Category::Face;
+}
 
 /// Of a face that is kept: the person says that there is none.
 inline bool isAbsentFace(const std::string& reason)

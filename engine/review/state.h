@@ -56,7 +56,7 @@ bool isJudged(const State& state, const ItemId& item);
 /// The verdict in force: the person's, else the proposed one.
 FindingVerdict verdictInForce(const State& state, const Finding& finding);
 bool isOpen(const State& state, const Finding& finding);
-/// A face that leaves as it is.
+/// A face that leaves as it is, of a head or in a picture; unless a person said that it is none, a kept one counts.
 bool isKeptFace(const Finding& finding, const Decision& decision);
 /// Null when none was stated.
 const PolicyStated* policyInForce(const State& state);

@@ -16,7 +16,7 @@ from pydicom.uid import generate_uid
 
 from command_line import calmSource, CommandLine
 
-KEPT_BACK = "its series keeps a face: for named people only"
+KEPT_BACK = "it keeps a face: for named people only"
 
 
 class Access(CommandLine):

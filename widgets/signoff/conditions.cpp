@@ -202,8 +202,10 @@ void countDecisions(Facts& facts, const engine::review::State& state, const std:
         if (finding.kind == FindingKind::Text) {
             ++(gone ? facts.boxesBlank : facts.boxesKept);
             facts.boxesDrawn += finding.drawn ? 1 : 0;
-            if (finding.category == engine::review::Category::Face)
-                ++(gone ? facts.photoFacesBlank : facts.photoFacesKept);
+            const auto decided = state.decisions.find(id);
+            const bool kept = decided != state.decisions.end() && engine::review::isKeptFace(finding, decided->second);
+            if (engine::review::isFaceBox(finding))
+                ++(gone ? facts.pictureFacesBlank : kept ? facts.pictureFacesKept : facts.pictureFacesNone);
         } else if (finding.kind == FindingKind::Face) {
             const auto decided = state.decisions.find(id);
             const bool kept = decided != state.decisions.end() && engine::review::isKeptFace(finding, decided->second);
@@ -271,26 +273,28 @@ QString textWords(const Facts& facts)
         .arg(words::number(facts.boxesBlank), words::number(facts.boxesKept), words::number(facts.boxesDrawn));
 }
 
-QString photoFaceWords(const Facts& facts)
+QString pictureFaceWords(const Facts& facts)
 {
-    if (facts.photoFacesBlank + facts.photoFacesKept == 0)
+    if (facts.pictureFacesBlank + facts.pictureFacesKept + facts.pictureFacesNone == 0)
         return {};
     return QLatin1Char(' ') +
-           tr(QT_TRANSLATE_NOOP("widgets::signoff", "Faces found in photographs: %1 blanked, %2 kept."))
-               .arg(words::number(facts.photoFacesBlank), words::number(facts.photoFacesKept));
+           tr(QT_TRANSLATE_NOOP("widgets::signoff", "Faces that a detector saw in photographs and screen captures: %1 "
+                                                    "blanked, %2 kept, %3 are none."))
+               .arg(words::number(facts.pictureFacesBlank), words::number(facts.pictureFacesKept),
+                    words::number(facts.pictureFacesNone));
 }
 
 QString faceWords(const Facts& facts)
 {
     if (facts.headsOut + facts.headsNone + facts.headsKept + facts.headsCut == 0)
         return tr(QT_TRANSLATE_NOOP("widgets::signoff", "No series could show a face, by its geometry.")) +
-               photoFaceWords(facts);
+               pictureFaceWords(facts);
     return tr(QT_TRANSLATE_NOOP(
                   "widgets::signoff",
                   "Heads left out: %1. Without a face: %2. Face cut out: %3. Leaving with their face: %4."))
                .arg(words::number(facts.headsOut), words::number(facts.headsNone), words::number(facts.headsCut),
                     words::number(facts.headsKept)) +
-           photoFaceWords(facts);
+           pictureFaceWords(facts);
 }
 
 QString rulesWords(const engine::review::State& state)

@@ -24,7 +24,7 @@ struct Facts {
     std::size_t spared = 0; ///< files that a sample spared: no person saw them
     std::size_t boxesBlank = 0, boxesKept = 0, boxesDrawn = 0;
     std::size_t headsOut = 0, headsNone = 0, headsKept = 0, headsCut = 0;
-    std::size_t photoFacesBlank = 0, photoFacesKept = 0; ///< boxes that a detector proposed
+    std::size_t pictureFacesBlank = 0, pictureFacesKept = 0, pictureFacesNone = 0; ///< boxes that a detector proposed
 };
 Facts factsOf(const engine::journey::Project& project);
 QString lookedWords(const Facts& facts);

@@ -26,6 +26,9 @@ QString stateOf(const State& state, const Finding& finding)
     const bool gone = engine::review::verdictInForce(state, finding) == FindingVerdict::Remove;
     if (finding.kind == FindingKind::NotExamined)
         return gone ? BoxPanel::tr("left out") : BoxPanel::tr("keep");
+    if (engine::review::isFaceBox(finding) && !gone)
+        return engine::review::isKeptFace(finding, state.decisions.at(finding.id)) ? BoxPanel::tr("keep the face")
+                                                                                   : BoxPanel::tr("no face");
     return gone ? BoxPanel::tr("blank") : BoxPanel::tr("keep");
 }
 
@@ -41,6 +44,8 @@ QString whyOf(const Finding& finding)
     QStringList why;
     for (const auto& reason : finding.reasons)
         why += words::ofReason(reason);
+    if (engine::review::isFaceBox(finding))
+        why += BoxPanel::tr("Kept, it may only be shared under restricted access. Del: there is none.");
     if (finding.machine == "safe" && why.isEmpty())
         why += BoxPanel::tr("Nothing in it names a person");
     return why.join(QStringLiteral("\n"));

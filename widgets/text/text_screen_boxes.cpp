@@ -21,8 +21,11 @@ void TextScreen::decide(FindingVerdict verdict)
         refuse(tr("Choose a box first: Tab goes to the next"));
         return;
     }
+    const auto* one = chosen();
+    const bool keepsFace = one && engine::review::isFaceBox(*one) && verdict == FindingVerdict::Keep;
+    const std::string reason = keepsFace ? "face-kept" : "";
     if (!refuseWhenFrozen() &&
-        session().perform(engine::review::FindingsDecided{{{m_chosen.toStdString(), {verdict, {}}}}}))
+        session().perform(engine::review::FindingsDecided{{{m_chosen.toStdString(), {verdict, reason}}}}))
         nextBox(true);
 }
 
@@ -39,7 +42,8 @@ void TextScreen::remove()
         session().perform(engine::review::BoxRemoved{found->first});
         return;
     }
-    if (session().perform(engine::review::FindingsDecided{{{found->first, {FindingVerdict::Keep, "not-text"}}}}))
+    const std::string reason = engine::review::isFaceBox(found->second) ? "no-face" : "not-text";
+    if (session().perform(engine::review::FindingsDecided{{{found->first, {FindingVerdict::Keep, reason}}}}))
         nextBox(true);
 }
 

@@ -80,6 +80,8 @@ void TextScreen::addBoxDeeds()
     auto* others = add(Deed::ApplyToClass, {tr("Same on all like it"), {}}, [this] { checkClass(); });
     for (auto* action : {blank, keep, next, pencil, drop, all, others})
         bar().add(action, action == blank ? Role::Red : action == keep ? Role::Teal : Role::Text);
+    m_keep = keep;
+    m_drop = drop;
     m_ofBoxes = {blank, keep, next, pencil, ellipse, polygon, drop, copy, frames, all, others};
     int place = 0;
     for (auto* action : {pencil, ellipse, polygon, copy, frames})

@@ -100,6 +100,28 @@ TEST_F(FindFacesIn, pictureFromInFrontUprightAndUpsideDown)
     EXPECT_TRUE(isOverTheFace(find({upright.rbegin(), upright.rend()}, {})));
 }
 
+TEST_F(FindFacesIn, whatAWindowHidesAndInNegative)
+{
+    const auto upright = seenFrom(0);
+    auto deep = frame();
+    deep.layout.bytesPerSample = 2;
+    deep.layout.bitsStored = 12;
+    deep.photometric = "MONOCHROME1";
+    deep.presentation.inverted = true;
+    deep.presentation.windows = {{4000, 2, {}}}; // black but for a few
+    Bytes words;
+    for (const int value : upright) {
+        const int dark = 4095 - 8 * value;
+        words.push_back(static_cast<std::uint8_t>(dark & 0xFF));
+        words.push_back(static_cast<std::uint8_t>(dark >> 8));
+    }
+    auto front = FaceDetector::open({});
+    auto others = CascadeDetector::open({});
+    const auto answer = findFaces({deep}, words, {front, others});
+    ASSERT_TRUE(answer);
+    EXPECT_TRUE(isOverTheFace(answer->faces));
+}
+
 TEST_F(FindFacesIn, pictureOfNothing)
 {
     Bytes grey(side * side, 90);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/journey/coordinates.h"
 #include "engine/journey/steps.h"
+#include "engine/journey/volume_classes.h"
 
 #include <gtest/gtest.h>
 
@@ -153,6 +154,26 @@ TEST(ExamineFace, asksAboutWhatFollowsTheOutlineOfABody)
         series.front().instance.frames = uid == "481.3" ? 0 : 60;
         EXPECT_EQ(reasonsFor(series), Reasons{rule});
     }
+}
+
+TEST(ShowsPeople, isTrueOfWhateverMayBeAPictureOfAPerson)
+{
+    const auto shows = [](const std::string& uid, const std::function<void(study::Instance&)>& change = {}) {
+        auto one = stack(1, "OT").front().instance;
+        one.sopClassUid = root + uid;
+        if (change)
+            change(one);
+        return showsPeople(one);
+    };
+    for (const std::string uid :
+         {"7", "7.1", "7.2", "7.3", "7.4", "77.1.1", "77.1.4", "77.1.5.1", "77.1", "3.1", "6.1"})
+        EXPECT_TRUE(shows(uid)) << uid;
+    for (const std::string uid : {"2", "4", "1.1", "77.1.6", "481.2", "66.4"})
+        EXPECT_FALSE(shows(uid)) << uid;
+    EXPECT_TRUE(shows("2", [](auto& one) { one.samplesPerPixel = 3; })) << "drawn in colours";
+    EXPECT_TRUE(shows("4", [](auto& one) { one.geometry.known = false; }));
+    EXPECT_TRUE(shows("2", [](auto& one) { one.imageType = "DERIVED\\SECONDARY\\AXIAL\\SSD"; }));
+    EXPECT_FALSE(shows("7", [](auto& one) { one.frames = 0; }));
 }
 
 TEST(ExamineFace, leavesPhotographsToTheirOwnReview)

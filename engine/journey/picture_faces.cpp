@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/journey/picture_faces.h"
+
+#include "engine/base/hash.h"
+#include "engine/face/find_faces.h"
+#include "engine/journey/text_findings.h"
+#include "engine/journey/upright.h"
+#include "engine/journey/volume_classes.h"
+#include "engine/pixels/turn.h"
+
+#include <algorithm>
+#include <map>
+
+namespace engine::journey {
+
+namespace {
+
+/// Frames of one file that are looked at: a turning head is seen from everywhere in fewer. In ultrasound a face is
+/// rare, and stays.
+constexpr int mostLooked = 100, mostOfUltrasound = 8;
+
+bool isInside(const pixels::Box& box, const pixels::FrameLayout& layout)
+{
+    return box.x >= 0 && box.y >= 0 && box.width > 0 && box.height > 0 && box.width <= layout.columns - box.x &&
+           box.height <= layout.rows - box.y;
+}
+
+std::int64_t areaOf(const pixels::Box& box)
+{
+    return std::int64_t{box.width} * box.height;
+}
+
+pixels::Box overBoth(const pixels::Box& a, const pixels::Box& b)
+{
+    const int left = std::min(a.x, b.x), top = std::min(a.y, b.y);
+    return {left,
+            top,
+            std::max(a.x + a.width, b.x + b.width) - left,
+            std::max(a.y + a.height, b.y + b.height) - top,
+            std::min(a.firstFrame, b.firstFrame),
+            std::max(a.lastFrame, b.lastFrame)};
+}
+
+/// Half of the smaller lies under the other, and a box over both is not mostly something else.
+bool isSameFace(const pixels::Box& a, const pixels::Box& b)
+{
+    const int width = std::min(a.x + a.width, b.x + b.width) - std::max(a.x, b.x);
+    const int height = std::min(a.y + a.height, b.y + b.height) - std::max(a.y, b.y);
+    return width > 0 && height > 0 && 2 * std::int64_t{width} * height > std::min(areaOf(a), areaOf(b)) &&
+           areaOf(overBoth(a, b)) < 2 * std::max(areaOf(a), areaOf(b));
+}
+
+review::Finding findingOfFace(const std::string& item, const face::FindFaces::Face& seen)
+{
+    text::FoundText found;
+    found.box = seen.box;
+    found.confidence = seen.confidence;
+    found.verdict = text::Verdict::Phi;
+    found.reasons = {"face"};
+    auto finding = findingOf(item, "pixel", found);
+    finding.category = review::Category::Face;
+    return finding;
+}
+
+class FaceSearch {
+public:
+    FaceSearch(const study::Entry& picture, const Descriptor& file, pool::Pool& pool, const Progress& progress)
+        : m_picture{picture}, m_file{file}, m_pool{pool}, m_progress{progress}
+    {
+    }
+
+    Done run(Examined& answer)
+    {
+        const auto frames = framesToLookAt();
+        for (std::size_t k = 0; k < frames.size(); ++k) {
+            if (m_progress.stopped())
+                return Error{ErrorCode::Cancelled, answer.item};
+            const auto looked = look(frames[k]);
+            if (!looked && looked.error().code == ErrorCode::Cancelled)
+                return looked.error();
+            if (!looked && answer.reason.empty())
+                answer.reason = "frame " + std::to_string(frames[k]) + ": no search for faces, " +
+                                std::string{nameOf(looked.error().code)};
+            if (!looked)
+                continue;
+            ++answer.facesLooked;
+            // Frames between two that were looked at show what either shows.
+            const int first = k == 0 ? frames[k] : frames[k - 1] + 1;
+            const int last = k + 1 == frames.size() ? frames[k] : frames[k + 1] - 1;
+            for (auto seen : *looked) {
+                seen.box.firstFrame = first;
+                seen.box.lastFrame = last;
+                take(seen);
+            }
+        }
+        answer.findings.insert(answer.findings.end(), m_found.begin(), m_found.end());
+        return done();
+    }
+
+private:
+    using Faces = std::vector<face::FindFaces::Face>;
+
+    bool isPhotograph() const { return m_picture.instance.kind == study::FileKind::Image; }
+
+    std::vector<int> framesToLookAt() const
+    {
+        const int all = m_picture.instance.frames;
+        const int most = isPhotograph()                                ? all
+                         : ruleFor(m_picture.instance) == "ultrasound" ? mostOfUltrasound
+                                                                       : mostLooked;
+        const int count = std::min(all, most);
+        std::vector<int> frames;
+        for (int k = 0; k < count; ++k)
+            frames.push_back(count == 1 ? 1 : 1 + static_cast<int>(std::int64_t{k} * (all - 1) / (count - 1)));
+        return frames;
+    }
+
+    /// In stored pixels of the frame.
+    Result<Faces> look(int frame)
+    {
+        const auto stored = decodeFrame(m_file, frame, m_pool, m_progress);
+        if (!stored)
+            return stored.error();
+        const auto digest = sha256(std::as_const(stored->samples).bytes().first(stored->frame.layout.bytes()));
+        if (const auto known = m_looked.find(digest); known != m_looked.end() && !isPhotograph())
+            return known->second;
+        const auto turned = upright(*stored);
+        if (!turned)
+            return turned.error();
+        const auto found = m_pool.call(pool::Kind::Face, face::FindFaces{turned->frame},
+                                       {{turned->samples.fd()}, nullptr, std::chrono::minutes{2}}, m_progress);
+        if (!found)
+            return found.error();
+        auto faces = found->faces;
+        for (auto& seen : faces) {
+            if (!isInside(seen.box, turned->frame.layout))
+                return Error{ErrorCode::WorkerRefused, "frame " + std::to_string(frame)};
+            seen.box = pixels::toStored(seen.box, stored->frame);
+        }
+        return m_looked[digest] = std::move(faces);
+    }
+
+    void take(const face::FindFaces::Face& seen)
+    {
+        const auto& box = seen.box;
+        // Pages of a photograph may differ in size.
+        const auto standing = std::find_if(m_found.begin(), m_found.end(), [&](const review::Finding& one) {
+            return !isPhotograph() && box.firstFrame <= one.box.lastFrame + 1 && isSameFace(one.box, box);
+        });
+        if (standing == m_found.end()) {
+            m_found.push_back(findingOfFace(m_picture.id, seen));
+            return;
+        }
+        standing->box = overBoth(standing->box, box);
+        standing->confidence = std::max(standing->confidence, seen.confidence);
+    }
+
+    const study::Entry& m_picture;
+    const Descriptor& m_file;
+    pool::Pool& m_pool;
+    const Progress& m_progress;
+    std::map<Digest, Faces> m_looked;
+    std::vector<review::Finding> m_found;
+};
+
+}
+
+bool lacksFaceSearch(const study::Instance& picture, const Examined* text)
+{
+    return text && picture.cannotShow.empty() && showsPeople(picture) && text->facesLooked < picture.frames;
+}
+
+Done searchFaces(const study::Entry& picture, const Descriptor& file, pool::Pool& pool, const Progress& progress,
+                 Examined& answer)
+{
+    return FaceSearch{picture, file, pool, progress}.run(answer);
+}
+
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/journey/steps.h"
+
+namespace engine::journey {
+
+/// Whether a picture that shows people was looked through for text and not, or not in every frame, for faces: said to
+/// whoever decides, and in the report. `text` may be null.
+bool lacksFaceSearch(const study::Instance& picture, const Examined* text);
+
+/// Proposes a box over each face that a detector sees in the frames of a picture (`showsPeople`), into the findings of
+/// `answer`: photographs, and screen captures, visible light and ultrasound in DICOM alike. It sees faces from in front
+/// and some in profile: eyes alone, tattoos and jewellery are for a person.
+///
+/// Every page of a photograph is looked at. Of a DICOM file of many frames only some are, evenly spread; identical ones
+/// are looked at once. What is seen in one holds to the next one that is looked at, and a face that moves gets one box
+/// over its way. `facesLooked` tells how many frames that covers. A frame that cannot be looked at is said in
+/// `answer.reason`; fails with Cancelled only.
+Done searchFaces(const study::Entry& picture, const Descriptor& file, pool::Pool& pool, const Progress& progress,
+                 Examined& answer);
+
+}
