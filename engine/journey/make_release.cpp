@@ -152,7 +152,7 @@ Result<ReleaseOrder> prepareRelease(const Project& project, const std::string& f
     if (access != "public" && access != "restricted")
         return Error{ErrorCode::BadArgument, "access is public or restricted"};
     if (documents->empty())
-        return Error{ErrorCode::BadArgument, "every series keeps its face: only restricted access is possible"};
+        return Error{ErrorCode::BadArgument, "everything that leaves keeps a face: only restricted access is possible"};
     if (isInRelease(folder))
         return Error{ErrorCode::Exists, "a release above " + folder + ": it would hold more than was signed"};
     if (auto apart = checkApart(folder, inputsOf(project)); !apart)

@@ -100,7 +100,7 @@ Done checkFollows(const Project& project, const std::string& before, const std::
 /// Tampered when the journal does not hold the entries that the signatures in this release, which has to be whole, were
 /// made after.
 Done checkJournalOf(const Project& project, const std::string& release, const Progress& progress);
-/// NotSigned, Overlap, Exists (inside another release), BadArgument (every series keeps its face and `access` is
+/// NotSigned, Overlap, Exists (inside another release), BadArgument (all that leaves keeps a face and `access` is
 /// public), Tampered.
 Result<ReleaseOrder> prepareRelease(const Project& project, const std::string& folder, const std::string& access);
 /// Copies the signed bytes, with manifest, signature, key, reports and README, into the folder (absent or empty).

@@ -29,8 +29,8 @@ bool followsHead(std::string_view rule);
 std::string biometricOf(const study::Instance& instance);
 
 /// Whether its frames may show a person as a photograph does, and are searched for faces as one: photographs, screen
-/// captures, visible light (but slides of a microscope), ultrasound; of volumes' classes what has colours, lies nowhere,
-/// or is a rendering or a screen save by its Image Type (which only ever adds some).
+/// captures, visible light (but slides of a microscope), ultrasound; of volumes' classes what has colours, lies
+/// nowhere, or is a rendering or a screen save by its Image Type (which only ever adds some).
 bool showsPeople(const study::Instance& instance);
 
 }

@@ -40,8 +40,9 @@ struct ReportContent {
     std::vector<HeadTold> heads;                      ///< of those that were cut
     int picturesSearched = 0; ///< of those released, for faces: photographs, and images that show people as these do
     int picturesNotWhole = 0; ///< such where not every frame was searched
-    int pictureFacesBlanked = 0, pictureFacesKept = 0, pictureFacesAbsent = 0; ///< boxes that a detector proposed, in them
-    int decisions = 0;                                ///< journal entries
+    int pictureFacesBlanked = 0, pictureFacesKept = 0,
+        pictureFacesAbsent = 0; ///< boxes that a detector proposed, in them
+    int decisions = 0;          ///< journal entries
     std::string journalHead;
     std::vector<PolicyTold> policies;           ///< oldest first
     std::vector<review::PublicSearch> searches; ///< for other public data on the same people

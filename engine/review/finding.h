@@ -98,9 +98,9 @@ struct Look {
 };
 WIRE_FIELDS(Look, dwellMs, exposed, view, images)
 
-/// What a person decided about a finding. Of a face that is kept, or a box over one, `reason` is "no-face", with why after "no-face; "
-/// where that must be said, or "face-kept"; of one that is replaced the cut in words (journey::CutDecision); of a text
-/// that is replaced, what replaces it.
+/// What a person decided about a finding. Of a face that is kept, or a box over one, `reason` is "no-face", with why
+/// after "no-face; " where that must be said, or "face-kept"; of one that is replaced the cut in words
+/// (journey::CutDecision); of a text that is replaced, what replaces it.
 struct Decision {
     FindingVerdict verdict = FindingVerdict::None;
     std::string reason;

@@ -37,8 +37,8 @@ struct State {
     std::vector<Signed> approvals;      ///< further signatures over the same manifest, each by somebody else
     std::vector<Withdrawn> withdrawn;   ///< oldest first
     std::map<std::string, std::string> releasedManifests; ///< access -> SHA-256 of the manifest that left last
-    std::set<ItemId> outdated;          ///< their file is no longer the one that their verdict is about; never of Skip
-    std::set<ItemId> outside;           ///< stay behind whatever is said of them: a face, pixels nobody saw, no file
+    std::set<ItemId> outdated; ///< their file is no longer the one that their verdict is about; never of Skip
+    std::set<ItemId> outside;  ///< stay behind whatever is said of them: a face, pixels nobody saw, no file
 };
 
 /// BadArgument for an item or finding that is not there, a Skip without reason, a look at what was not judged, a box

@@ -219,7 +219,10 @@ class Journey(CommandLine):
         for reason in ((), ("--reason", "face-kept")):
             self.decide("keep", *reason)
             self.sign()
-            self.assertIn("kept", json.dumps(self.release("open", expected=1)["error"]))
+            everybody = self.release("open" + str(len(reason)))
+            self.assertEqual(everybody["kept_back"], 2)
+            self.assertEqual(set(self.released("open" + str(len(reason)))) & {"face", "clip"}, set())
+            self.assertEqual(self.facesTold("open" + str(len(reason)))["in_pictures_kept"], 0)
             self.release("kept" + str(len(reason)), "restricted")
             self.cli("verify", self.at("kept" + str(len(reason))))
             told = self.facesTold("kept" + str(len(reason)))

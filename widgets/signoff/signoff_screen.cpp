@@ -372,7 +372,7 @@ void SignOffScreen::release()
                                                        m_access->checkedId() == 0 ? "public" : "restricted");
     if (!order) {
         if (order.error().code == ErrorCode::BadArgument)
-            bar().say(tr("Every series keeps its face: only named people may have them"), Role::Red);
+            bar().say(tr("All that leaves keeps a face: only named people may have it"), Role::Red);
         else
             bar().say(words::ofError(order.error()), Role::Red);
         setBusy(false);

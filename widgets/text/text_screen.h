@@ -75,7 +75,7 @@ private:
     QStackedWidget *m_middle = nullptr, *m_right = nullptr;
     QAction *m_pass = nullptr, *m_back = nullptr;
     QAction *m_keep = nullptr, *m_drop = nullptr; ///< called by what is chosen: a text, or a face
-    QList<QAction*> m_ofBoxes, m_ofCheck; ///< what can be done while looking at one image, and at a layout
+    QList<QAction*> m_ofBoxes, m_ofCheck;         ///< what can be done while looking at one image, and at a layout
     std::vector<Task> m_tasks;
     std::size_t m_open = 0;
     QString m_taskId, m_chosen;
