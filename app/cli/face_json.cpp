@@ -36,6 +36,10 @@ Json seenJson(const engine::face::AssessFace::Answer& seen)
 
 Json checkedJson(const engine::face::CheckCut::Answer& checked)
 {
+    auto regions = Json::array();
+    for (const auto& region : checked.regions)
+        regions.push_back(
+            {{"name", region.name}, {"share", region.share < 0 ? Json{} : Json(rounded(region.share, 1e3))}});
     return {{"class_after", checked.faceClass},
             {"coverage_after", {{"found", checked.found.size()}, {"which", checked.found}}},
             {"hits_after", {{"n", checked.hits}, {"of", checked.views}}},
@@ -46,7 +50,8 @@ Json checkedJson(const engine::face::CheckCut::Answer& checked)
             {"protected_voxels_changed", checked.protectedChanged},
             {"share_of_head", rounded(checked.shareOfHead, 1e4)},
             {"passed", checked.passed},
-            {"failures", checked.failures}};
+            {"failures", checked.failures},
+            {"regions", regions}};
 }
 
 }

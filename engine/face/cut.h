@@ -69,6 +69,13 @@ struct FrameCut {
 };
 WIRE_FIELDS(FrameCut, place, fill)
 
+/// A region of interest of another file (contours, segments), of which a cut takes so much.
+struct RegionTaken {
+    std::string name; ///< a value of the file; empty where the file could not be measured
+    double share = 0; ///< 0 to 1; below 0 where nobody knows
+};
+WIRE_FIELDS(RegionTaken, name, share)
+
 /// Answers for many places.
 class Cutter {
 public:

@@ -159,7 +159,9 @@ struct CheckCut {
         double relief = 0;                   ///< correlation of the face's fine shape before and after, -1 to 1
         std::uint64_t changed = 0, protectedChanged = 0, outsideChanged = 0; ///< samples
         double shareOfHead = 0;
-        std::vector<std::string> failures; ///< hits | landmarks | relief | brain | share | outside | elsewhere
+        /// hits | landmarks | relief | brain | share | outside | elsewhere | regions
+        std::vector<std::string> failures;
+        std::vector<RegionTaken> regions; ///< of other files: added by journey/regions.h, with "regions"
     };
     Volume volume;
     Cut cut;
@@ -168,8 +170,8 @@ struct CheckCut {
     std::vector<double> places;
 };
 WIRE_FIELDS(CheckCut, volume, cut, places)
-WIRE_FIELDS(CheckCut::Answer, passed, faceClass, found, hits, views, adviceHits, adviceViews, relief, changed,
-            protectedChanged, outsideChanged, shareOfHead, failures)
+WIRE_FIELDS_OR_DEFAULTS(CheckCut::Answer, passed, faceClass, found, hits, views, adviceHits, adviceViews, relief,
+                        changed, protectedChanged, outsideChanged, shareOfHead, failures, regions)
 
 /// The same of a cut that nothing was written of yet, made in memory: what it would leave. Attachment: the samples.
 struct TryCut {

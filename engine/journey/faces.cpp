@@ -5,6 +5,7 @@
 #include "engine/journey/coordinates.h"
 #include "engine/journey/face_series.h"
 #include "engine/journey/overlap.h"
+#include "engine/journey/regions.h"
 #include "engine/journey/sort_out.h"
 #include "engine/journey/volume_classes.h"
 #include "engine/profile/rules.h"
@@ -37,6 +38,10 @@ public:
         for (auto& one : m_heads) {
             if (auto looked = one.needsAnchor() ? lookAgain(one) : done(); !looked)
                 return looked.error();
+        }
+        for (auto& one : m_heads) {
+            if (auto measured = measureRegions(one); !measured)
+                return measured.error();
         }
         for (auto& one : m_heads) {
             if (auto followed = m_wish.cut ? follow(one) : done(); !followed)
@@ -135,6 +140,21 @@ private:
             return best && other.series.seen && &*other.series.seen == best;
         });
         return found == m_heads.end() ? nullptr : &*found;
+    }
+
+    /// What the cut of a head takes of contours and segments that came with it.
+    Done measureRegions(HeadSeries& head)
+    {
+        auto& checked = head.series.checked;
+        if (!checked || !m_wish.cut)
+            return done();
+        std::vector<const study::Entry*> all;
+        for (const auto& other : m_heads) {
+            for (const auto& entry : other.entries)
+                all.push_back(&entry);
+        }
+        return addRegions(regionsOn(head.entries, all), placed(*m_wish.cut, *head.series.seen), m_pool,
+                          {m_progress.stop, {}}, *checked);
     }
 
     /// Contours, segments and doses are cut as the head that they lie on.

@@ -25,7 +25,7 @@ std::optional<HeadProposal> proposalFor(const Project& project, const review::Fi
     if (seen.anchor.ok)
         proposal.question.anchor = seen.anchor.toTemplate;
     const bool canBeCut =
-        !holdsRegions(project, series) && seen.anchor.ok && !head->cuts.empty() && head->cannotCut.empty();
+        regionsOn(project, series).empty() && seen.anchor.ok && !head->cuts.empty() && head->cannotCut.empty();
     const bool isSure = !proposal.isCut || ((seen.faceClass == "A" || seen.faceClass == "B") && canBeCut);
     return isSure ? std::optional{std::move(proposal)} : std::nullopt;
 }

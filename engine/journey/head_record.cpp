@@ -10,7 +10,7 @@ namespace engine::journey {
 namespace {
 
 constexpr std::string_view despite = "; despite ";
-constexpr std::array<std::string_view, 4> opinions{"hits", "landmarks", "relief", "share"};
+constexpr std::array<std::string_view, 5> opinions{"hits", "landmarks", "regions", "relief", "share"};
 
 }
 

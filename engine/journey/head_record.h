@@ -35,8 +35,8 @@ WIRE_FIELDS(CutCheck, series, candidates, result, failure)
 /// What a person decided about a face that is cut out: the reason of a Decision whose verdict is Replace.
 struct CutDecision {
     face::Cut cut; ///< how much; where the head lies is HeadRecord's
-    /// Failures of the check that the person saw and takes on themselves: hits, landmarks, relief or share. Never brain
-    /// or outside: a cut into the brain is no opinion.
+    /// Failures of the check that the person saw and takes on themselves: hits, landmarks, regions, relief or share.
+    /// Never brain or outside: a cut into the brain is no opinion.
     std::set<std::string> despite;
 };
 /// The reason of a Decision about an object that follows a head (`followsHead`): what is cut out of the head, whatever

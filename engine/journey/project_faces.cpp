@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 namespace engine::journey {
 
@@ -91,28 +90,6 @@ std::vector<HeadQuestion> headsToAnchor(const Project& project)
     return questions;
 }
 
-bool holdsRegions(const Project& project, const std::string& series)
-{
-    // By the UID alone: here a name that is spelled otherwise must not hide a tumour.
-    std::set<std::string> frames;
-    for (const auto* entry : project.collection().instancesBelow(series))
-        frames.insert(entry->instance.frameOfReferenceUid);
-    frames.erase("");
-    std::set<std::string> studies;
-    for (const auto* entry : project.collection().instancesBelow(series))
-        studies.insert(entry->instance.studyUid);
-    const auto nodes = project.collection().nodes(study::Level::Series);
-    return std::any_of(nodes.begin(), nodes.end(), [&](const auto* other) {
-        const auto below = project.collection().instancesBelow(other->id);
-        return std::any_of(below.begin(), below.end(), [&](const auto* entry) {
-            const auto rule = ruleFor(entry->instance);
-            const auto& frame = entry->instance.frameOfReferenceUid; // unknown: it may lie on any series of the study
-            return (rule == "skin-contour" || rule == "skin-segment") &&
-                   (frame.empty() ? studies.contains(entry->instance.studyUid) : frames.contains(frame));
-        });
-    });
-}
-
 std::vector<CutCheckOrder> cutsToCheck(const Project& project)
 {
     std::vector<CutCheckOrder> orders;
@@ -129,6 +106,8 @@ std::vector<CutCheckOrder> cutsToCheck(const Project& project)
         order.rule = followsHead(head->failure) ? head->failure : std::string{};
         order.seen = head->seen;
         order.cut = placed(cut->decision.cut, cut->head->seen);
+        if (order.rule.empty())
+            order.regions = regionsOn(project, series);
         bool isWritten = true;
         for (const auto& entry : order.entries) {
             const auto* built = project.candidate(entry.id);
@@ -177,7 +156,8 @@ Result<CutCheck> performCheck(const CutCheckOrder& order, pool::Pool& pool, cons
     if (order.hasBoxes) // pixels in boxes differ as well; what else does, writer and proof compare file by file
         std::erase_if(check.result.failures,
                       [](const auto& failure) { return failure == "outside" || failure == "brain"; });
-    check.result.passed = check.result.failures.empty();
+    if (auto added = addRegions(order.regions, order.cut, pool, progress, check.result); !added)
+        return added.error();
     return check;
 }
 

@@ -3,6 +3,7 @@
 
 #include "engine/journey/head.h"
 #include "engine/journey/project.h"
+#include "engine/journey/regions.h"
 #include "engine/pool/pool.h"
 
 namespace engine::journey {
@@ -21,10 +22,6 @@ std::vector<HeadQuestion> headsToExamine(const Project& project);
 /// without one, those that were given an anchor which series that came later contradict (`surestOf`).
 std::vector<HeadQuestion> headsToAnchor(const Project& project);
 
-/// Contours or segments lie in the frame of reference of this series, or in its study and nobody knows where: a tumour
-/// may be among them, inside what a cut takes. Such a head is never cut at one click.
-bool holdsRegions(const Project& project, const std::string& series);
-
 /// Everything needed to look at the files of a cut series.
 struct CutCheckOrder {
     std::string series, candidates; ///< as in CutCheck
@@ -33,6 +30,7 @@ struct CutCheckOrder {
     face::AssessFace::Answer seen;
     face::Cut cut;
     std::vector<std::vector<face::FrameCut>> frameCuts; ///< by number of entry, of an object that follows a head
+    RegionFiles regions;                                ///< that lie on it
     bool hasBoxes = false;                              ///< a person blanked something else too
     std::vector<std::string> paths; ///< of the candidates, by number of entry; empty where there is none
 };

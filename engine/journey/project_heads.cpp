@@ -213,7 +213,8 @@ std::string Project::whyNotCut(const std::string& item, const std::string& serie
     return start + (why == known->cannotCut.end() ? "not part of the volume" : why->second);
 }
 
-/// Of the files as they stand; they change when anything is decided about them.
+/// Of the files as they stand; they change when anything is decided about them, and when contours or segments come that
+/// may lie on the head.
 std::string Project::cutFilesOf(const std::string& series) const
 {
     std::string all;
@@ -221,6 +222,16 @@ std::string Project::cutFilesOf(const std::string& series) const
         const auto* built = candidate(entry->id);
         if (built && built->setAside.empty() && whyNotCut(entry->id, series).empty())
             all += entry->id + ' ' + built->written.sha256 + '\n';
+    }
+    const auto frameOf = [&](const std::string& one) {
+        const auto below = collection().instancesBelow(one);
+        return below.empty() ? std::string{} : below.front()->instance.frameOfReferenceUid;
+    };
+    for (const auto& [other, known] : m_content->heads) {
+        const bool isRegions = known.failure == "skin-contour" || known.failure == "skin-segment";
+        if (const auto frame = isRegions ? frameOf(other) : std::string{};
+            isRegions && (frame.empty() || frame == frameOf(series)))
+            all += known.files + '\n';
     }
     return toHex(sha256(viewOf(all)));
 }

@@ -81,10 +81,22 @@ constexpr std::array<Rule, 7> biometricParts{{{"EYE", "eye"},
 constexpr std::array<std::string_view, 2> captures{"7", "7."};
 /// Whole Slide and Confocal Microscopy: tiles of tissue, by the thousand.
 constexpr std::array<std::string_view, 3> slides{"77.1.6", "77.1.8", "77.1.9"};
-/// Image Type of what programs draw of a volume, and of pictures of a screen (PS3.3 C.8.16.1.3, and what vendors
-/// write).
-constexpr std::array<std::string_view, 11> renderings{
-    "SCREEN SAVE", "SCREEN_SAVE", "VOLREND", "VOLUME_REN", "VOLUMEREN", "VRT", "SSD", "SURFACE", "RENDER", "3D", "MIP"};
+/// Words of Image Type in what programs draw of a volume, and in pictures of a screen (PS3.3 C.8.16.1.3, and what
+/// vendors write).
+constexpr std::array<std::string_view, 12> renderings{"SCREEN",   "VOLREND",   "VRT", "VR",  "SSD",   "SURFACE",
+                                                      "RENDERED", "RENDERING", "3D",  "MIP", "MAXIP", "PROJECTION"};
+
+/// Whether a word of it is among them; "DIS3D" is none.
+bool isRendering(std::string_view imageType)
+{
+    while (!imageType.empty()) {
+        const auto end = std::min(imageType.find_first_of("\\ _"), imageType.size());
+        if (std::find(renderings.begin(), renderings.end(), imageType.substr(0, end)) != renderings.end())
+            return true;
+        imageType.remove_prefix(std::min(end + 1, imageType.size()));
+    }
+    return false;
+}
 
 bool fits(std::string_view name, std::string_view beginning)
 {
@@ -155,9 +167,8 @@ bool showsPeople(const study::Instance& instance)
         return false;
     if (rule == "photograph" || rule == "screenshot" || rule == "ultrasound" || isAmong(name, captures))
         return true;
-    const auto isRendered = [&](std::string_view word) { return instance.imageType.find(word) != std::string::npos; };
     return rule == "volume" && (instance.samplesPerPixel > 1 || (instance.frames == 1 && !instance.geometry.known) ||
-                                std::any_of(renderings.begin(), renderings.end(), isRendered));
+                                isRendering(instance.imageType));
 }
 
 }

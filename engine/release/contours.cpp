@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/release/contours.h"
 
-#include <charconv>
-#include <cmath>
-#include <optional>
+#include "engine/release/contour_points.h"
 
 namespace engine::release {
 
@@ -13,51 +11,7 @@ using dicom::Edit;
 using dicom::Tag;
 
 constexpr Tag regions{0x3006, 0x0039}, contours{0x3006, 0x0040}, kind{0x3006, 0x0042}, points{0x3006, 0x0046},
-    coordinates{0x3006, 0x0050}, offset{0x3006, 0x0045};
-
-std::string_view trimmed(std::string_view text)
-{
-    const auto from = text.find_first_not_of(" +"), to = text.find_last_not_of(' ');
-    return from == std::string_view::npos ? std::string_view{} : text.substr(from, to - from + 1);
-}
-
-std::optional<double> numberOf(std::string_view text)
-{
-    const auto number = trimmed(text);
-    double value = 0;
-    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
-    const bool isNumber = error == std::errc{} && end == number.data() + number.size() && std::isfinite(value);
-    return isNumber ? std::optional{value} : std::nullopt;
-}
-
-/// A place, and how it is written.
-struct Point {
-    face::Vector place{};
-    std::string_view text;
-};
-
-/// Nothing where the value is no list of places.
-std::optional<std::vector<Point>> pointsOf(std::string_view value)
-{
-    std::vector<Point> all;
-    for (std::size_t at = 0; at < value.size();) {
-        Point point;
-        const auto start = at;
-        for (auto& part : point.place) {
-            if (at > value.size())
-                return {};
-            const auto end = std::min(value.find('\\', at), value.size());
-            const auto number = numberOf(value.substr(at, end - at));
-            if (!number)
-                return {};
-            part = *number;
-            at = end + 1;
-        }
-        point.text = value.substr(start, at - 1 - start);
-        all.push_back(point);
-    }
-    return all;
-}
+    coordinates{0x3006, 0x0050};
 
 /// What is left of one contour.
 struct Left {
@@ -68,11 +22,8 @@ struct Left {
 
 Result<Left> leftOf(const dicom::Item& contour, const face::Cutter& cutter)
 {
-    const auto* data = dicom::find(contour.elements, coordinates);
-    const auto all = data && data->value.empty() && data->length > 0 ? std::nullopt
-                     : data                                          ? pointsOf(data->value)
-                                                                     : std::vector<Point>{};
-    if (!all || dicom::find(contour.elements, offset))
+    const auto all = pointsOf(contour);
+    if (!all)
         return Error{ErrorCode::Unsupported, "contour data"};
     Left left;
     for (const auto& point : *all) {

@@ -3,6 +3,7 @@
 #include "engine/photo/describe.h"
 #include "engine/profile/plan.h"
 #include "engine/profile/survey.h"
+#include "engine/release/regions.h"
 #include "engine/release/write.h"
 #include "engine/serve/handlers.h"
 
@@ -131,6 +132,13 @@ Result<release::ComparePixels::Answer> compare(const release::ComparePixels& req
     return release::comparePixels(request, attached.files[0].get(), attached.files[1].get());
 }
 
+Result<release::RegionsInCut::Answer> regionsInCut(const release::RegionsInCut& request, Attached& attached)
+{
+    if (attached.files.size() != 1)
+        return Error{ErrorCode::BadArgument, "regions-in-cut"};
+    return release::regionsInCut(request, attached.files[0].get());
+}
+
 Result<release::CountPoints::Answer> countPoints(const release::CountPoints& request, Attached& attached)
 {
     if (attached.files.size() != 1)
@@ -162,6 +170,7 @@ void addReleaseHandlers(Handlers& handlers, const std::string& resourceFolder)
     add<release::ReadBack>(handlers, readBack);
     add<release::ComparePixels>(handlers, compare);
     add<release::CountPoints>(handlers, countPoints);
+    add<release::RegionsInCut>(handlers, regionsInCut);
     const auto mandatory = std::make_shared<Result<profile::Mandatory>>(profile::Mandatory::load(resourceFolder));
     add<study::Survey>(handlers, [mandatory](const auto&, Attached& attached) -> Result<study::Survey::Answer> {
         return *mandatory ? survey(attached, **mandatory) : mandatory->error();

@@ -164,7 +164,7 @@ class Followers(unittest.TestCase):
     @classmethod
     def cli(cls, *arguments, expected=0):
         run = subprocess.run([PROGRAM, *map(str, arguments), "--json", "-"], capture_output=True, text=True, timeout=600, check=False)
-        assert run.returncode == expected, f"{arguments}\n{run.stdout}\n{run.stderr}"
+        assert run.returncode in (expected if isinstance(expected, tuple) else (expected,)), f"{arguments}\n{run.stdout}\n{run.stderr}"
         return json.loads(run.stdout)
 
     @classmethod
@@ -188,7 +188,7 @@ class Followers(unittest.TestCase):
         self.assertTrue([one for one in reasons if "no head of its frame of reference is cut" in one], reasons)
 
     def test_3_withTheHeadCutTheyAreReleasedWithoutItsFace(self):
-        self.decide(self.head, "replace", "wedge")
+        self.decide(self.head, "replace", "wedge; despite regions")  # an outline whose name does not say so
         for finding in self.followers.values():
             self.decide(finding, "replace", "with-head")
         self.cli("run", self.project, "profile")

@@ -173,6 +173,7 @@ TEST(ShowsPeople, isTrueOfWhateverMayBeAPictureOfAPerson)
     EXPECT_TRUE(shows("2", [](auto& one) { one.samplesPerPixel = 3; })) << "drawn in colours";
     EXPECT_TRUE(shows("4", [](auto& one) { one.geometry.known = false; }));
     EXPECT_TRUE(shows("2", [](auto& one) { one.imageType = "DERIVED\\SECONDARY\\AXIAL\\SSD"; }));
+    EXPECT_FALSE(shows("4", [](auto& one) { one.imageType = "ORIGINAL\\PRIMARY\\M\\ND\\DIS3D"; })) << "undistorted";
     EXPECT_FALSE(shows("7", [](auto& one) { one.frames = 0; }));
 }
 
