@@ -26,6 +26,7 @@ using look::Type;
 
 namespace {
 constexpr qint64 shortestLookMs = 500; // workflows 1.0
+constexpr int fewestForWords = 176;    // pixels: a queue says what stands in it
 }
 
 FaceScreen::FaceScreen(const session::Desk& desk)
@@ -40,7 +41,7 @@ FaceScreen::FaceScreen(const session::Desk& desk)
     connectHead();
     connectPlanes();
     connectCheck();
-    setStops({m_queue, m_before, m_after, m_sides, m_planes, m_details->checks(), &bar()});
+    setStops({m_queue, m_before, m_after, m_sides, m_planes, &m_pictures->canvas(), m_details->checks(), &bar()});
     connect(m_queue, &look::RowList::chosen, this, &FaceScreen::open);
     connect(&desk.thumbs, &session::Thumbs::ready, this,
             [this](const QString& id, const QPixmap& picture) { m_queue->setPicture(id, picture); });
@@ -79,6 +80,7 @@ QWidget* FaceScreen::makeHeads()
 void FaceScreen::build()
 {
     auto* left = new look::Panel{Role::Panel};
+    left->setMinimumWidth(fewestForWords);
     auto* column = look::box<QVBoxLayout>(left);
     m_queueHeading = new look::Heading{tr("Heads")};
     m_queue = new look::RowList{tr("Series that could show a face")};
@@ -91,6 +93,8 @@ void FaceScreen::build()
     m_middle = new QStackedWidget;
     m_middle->addWidget(makeHeads());
     m_middle->addWidget(m_check->sheet());
+    m_pictures = new canvas::Viewer{tr("Pictures of this series"), desk().jobs, desk().pool};
+    m_middle->addWidget(m_pictures);
     body->addWidget(m_middle);
     m_details = new HeadPanel;
     auto* scroll = new QScrollArea; // on a small screen there is more to say than fits
@@ -138,7 +142,7 @@ void FaceScreen::enter()
     if (session().isLent())
         return;
     openWhatIsThere();
-    m_before->setFocus();
+    view().setFocus();
 }
 
 void FaceScreen::refresh()
@@ -168,13 +172,15 @@ void FaceScreen::refresh()
         openWhatIsThere();
 }
 
-/// The worst where none is chosen; anew where files came into the chosen one: what was seen is not all of it.
+/// The worst where none is chosen; anew where files came into the chosen one (what was seen is not all of it), or it
+/// turned out to be no head.
 void FaceScreen::openWhatIsThere()
 {
     const auto* finding = chosen();
     if (!finding && !m_findings.empty())
         open(words::text(m_findings.front()->id));
-    else if (finding && session().project().filesOf(finding->item) != m_files)
+    else if (finding && (session().project().filesOf(finding->item) != m_files ||
+                         (!m_check->isOn() && showsPictures() != (m_middle->currentIndex() == Flat))))
         open(m_chosen);
 }
 
@@ -282,6 +288,7 @@ void FaceScreen::open(const QString& id)
     m_trial.begin(decision && !follows ? std::optional{decision->cut} : std::nullopt);
     m_turntable.stop();
     m_pointed.reset();
+    showPictures(entries);
     m_head.load(finding->item, std::move(entries));
     applyCut();
     Q_EMIT statusChanged();
@@ -348,7 +355,7 @@ void FaceScreen::nextOpen()
         if (!engine::review::isOpen(session().state(), *finding))
             continue;
         open(words::text(finding->id));
-        m_before->setFocus();
+        view().setFocus();
         return;
     }
     refuse(tr("Nothing is open"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "widgets/canvas/viewer.h"
 #include "widgets/face/head_panel.h"
 #include "widgets/face/head_view.h"
 #include "widgets/face/planes.h"
@@ -86,9 +87,15 @@ private:
     void showFacts();
     void showCut();
 
+    enum Middle { Turned, Many, Flat }; ///< pages of `m_middle`: a head, heads to be accepted, pictures of no head
+    bool showsPictures() const;         ///< the chosen series is no head to turn, and has pictures
+    void showPictures(const std::vector<engine::study::Entry>& entries);
+    QWidget& view(); ///< what is looked at: a head, or pictures
+
     Head m_head;
     HeadView *m_before, *m_after;
     Planes* m_planes;
+    canvas::Viewer* m_pictures = nullptr;
     Sides* m_sides;
     look::Text *m_lookWords, *m_handWords;
     QHBoxLayout* m_toolRow;

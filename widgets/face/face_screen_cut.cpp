@@ -95,10 +95,12 @@ void FaceScreen::applyCut()
     m_exposure.invalidate();
     const auto* head = known();
     m_planes->setSolids(cut() ? cut()->solids : std::vector<engine::face::Solid>{});
-    if (isCut() && head && m_head.isLoaded())
+    if (isCut() && head && m_head.isLoaded()) {
+        m_head.setRegions(engine::journey::regionsOn(session().project(), head->series));
         m_head.cut(engine::journey::placed(*cut(), head->seen), head->seen);
-    else
+    } else {
         m_head.takeCutBack();
+    }
     const bool follows = head && engine::journey::followsHead(head->failure);
     m_after->clear(isCut()   ? tr("Cutting…")
                    : follows ? tr("Ctrl+E takes out of it what is cut out of its head")
@@ -157,14 +159,12 @@ void FaceScreen::accept()
     if (!isOpinion)
         return refuse(tr("Not so: %1").arg(ofFailures(failures)));
     const auto reason = engine::journey::inWords(decision);
-    const bool holdsRegions = engine::journey::holdsRegions(session().project(), chosen()->item);
     const bool isPlaced = known()->seen.anchor.ok;
-    if (failures.empty() && !holdsRegions && isPlaced)
+    if (failures.empty() && isPlaced)
         return decide(FindingVerdict::Replace, reason);
     const auto question =
-        !failures.empty() ? tr("A check fails: %1. Accept the cut all the same?").arg(ofFailures(failures))
-        : holdsRegions
-            ? tr("Contours or segments lie on this head. Look in the planes: does the cut spare what they are about?")
+        !failures.empty()
+            ? tr("A check fails: %1. Accept the cut all the same?").arg(ofFailures(failures))
             : tr("Where the head lies is not known, so nobody checked that the brain is spared. You looked in the "
                  "planes?");
     bar().ask(question, {{"Y", tr("Accept it, I looked"), Role::Red}, {"B", tr("Go on cutting")}},

@@ -78,7 +78,7 @@ void FaceScreen::checkMany()
 void FaceScreen::followCheck()
 {
     const bool on = m_check->isOn();
-    m_middle->setCurrentIndex(on ? 1 : 0);
+    m_middle->setCurrentIndex(on ? Many : showsPictures() ? Flat : Turned);
     m_right->setCurrentIndex(on ? 1 : 0);
     for (auto* action : m_ofHead)
         action->setVisible(!on);
@@ -100,7 +100,7 @@ void FaceScreen::connectCheck()
     connect(m_check, &HeadCheck::left, this, [this] {
         followCheck();
         showCut();
-        m_before->setFocus();
+        view().setFocus();
     });
     connect(m_check, &HeadCheck::agreed, this, [this](const auto& event) {
         if (!session().perform(event))

@@ -2,11 +2,45 @@
 #include "engine/journey/head_record.h"
 #include "widgets/face/face_screen.h"
 #include "widgets/face/head_words.h"
+#include "widgets/words/words.h"
+
+#include <algorithm>
 
 namespace widgets::face {
 
 using engine::review::Finding;
 using engine::review::FindingVerdict;
+
+bool FaceScreen::showsPictures() const
+{
+    const auto* finding = chosen();
+    const auto* head = known();
+    const bool isBiometric = finding && !finding->reasons.empty() && finding->reasons.front() == "biometric";
+    if (!finding || session().isLent() || (!isBiometric && (!head || head->failure.empty())))
+        return false;
+    const auto below = session().project().collection().instancesBelow(finding->item);
+    return std::any_of(below.begin(), below.end(), [](const auto* entry) { return entry->instance.frames > 0; });
+}
+
+void FaceScreen::showPictures(const std::vector<engine::study::Entry>& entries)
+{
+    const bool isFlat = showsPictures();
+    std::vector<canvas::Plate> plates;
+    for (const auto& entry : entries) {
+        for (int frame = 1; isFlat && frame <= entry.instance.frames; ++frame)
+            plates.push_back({entry.source, {}, frame, entry.id});
+    }
+    m_pictures->setCaption(entries.empty() ? QString{} : words::ofKind(entries.front()));
+    m_pictures->setPlates(std::move(plates), 0, false, entries.empty() ? 0 : entries.front().instance.frameTimeMs);
+    followCheck();
+}
+
+QWidget& FaceScreen::view()
+{
+    if (showsPictures())
+        return m_pictures->canvas();
+    return *m_before;
+}
 
 /// What follows a head is cut as the head is, or not at all.
 void FaceScreen::toggleFollower(const Finding& finding)
@@ -21,7 +55,7 @@ void FaceScreen::passUnseen(const Finding& finding)
 {
     const bool isBiometric = !finding.reasons.empty() && finding.reasons.front() == "biometric";
     if (!isBiometric) {
-        bar().ask(tr("This cannot be turned as a head (%1). You looked at it elsewhere, and nothing of a face shows?")
+        bar().ask(tr("This cannot be turned as a head (%1). You looked at it, and nothing of a face shows?")
                       .arg(ofRule(*known(), finding)),
                   {{"Y", tr("Nothing of a face")}, {"B", tr("Look again")}}, [this](int answer) {
                       if (answer == 0)

@@ -76,9 +76,8 @@ void FaceScreen::connectHead()
     connect(&m_head, &Head::failed, this, [this](const engine::Error& error) {
         auto* view = m_head.isLoaded() && m_head.isCut() ? m_after : m_before;
         const auto* head = known();
-        view->clear(head && !head->failure.empty()
-                        ? tr("This is no head to turn. Look at it in Review (Ctrl+5), then decide here.")
-                        : tr("This head cannot be shown. %1").arg(words::ofError(error)));
+        view->clear(head && !head->failure.empty() ? tr("This is no head to turn.")
+                                                   : tr("This head cannot be shown. %1").arg(words::ofError(error)));
     });
     connect(m_sides, &Sides::chosen, this, [this](double azimuth, double elevation) {
         m_turntable.stop();
@@ -115,8 +114,8 @@ void FaceScreen::fillTools()
         if (action == m_presets.back() || action->objectName() == QLatin1String("play"))
             m_toolRow->addSpacing(12);
     }
-    m_lookWords = new Text{{}, Type::Small, Role::Text2};
-    m_handWords = new Text{{}, Type::Small, Role::Text2};
+    m_lookWords = new look::ElidedText{{}, Type::Small, Role::Text2};
+    m_handWords = new look::ElidedText{{}, Type::Small, Role::Text2};
     m_toolRow->addStretch();
     m_toolRow->addWidget(m_handWords);
     m_toolRow->addSpacing(12);
@@ -179,7 +178,7 @@ void FaceScreen::toggleTurntable()
 /// As fast as the pictures come.
 void FaceScreen::turnOn()
 {
-    if (!isVisible() || m_middle->currentIndex() != 0)
+    if (!isVisible() || m_middle->currentIndex() != Turned)
         return toggleTurntable();
     if (m_head.isBusy())
         return;

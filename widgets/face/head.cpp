@@ -190,8 +190,8 @@ void Head::attempt()
 {
     m_jobs.ask<Result<CheckCut::Answer>>(
         {jobs::Lane::Show, QStringLiteral("attempt %1").arg(quintptr(this)), tr("Checking the cut")}, this,
-        [&pool = m_pool, volume = m_volume, cut = *m_cut,
-         seen = m_seen](const Progress& progress) -> Result<CheckCut::Answer> {
+        [&pool = m_pool, volume = m_volume, cut = *m_cut, seen = m_seen,
+         regions = m_regions](const Progress& progress) -> Result<CheckCut::Answer> {
             auto lease = pool.lease(engine::pool::Kind::Face, progress);
             if (!lease)
                 return lease.error();
@@ -202,7 +202,12 @@ void Head::attempt()
             const auto assessed = lease->call(request, {{volume->samples.fd()}, nullptr}, progress);
             if (!assessed)
                 return assessed.error();
-            return lease->call(TryCut{volume->volume, cut}, {{volume->samples.fd()}, nullptr}, progress);
+            auto tried = lease->call(TryCut{volume->volume, cut}, {{volume->samples.fd()}, nullptr}, progress);
+            if (!tried)
+                return tried.error();
+            if (auto added = engine::journey::addRegions(regions, cut, pool, progress, *tried); !added)
+                return added.error();
+            return tried;
         },
         [this, number = m_cuts](const Result<CheckCut::Answer>& answer) {
             if (number != m_cuts)

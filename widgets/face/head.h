@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/face/point_at.h"
+#include "engine/journey/regions.h"
 #include "engine/journey/steps.h"
 #include "widgets/jobs/jobs.h"
 
@@ -53,6 +54,8 @@ public:
     bool isBusy() const { return m_busy; } ///< a picture is on its way
     void draw(Plane plane, const engine::face::Vector& centre, double mmPerPixel, const QSize& size);
     const std::string& series() const { return m_series; }
+    /// Contours and segments that lie on it: what a cut takes of them is measured with it.
+    void setRegions(engine::journey::RegionFiles regions) { m_regions = std::move(regions); }
     bool isLoaded() const { return m_loaded; }
     bool isCut() const { return m_cut.has_value(); }
     /// Middle of the volume, LPS mm.
@@ -89,6 +92,7 @@ private:
     engine::pool::Pool& m_pool;
     std::shared_ptr<Talk> m_talk;
     std::string m_series;
+    engine::journey::RegionFiles m_regions;
     Volume m_volume;
     double m_threshold = 0;
     int m_steps = 0; ///< of the threshold that are still to be made

@@ -76,6 +76,7 @@ constexpr Word failureWords[] = {
     {"brain", QT_TRANSLATE_NOOP("widgets::face", "the cut reaches the brain")},
     {"share", QT_TRANSLATE_NOOP("widgets::face", "the cut takes more than a quarter of the head")},
     {"outside", QT_TRANSLATE_NOOP("widgets::face", "something outside the cut changed")},
+    {"regions", QT_TRANSLATE_NOOP("widgets::face", "the cut takes some of what contours or segments are about")},
     {"elsewhere", QT_TRANSLATE_NOOP("widgets::face", "in another phase the head lies elsewhere")},
     {"contours", QT_TRANSLATE_NOOP("widgets::face", "contours are left where the face was")},
     {"not-checked", QT_TRANSLATE_NOOP("widgets::face", "the written files were not looked at yet")}};
@@ -182,6 +183,16 @@ QList<look::Row> rowsOf(const engine::face::AssessFace::Answer& before, const en
                  QStringLiteral("%1 %").arg(100 * checked.shareOfHead, 0, 'f', 0), !failed(checked, "share")),
         checkRow("outside", tr(QT_TRANSLATE_NOOP("widgets::face", "Nothing else changed")),
                  words::number(std::size_t(checked.outsideChanged)), !failed(checked, "outside"))};
+    for (const auto& region : checked.regions) {
+        const bool isKnown = region.share >= 0;
+        rows += checkRow(QStringLiteral("region %1").arg(rows.size()),
+                         isKnown ? words::text(region.name)
+                                 : tr(QT_TRANSLATE_NOOP("widgets::face", "Contours that cannot be measured")),
+                         isKnown ? tr(QT_TRANSLATE_NOOP("widgets::face", "%1 % cut away"))
+                                       .arg(QString::number(100 * region.share, 'f', region.share < 0.1 ? 1 : 0))
+                                 : QStringLiteral("?"),
+                         false);
+    }
     if (checked.adviceViews > 0) {
         look::Row advice;
         advice.id = QStringLiteral("advice");

@@ -52,6 +52,15 @@ Text::Text(const QString& words, Type type, Role role, QWidget* parent) : QLabel
     tint();
 }
 
+void ElidedText::paintEvent(QPaintEvent*)
+{
+    QPainter p{this};
+    p.setPen(palette().color(QPalette::WindowText));
+    const auto shown = fontMetrics().elidedText(text(), Qt::ElideRight, width());
+    setToolTip(shown == text() ? QString{} : text());
+    p.drawText(rect(), Qt::AlignVCenter | Qt::AlignRight, shown);
+}
+
 void Text::setRole(Role role)
 {
     if (m_role == role)

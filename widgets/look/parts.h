@@ -49,6 +49,16 @@ private:
     Role m_role;
 };
 
+/// One line that shortens its words where there is no room for them; the tool tip has them all.
+class ElidedText : public Text {
+public:
+    using Text::Text;
+    QSize minimumSizeHint() const override { return {0, Text::minimumSizeHint().height()}; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+};
+
 /// Body text over several lines, set for reading (line height 145 %).
 Text* paragraph(const QString& words, Type type = Type::Read, Role role = Role::Text);
 void setParagraph(Text* text, const QString& words);

@@ -9,6 +9,7 @@ namespace widgets::look {
 namespace {
 
 constexpr int margin = 12, pictureWidth = 56;
+constexpr int narrowest = 200; // below, words need the room of the picture
 
 const Row& rowAt(const QModelIndex& index)
 {
@@ -53,7 +54,7 @@ public:
 
     void picture()
     {
-        if (!m_row.hasPicture)
+        if (!m_row.hasPicture || m_place.width() < narrowest)
             return;
         const QRect frame{m_left, m_place.top() + 6, pictureWidth, m_place.height() - 12};
         m_p->fillRect(frame, m_theme[Role::Canvas]);
