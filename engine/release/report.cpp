@@ -331,23 +331,6 @@ Json countsJson(const ReportContent& content)
 
 }
 
-namespace {
-
-Json facesJson(const ReportContent& content)
-{
-    return {{"pictures_searched", content.picturesSearched},
-            {"pictures_not_whole", content.picturesNotWhole},
-            {"in_pictures_blanked", content.pictureFacesBlanked},
-            {"in_pictures_kept", content.pictureFacesKept},
-            {"in_pictures_absent", content.pictureFacesAbsent},
-            {"absent", content.facesAbsent},
-            {"left_out", content.facesLeftOut},
-            {"cut_out", content.facesCut},
-            {"kept", content.facesKept}};
-}
-
-}
-
 std::string reportJson(const ReportContent& content)
 {
     const auto& manifest = content.manifest;
