@@ -360,7 +360,7 @@ Done Project::perform(const review::Event& event)
     state(); // knows of all files
     if (auto fits = m_content->check(event); !fits)
         return fits;
-    const auto entered = m_content->enter(m_content->bound(event), 0);
+    const auto entered = m_content->enter(bound(event), 0);
     if (entered)
         settle(event);
     return entered ? done() : Done{entered.error()};
@@ -380,7 +380,7 @@ Done Project::performAll(const std::vector<review::Event>& events)
     const auto redo = content.redo;
     auto outcome = done();
     for (const auto& event : events) {
-        const auto entered = content.enter(content.bound(event), 0);
+        const auto entered = content.enter(bound(event), 0);
         if (outcome && !entered)
             outcome = entered.error();
         if (entered)

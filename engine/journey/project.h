@@ -159,6 +159,11 @@ private:
     struct Content;
     Done hold(const Examined& examined); ///< on disk and in the state
     /// What is known of files goes into the state: after an event, a candidate, and for all items.
+    /// The file that a verdict given now is about, and, while another one is still to be built, that one
+    /// (`State::seen`).
+    std::string seenNow(const std::string& item) const;
+    /// With the files that its verdicts are about.
+    review::Event bound(const review::Event& event) const;
     void settle(const review::Event& event);
     void settleFile(const std::string& item) const;
     void settleOutside(const study::Entry& entry) const;

@@ -35,13 +35,13 @@ struct Project::Content {
     std::optional<std::vector<DeviceTemplate>> learned;
     std::vector<Step> undo, redo;
     std::string actor, position, queueFilter;
+    bool isBuilt = false;   ///< every candidate is known to be as the decisions stand
     bool isSettled = false; ///< `state` knows of all files: what is outdated, and what is outside
 
     Done load();
     /// Digest of the item's file as it is; empty where there is none. 128 bits tell two files apart.
     std::string fileOf(const std::string& item) const;
     /// With the files that its verdicts are about.
-    review::Event bound(const review::Event& event) const;
     /// Applies and journals; on an error the state is as before.
     Result<std::size_t> enter(const review::Event& event, std::size_t undoes);
 

@@ -14,6 +14,7 @@ using review::FindingVerdict;
 using review::ItemVerdict;
 
 constexpr std::size_t digitsOfSeen = 32;
+constexpr char ordered = '>'; ///< after the file that is there: the stamp of the one that is ordered
 
 bool isRemoved(const review::State& state, const review::FindingId& id)
 {
@@ -45,22 +46,34 @@ std::string Project::Content::fileOf(const std::string& item) const
     return isThere ? found->second.written.sha256.substr(0, digitsOfSeen) : std::string{};
 }
 
-review::Event Project::Content::bound(const review::Event& event) const
+std::string Project::seenNow(const std::string& item) const
+{
+    auto seen = m_content->fileOf(item);
+    if (m_content->isBuilt)
+        return seen;
+    const auto order = orderFor(item);
+    const auto* built = candidate(item);
+    if (order && !(built && built->stamp == order->stamp))
+        seen += ordered + order->stamp.substr(0, digitsOfSeen);
+    return seen;
+}
+
+review::Event Project::bound(const review::Event& event) const
 {
     auto copy = event;
     if (auto* judged = std::get_if<review::ItemsJudged>(&copy)) {
         for (auto& change : judged->changes) {
-            change.seen = fileOf(change.item);
-            change.isAnew = state.outdated.contains(change.item);
+            change.seen = seenNow(change.item);
+            change.isAnew = m_content->state.outdated.contains(change.item);
         }
     }
     if (auto* read = std::get_if<review::SecondRead>(&copy)) {
         for (auto& change : read->changes)
-            change.seen = fileOf(change.item);
+            change.seen = seenNow(change.item);
     }
     if (auto* third = std::get_if<review::Adjudicated>(&copy)) {
         for (auto& change : third->changes)
-            change.seen = fileOf(change.item);
+            change.seen = seenNow(change.item);
     }
     return copy;
 }
@@ -78,6 +91,10 @@ void Project::settle(const review::Event& event)
         all(read->changes);
     if (const auto* third = std::get_if<review::Adjudicated>(&event))
         all(third->changes);
+    const bool isVerdict = std::holds_alternative<review::ItemsJudged>(event) ||
+                           std::holds_alternative<review::SecondRead>(event) ||
+                           std::holds_alternative<review::Adjudicated>(event);
+    content.isBuilt = content.isBuilt && isVerdict;
     if (std::holds_alternative<review::FacesReopened>(event))
         content.isSettled = false;
     if (const auto* decided = std::get_if<review::FindingsDecided>(&event)) {
@@ -90,14 +107,19 @@ void Project::settleFile(const std::string& item) const
 {
     auto& state = m_content->state;
     const auto file = m_content->fileOf(item);
+    const auto built = m_content->candidates.find(item);
+    const auto isAnother = [&](const std::string& judged) {
+        const auto at = judged.find(ordered);
+        const bool isOrdered = at != std::string::npos && built != m_content->candidates.end() &&
+                               built->second.stamp.starts_with(judged.substr(at + 1));
+        return !file.empty() && !isOrdered && judged.substr(0, at) != file;
+    };
     const auto seen = state.seen.find(item);
     note(state.outdated, item,
-         seen != state.seen.end() && !file.empty() && seen->second != file &&
-             state.items.at(item).verdict != ItemVerdict::Skip);
+         seen != state.seen.end() && isAnother(seen->second) && state.items.at(item).verdict != ItemVerdict::Skip);
     const auto second = state.second.read.find(item);
     note(state.second.outdated, item,
-         second != state.second.read.end() && !file.empty() && second->second.seen != file &&
-             !state.found.contains(item));
+         second != state.second.read.end() && isAnother(second->second.seen) && !state.found.contains(item));
 }
 
 void Project::settleOutside(const study::Entry& entry) const

@@ -94,7 +94,7 @@ Done Project::record(const HeadRecord& head)
     if (auto stored = m_content->store->put("head", head.series, toText(head)); !stored)
         return stored;
     m_content->heads[head.series] = head;
-    m_content->isSettled = false;
+    m_content->isSettled = m_content->isBuilt = false;
     return done();
 }
 

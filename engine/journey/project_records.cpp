@@ -78,7 +78,7 @@ Result<std::vector<Imported>> Project::record(const std::vector<Discovered>& dis
     }
     content.imports.insert(content.imports.end(), outcome.begin(), outcome.end());
     content.hold(std::move(entries));
-    content.isSettled = false;
+    content.isSettled = content.isBuilt = false;
     return outcome;
 }
 
@@ -144,6 +144,7 @@ Done Project::hold(const Examined& examined)
             place->second = finding;
     }
     content.examined[{examined.item, examined.what}] = examined;
+    content.isBuilt = false;
     content.isSettled = content.isSettled && !isFace && examined.findings.empty();
     return done();
 }
@@ -280,6 +281,7 @@ std::vector<std::string> Project::staleCandidates() const
         if (entry.instance.damage.empty() && isStale(entry.id))
             stale.push_back(entry.id);
     }
+    m_content->isBuilt = stale.empty();
     return stale;
 }
 
@@ -309,6 +311,7 @@ Done Project::record(const Candidate& built)
 Done Project::dropCandidate(const std::string& item)
 {
     m_content->candidates.erase(item);
+    m_content->isBuilt = false;
     m_content->show({item, {}, {}, {}});
     settleFile(item);
     return m_content->store->remove("candidate", item);

@@ -27,7 +27,7 @@ struct State {
     std::optional<Sample> sample;          ///< unset: every image needs a verdict
     std::map<ItemId, std::string> readers; ///< who gave the verdict in force, where that was said
     std::set<ItemId> found;                ///< judged Found at some time, also when judged clean after the repair
-    std::map<ItemId, std::string> seen;    ///< digest of the file that the verdict in force was given about
+    std::map<ItemId, std::string> seen;    ///< which file the verdict in force is about, in the project's words
     SecondReading second;
     KnownCases known;                   ///< never in `items`, and so in nothing that counts or leaves
     std::vector<StatedPolicy> policies; ///< oldest first; the last is in force; empty: none was stated

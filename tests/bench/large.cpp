@@ -76,11 +76,14 @@ bool fill(Project& project, int count)
         return false;
     store::Store::Batch batch{project.storage()};
     for (const auto& entry : project.collection().entries()) {
-        journey::Candidate candidate{entry.id, std::string(64, 'a'), {}, {}};
+        if (!project.record(journey::Examined{entry.id, "text", 1, 1, {}, {}}))
+            return false;
+        const auto order = project.orderFor(entry.id);
+        journey::Candidate candidate{entry.id, order ? order->stamp : std::string{}, {}, {}};
         candidate.written.pseudonym = "SL-" + entry.instance.patientId;
         candidate.written.sopInstanceUid = "2.25." + entry.instance.sopInstanceUid;
         candidate.written.sha256 = entry.source.sha256;
-        if (!project.record(journey::Examined{entry.id, "text", 1, 1, {}, {}}) || !project.record(candidate))
+        if (!project.record(candidate))
             return false;
     }
     return static_cast<bool>(batch.commit());
@@ -138,6 +141,8 @@ int main(int argc, char** argv)
             return 1;
         const auto took = secondsOf(CLOCK_MONOTONIC) - before;
         const auto worked = secondsOf(CLOCK_PROCESS_CPUTIME_ID) - busy;
+        if (!(*opened)->staleCandidates().empty()) // as the window asks once, before anybody judges
+            return 1;
         auto& cost = costs[size == count ? 1 : 0];
         cost = verdictMs(**opened, 200);
         std::printf(

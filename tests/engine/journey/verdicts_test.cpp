@@ -63,6 +63,23 @@ TEST_F(Verdicts, areOutOfDateOnceTheirFileIsAnotherAndNotBefore)
     EXPECT_TRUE(outdated(*m_project).empty());
 }
 
+TEST_F(Verdicts, areAboutTheFileThatIsOrderedWhileItIsStillToBeBuilt)
+{
+    const auto order = m_project->orderFor("i1");
+    ASSERT_TRUE(order);
+    ASSERT_TRUE(m_project->isStale("i1"));
+    ASSERT_TRUE(m_project->perform(judge("i1", ItemVerdict::Clean)));
+    EXPECT_TRUE(outdated(*m_project).empty());
+    auto built = writtenAs("i1", 'b', 'b');
+    built.stamp = order->stamp;
+    ASSERT_TRUE(m_project->record(built));
+    EXPECT_TRUE(outdated(*m_project).empty()) << "as it was decided when it was judged";
+    reopen();
+    EXPECT_TRUE(outdated(*m_project).empty());
+    ASSERT_TRUE(m_project->record(writtenAs("i1", 'c', 'c')));
+    EXPECT_EQ(outdated(*m_project), Items{"i1"});
+}
+
 TEST_F(Verdicts, ofAnotherFileComeBackByUndoAsWhatTheyAre)
 {
     ASSERT_TRUE(m_project->perform(judge("i1", ItemVerdict::Clean)));
