@@ -27,6 +27,8 @@ Exit report(Common& common, const Options& options)
     std::error_code failure;
     if (std::filesystem::exists(options.out, failure))
         return common.console.refuse({ErrorCode::Exists, options.out});
+    if ((*project)->state().signature && !options.contact.empty())
+        return common.console.refuse({ErrorCode::Frozen, "the contact was signed with the rest"});
     const auto text = engine::journey::reportAsItStands(**project, options.format,
                                                         {{}, {}, {}, printPdf, {}, options.contact}, options.access);
     if (!text)

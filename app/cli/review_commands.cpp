@@ -240,6 +240,11 @@ Exit decide(Common& common, const Options& options)
     if (auto known = setActor(**project, options.as); !known)
         return common.console.refuse(known.error());
     decisions.items.reader = options.as;
+    const auto& cases = (*project)->state().known.cases;
+    const bool readsCases = std::any_of(decisions.items.changes.begin(), decisions.items.changes.end(),
+                                        [&](const auto& change) { return cases.contains(change.item); });
+    if (readsCases && options.as.empty())
+        return common.console.refuse({ErrorCode::BadArgument, "known cases measure a person: say who reads, --as"});
     std::vector<Event> events;
     if (!decisions.findings.changes.empty())
         events.emplace_back(decisions.findings);

@@ -58,7 +58,7 @@ void addReview(List& list, const Project& project)
              "faces are kept though the policy lets none be");
     list.add(blocks.notReviewed.size(), unread, "not-reviewed", "images have no verdict");
     list.add(blocks.outdated.size(), unread, "changed-after-judged",
-             "images were changed after they were judged: judge them again");
+             "images were changed after the verdict: to be judged again");
     list.add(blocks.unresolved.size(), unread, "unresolved",
              "images are judged \"found\" or \"flag\", and to be decided");
     list.add(blocks.notReadTwice.size(), unread, "not-read-twice", "images wait for the second reader: second P list");

@@ -26,10 +26,15 @@ std::vector<release::HeadTold> headsCut(const Project& project)
     for (const auto* series : project.collection().nodes(study::Level::Series)) {
         const auto* head = project.head(series->id);
         const auto* check = project.cutCheck(series->id);
-        if (!head || !check || !project.cutInForce(series->id) || head->seen.faceClass.empty())
+        const auto decision = project.cutInForce(series->id);
+        if (!head || !check || !decision || head->seen.views == 0) // contours and the like follow a head
             continue;
-        told.push_back({static_cast<int>(head->seen.found.size()), static_cast<int>(check->result.found.size()),
-                        head->seen.hits, check->result.hits, head->seen.views});
+        told.push_back({static_cast<int>(head->seen.found.size()),
+                        static_cast<int>(check->result.found.size()),
+                        head->seen.hits,
+                        check->result.hits,
+                        head->seen.views,
+                        {decision->despite.begin(), decision->despite.end()}});
     }
     return told;
 }

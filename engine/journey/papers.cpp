@@ -83,7 +83,8 @@ Result<release::Manifest> manifestOf(const Project& project, const Leaving& leav
     manifest.profile = rules.profile;
     manifest.options = rules.options;
     manifest.method = release::methodOf(rules);
-    manifest.siteRules = rules.siteRules.name;
+    manifest.siteRules =
+        checkTyped(project.collection(), rules.siteRules.name, {}) ? rules.siteRules.name : "(not printed)";
     manifest.rulesSha256 = release::digestOf(rules);
     manifest.keyId = project.keyId();
     manifest.pixelTextExamined = everyPixelExamined(project, candidates);
@@ -120,7 +121,7 @@ void countDecisions(release::ReportContent& content, const review::State& state,
         const bool removed = review::verdictInForce(state, finding) == review::FindingVerdict::Remove;
         if (!items.contains(finding.item) && !(finding.kind == review::FindingKind::Face && removed))
             continue;
-        if (finding.kind == review::FindingKind::Text)
+        if (finding.kind == review::FindingKind::Text && !review::isFaceBox(finding))
             ++(removed ? content.boxesBlanked : content.boxesKept);
         const auto decided = state.decisions.find(id);
         if (review::isFaceBox(finding))
@@ -132,6 +133,10 @@ void countDecisions(release::ReportContent& content, const review::State& state,
             continue;
         const auto& decision = state.decisions.at(id);
         const bool isCut = decision.verdict == review::FindingVerdict::Replace;
+        if (isCut && decision.reason == withHead) {
+            ++content.followersCut;
+            continue;
+        }
         const bool isAbsent = review::isAbsentFace(decision.reason);
         ++(removed    ? content.facesLeftOut
            : isCut    ? content.facesCut
@@ -205,6 +210,22 @@ struct Papers {
     std::string manifestSha256, signature;
 };
 
+/// What was typed before the files came in was compared with nobody's name then.
+void withhold(const Project& project, release::ReportContent& content)
+{
+    const auto clean = [&](std::string& text) {
+        if (!checkTyped(project.collection(), text, {}))
+            text = "(not printed: it names a patient)";
+    };
+    for (auto& told : content.policies)
+        clean(told.stated.policy.reason);
+    for (auto& search : content.searches) {
+        clean(search.by);
+        clean(search.where);
+        clean(search.result);
+    }
+}
+
 /// All that a report says, but for who signed.
 Result<release::ReportContent> contentOf(const Project& project, const Leaving& leaving,
                                          const release::Manifest& manifest)
@@ -221,6 +242,7 @@ Result<release::ReportContent> contentOf(const Project& project, const Leaving& 
         return policies.error();
     content.policies = std::move(*policies);
     content.searches = project.state().searches;
+    withhold(project, content);
     content.risk = riskTold(project);
     auto signatures = signaturesOf(project);
     if (!signatures)

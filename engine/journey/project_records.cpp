@@ -377,6 +377,8 @@ Result<std::map<std::string, std::string>> Project::signedDocuments(const std::s
     const auto rows = m_content->store->all("signed");
     if (!rows)
         return rows.error();
+    if (rows->empty())
+        return Error{ErrorCode::Tampered, "the signed documents are gone"};
     std::map<std::string, std::string> documents;
     for (const auto& [place, bytes] : *rows) {
         if (place.starts_with(access + '/'))

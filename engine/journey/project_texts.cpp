@@ -65,6 +65,12 @@ Done Project::Content::checkPrinted(const review::Event& event) const
 {
     if (const auto* policy = std::get_if<review::PolicyStated>(&event))
         return checkTyped(collection, policy->reason, "the reason");
+    if (const auto* drawn = std::get_if<review::SampleDrawn>(&event))
+        return checkTyped(collection, drawn->seed, "the seed");
+    if (const auto* chosen = std::get_if<review::RulesChosen>(&event)) {
+        const auto site = fromText<profile::SiteRules>(chosen->siteRules);
+        return checkTyped(collection, site ? site->name : std::string{}, "the name of the site's rules");
+    }
     const auto* told = std::get_if<review::PublicSearchTold>(&event);
     for (const auto& one : told ? told->searches : std::vector<review::PublicSearch>{}) {
         if (auto fits = checkTyped(collection, one.by + ' ' + one.where + ' ' + one.result, "the search"); !fits)
@@ -126,6 +132,8 @@ Done Project::Content::check(const review::Event& event) const
         if (value == values.end())
             return Error{ErrorCode::BadArgument, change.finding + ": only texts and faces can be replaced"};
         if (auto fits = checkReplacement(value->second, change.decision.reason); !fits)
+            return fits;
+        if (auto fits = checkTyped(collection, change.decision.reason, "the new text"); !fits)
             return fits;
     }
     return done();

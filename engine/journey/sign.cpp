@@ -157,6 +157,8 @@ Result<SigningOrder> prepareSigning(const Project& project, const SigningWish& w
         return whole.error();
     if (auto printable = checkTyped(project.collection(), wish.contact, "the contact"); !printable)
         return printable.error();
+    if (auto printable = checkTyped(project.collection(), person->role, "the role of " + person->id); !printable)
+        return printable.error();
     const auto blocks = project.state().signature ? std::vector<SigningBlock>{} : blocksSigning(project);
     if (auto free = refusedBy(blocks); !free)
         return free.error();

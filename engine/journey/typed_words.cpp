@@ -71,8 +71,8 @@ Done checkTyped(const study::Collection& collection, std::string_view typed, con
             const bool isDate = keyword == "PatientBirthDate";
             const bool isId = keyword == "AccessionNumber" || (isOfPatient && keyword.find("ID") != std::string::npos);
             if ((isName && isNamed(value)) || (isDate && holdsDate(text, value)) || (isId && holds(text, value)))
-                return Error{ErrorCode::BadArgument,
-                             what + " would be printed and holds a patient's " + keyword + ": say it in other words"};
+                return Error{ErrorCode::BadArgument, what + " would leave with the release and holds a patient's " +
+                                                         keyword + ": say it in other words"};
         }
     }
     return done();

@@ -8,10 +8,11 @@
 
 namespace engine::journey {
 
-/// Words that a person types to be printed (a policy's reason, a search's result, a contact) and that say who a patient
-/// is: BadArgument, naming `what` and the attribute, never the value. Compared are words of patients' names from four
-/// letters on (without words like PATIENT that a name of nobody has), Patient IDs and accession numbers from four
-/// characters on, and birth dates, without regard to case, marks on letters and punctuation.
+/// Words that a person types and that leave with a release (a policy's reason, a search's result, a contact, a seed, a
+/// new text for an element) and that say who a patient is: BadArgument, naming `what` and the attribute, never the
+/// value. Compared are words of patients' names from four letters on (without words like PATIENT that a name of nobody
+/// has), Patient IDs and accession numbers from four characters on, and birth dates, without regard to case, marks on
+/// letters and punctuation.
 Done checkTyped(const study::Collection& collection, std::string_view text, const std::string& what);
 
 }

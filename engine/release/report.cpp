@@ -180,15 +180,17 @@ std::string facesSentence(const ReportContent& content)
                                                       " keep a face and are for named people only, in a release of "
                                                       "restricted access."
                                                 : ".") +
-           pictureFacesSentence(content);
+           takenOnSentence(content) + pictureFacesSentence(content);
 }
 
 Json facesJson(const ReportContent& content)
 {
     auto heads = Json::array();
     for (const auto& one : content.heads)
-        heads.push_back(
-            {{"landmarks", {one.before, one.after}}, {"hits", {one.hitsBefore, one.hitsAfter}}, {"views", one.views}});
+        heads.push_back({{"landmarks", {one.before, one.after}},
+                         {"hits", {one.hitsBefore, one.hitsAfter}},
+                         {"views", one.views},
+                         {"taken_on", one.takenOn}});
     return {{"pictures_searched", content.picturesSearched},
             {"pictures_not_whole", content.picturesNotWhole},
             {"in_pictures_blanked", content.pictureFacesBlanked},
@@ -197,6 +199,7 @@ Json facesJson(const ReportContent& content)
             {"absent", content.facesAbsent},
             {"left_out", content.facesLeftOut},
             {"cut_out", content.facesCut},
+            {"followers_cut", content.followersCut},
             {"heads_cut", heads},
             {"kept", content.facesKept},
             {"kept_back", content.facesKeptBack}};

@@ -37,6 +37,7 @@ struct ReportContent {
     int facesKept = 0, facesAbsent = 0, facesCut = 0; ///< series with files in the release
     int facesLeftOut = 0;                             ///< and of those imported, series that stayed behind for it
     int facesKeptBack = 0;                            ///< of a release for everybody: series for named people only
+    int followersCut = 0;                             ///< contours, segments, doses that lost what a head lost
     std::vector<HeadTold> heads;                      ///< of those that were cut
     int picturesSearched = 0; ///< of those released, for faces: photographs, and images that show people as these do
     int picturesNotWhole = 0; ///< such where not every frame was searched

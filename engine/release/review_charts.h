@@ -25,6 +25,7 @@ constexpr std::size_t mostStrata = 16;
 struct HeadTold {
     int before = 0, after = 0;
     int hitsBefore = 0, hitsAfter = 0, views = 0; ///< pictures in which a detector sees a face
+    std::vector<std::string> takenOn = {};        ///< failures of the check that a person took on
 };
 
 /// Landmarks before and after, a line a head, as wide as there are heads of the same numbers. SVG.

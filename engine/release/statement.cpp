@@ -3,6 +3,7 @@
 
 #include "engine/release/decoded.h"
 
+#include <map>
 #include <sstream>
 
 namespace engine::release {
@@ -85,6 +86,32 @@ std::string statement(const ReportContent& content)
          << counted(content.boxesBlanked, "box over text in the pixels was", "boxes over text in the pixels were")
          << " blanked, " << content.boxesKept << " kept." << proofSentence(content.manifest);
     return text.str();
+}
+
+std::string takenOnSentence(const ReportContent& content)
+{
+    static const std::map<std::string, std::string> words{{"hits", "a detector still sees a face"},
+                                                          {"landmarks", "landmarks of the face are left"},
+                                                          {"relief", "the fine shape of the face is left"},
+                                                          {"share", "more than a quarter of the head is gone"},
+                                                          {"regions", "regions of interest lost a part, or all"}};
+    std::map<std::string, int> counts;
+    for (const auto& head : content.heads) {
+        for (const auto& failure : head.takenOn)
+            ++counts[failure];
+    }
+    std::string text;
+    for (const auto& [failure, count] : counts) {
+        const auto known = words.find(failure);
+        text += " In " + counted(count, "cut head ", "cut heads ") + (known == words.end() ? failure : known->second) +
+                ", which the person who decided took on.";
+    }
+    if (content.followersCut > 0)
+        text += ' ' +
+                counted(content.followersCut, "series of contours, segments or doses",
+                        "series of contours, segments or doses") +
+                " lost what the head lost.";
+    return text;
 }
 
 }

@@ -16,4 +16,8 @@ bool isDraft(const ReportContent& content);
 /// say. Of a draft also what is open.
 std::string statement(const ReportContent& content);
 
+/// What a person let stand though the check of a cut failed, and what lost what a head lost; with a blank before each
+/// sentence. Empty where there is nothing to say.
+std::string takenOnSentence(const ReportContent& content);
+
 }

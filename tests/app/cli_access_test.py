@@ -150,6 +150,8 @@ class Access(CommandLine):
     def test_9_whatIsPrintedNamesNoPatient(self):
         project = self.at("typed")
         self.cli("new", project)
+        self.cli("policy", project, "set", "--reason", "Pearson early", "--faces", "none")  # nobody is known yet
+        self.cli("policy", project, "search", "--by", "B", "--on", "2026-01-01", "--where", "w", "--result", "Pearson early")
         os.mkdir(self.at("named"))
         source = calmSource()
         source.SpecificCharacterSet = "ISO_IR 100"
@@ -172,7 +174,16 @@ class Access(CommandLine):
         item = self.cli("list", project, "--level", "instance")["items"][0]["id"]
         self.cli("decide", project, "--item", item, "--verdict", "clean")
         self.sign(project, "--name", "Ada Reader", "--contact", "Pearson's office", expected=1)
+        self.refused("bad-argument", "sample", project, "draw", "--seed", "mrn-7710", "--tolerate", 0.05)
+        self.cli("reviewer", project, "add", "--id", "r7", "--name", "Cy Third", "--role", "doctor of Pearson", "--passphrase-file",
+                 self.at("right"))
+        self.sign(project, person="r7", expected=1)
         self.sign(project, "--contact", "curation office")
+        self.refused("frozen", "report", project, "--out", self.at("late.html"), "--contact", "somebody")
+        self.cli("release", project, "--out", self.at("typed-out"))
+        for name in ("report.html", "report.json", "manifest.json", "README.txt"):
+            self.assertNotIn("pearson", self.text("typed-out", name).lower(), name)
+        self.assertIn("not printed", self.text("typed-out", "report.html"))
 
     def test_8_whereEverySeriesKeepsItsFaceNothingIsForEverybody(self):
         os.mkdir(self.at("eye"))

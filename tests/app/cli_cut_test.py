@@ -106,7 +106,7 @@ class Cut(unittest.TestCase):
         heads = faces.pop("heads_cut")
         self.assertEqual([(len(one["landmarks"]), one["hits"][1], one["views"]) for one in heads], [(2, 0, 42)])
         self.assertGreater(heads[0]["landmarks"][0], heads[0]["landmarks"][1])
-        self.assertEqual(faces, {"absent": 0, "left_out": 0, "cut_out": 1, "kept": 0, "kept_back": 0, "pictures_searched": 0,
+        self.assertEqual(faces, {"absent": 0, "left_out": 0, "cut_out": 1, "followers_cut": 0, "kept": 0, "kept_back": 0, "pictures_searched": 0,
                                  "pictures_not_whole": 0, "in_pictures_blanked": 0, "in_pictures_kept": 0, "in_pictures_absent": 0})
 
     def test_5_theReleasedFilesSaySoAndNothingElseIsChanged(self):

@@ -200,8 +200,10 @@ void countDecisions(Facts& facts, const engine::review::State& state, const std:
         if (!leaving.contains(finding.item) && !isOut)
             continue;
         if (finding.kind == FindingKind::Text) {
-            ++(gone ? facts.boxesBlank : facts.boxesKept);
-            facts.boxesDrawn += finding.drawn ? 1 : 0;
+            if (!engine::review::isFaceBox(finding)) {
+                ++(gone ? facts.boxesBlank : facts.boxesKept);
+                facts.boxesDrawn += finding.drawn ? 1 : 0;
+            }
             const auto decided = state.decisions.find(id);
             const bool kept = decided != state.decisions.end() && engine::review::isKeptFace(finding, decided->second);
             if (engine::review::isFaceBox(finding))
