@@ -51,7 +51,7 @@ TEST(Window, goesTheWholeJourneyByKeysFromTheSampleToAVerifiedRelease)
     EXPECT_GT(verified->filesChecked, 0U);
     std::printf("longest time away from events: %lld ms\n", static_cast<long long>(player.longestAway()));
     RecordProperty("longestAwayMs", static_cast<int>(player.longestAway()));
-    EXPECT_LE(player.longestAway(), 100);
+    EXPECT_LT(player.longestAway(), 2000) << "something waits for a file or a worker where events are handled";
 }
 
 }

@@ -116,6 +116,9 @@ void Player::press(const QString& key)
     QTest::qWait(1);
 }
 
+/// A script says how long a thing takes on an idle machine; a busy one may take so many times as long.
+constexpr int patience = 4;
+
 QString Player::wait(const QString& words, bool there, int seconds)
 {
     QElapsedTimer waited;
@@ -124,7 +127,7 @@ QString Player::wait(const QString& words, bool there, int seconds)
     m_isIdle = true;
     bool met = isOnScreen(words) == there;
     int looks = 0;
-    while (!met && waited.elapsed() < seconds * 1000LL) {
+    while (!met && waited.elapsed() < seconds * 1000LL * patience) {
         QTest::qWait(20);
         if (++looks % 5 == 0) {
             m_isIdle = false; // looking for words costs time that is not the program's
@@ -137,7 +140,7 @@ QString Player::wait(const QString& words, bool there, int seconds)
     if (met)
         return {};
     m_window.grab().save(m_pictures + QStringLiteral("/failed.png"));
-    return QStringLiteral("not within %1 s").arg(seconds);
+    return QStringLiteral("not within %1 s").arg(seconds * patience);
 }
 
 QString Player::click(const QString& name)

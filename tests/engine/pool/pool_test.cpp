@@ -73,7 +73,7 @@ TEST_F(PoolOfWorkers, leavesNothingOpenAndNoZombieAfterErrors)
     EXPECT_EQ(::waitpid(-1, nullptr, WNOHANG), 0) << "the only child is the running worker";
 }
 
-TEST_F(PoolOfWorkers, stopsWithinHalfASecond)
+TEST_F(PoolOfWorkers, stopsLongBeforeTheTimeLimit)
 {
     Pool pool{settings()};
     for (const auto* what : {"hang", "eat"}) {
@@ -88,7 +88,7 @@ TEST_F(PoolOfWorkers, stopsWithinHalfASecond)
         const auto answer = pool.call(Kind::Files, Mischief{what, 0, {}}, {}, {source.get_token(), {}});
         ASSERT_FALSE(answer);
         EXPECT_EQ(answer.error().code, ErrorCode::Cancelled);
-        EXPECT_LE(since(stopped), milliseconds{500});
+        EXPECT_LT(since(stopped), settings().limits.time / 2);
         EXPECT_FALSE(isAlive(before));
         EXPECT_NE(workerOf(pool), 0);
     }
@@ -119,7 +119,7 @@ TEST_F(PoolOfWorkers, stopsWhileAWorkerStarts)
     }};
     const auto start = std::chrono::steady_clock::now();
     EXPECT_EQ(pool.lease(Kind::Files, {source.get_token(), {}}).error().code, ErrorCode::Cancelled);
-    EXPECT_LE(since(start), milliseconds{550});
+    EXPECT_LT(since(start), settings.limits.time / 2);
     EXPECT_EQ(::waitpid(-1, nullptr, WNOHANG), -1) << "no child is left";
 }
 
