@@ -5,6 +5,7 @@
 #include "app/places.h"
 #include "engine/journey/decoding.h"
 #include "engine/journey/one_shot.h"
+#include "engine/journey/pack.h"
 #include "engine/journey/steps.h"
 #include "engine/release/verify.h"
 
@@ -19,7 +20,7 @@ using engine::ErrorCode;
 using engine::Json;
 
 struct Options {
-    std::string file, profile = "basic", keyFile;
+    std::string file, profile = "basic", keyFile, out;
     std::vector<std::string> publicKeys, fingerprints, earlier, profileOptions;
     bool draft = false;
 };
@@ -149,6 +150,18 @@ Exit verify(Common& common, const Options& options)
     return common.console.finish(json, answer->isFault() ? Exit::Fault : Exit::Done);
 }
 
+Exit pack(Common& common, const Options& options)
+{
+    const auto pool = makePool(common);
+    const auto packed =
+        engine::journey::packRelease(options.file, options.out, *pool, common.console.progress("Packing"));
+    if (!packed)
+        return common.console.refuse(packed.error());
+    common.console.say(options.out + ": " + std::to_string(packed->files) + " files, SHA-256 " + packed->sha256);
+    return common.console.finish({{"out", options.out}, {"files", packed->files}, {"sha256", packed->sha256}},
+                                 Exit::Done);
+}
+
 Exit doctor(Common& common, const Options&)
 {
     const auto pool = makePool(common);
@@ -198,7 +211,7 @@ void addLookCommands(CLI::App& program, Common& common)
             [options] {
                 auto places = options->publicKeys;
                 places.insert(places.end(), options->earlier.begin(), options->earlier.end());
-                places.insert(places.end(), {options->file, options->keyFile});
+                places.insert(places.end(), {options->file, options->keyFile, options->out});
                 return places;
             });
         return std::pair{command, options};
@@ -223,6 +236,11 @@ void addLookCommands(CLI::App& program, Common& common)
         ->add_option("--after", wish->earlier, "Version before, repeatable, newest first: is it the one it follows?")
         ->type_name("DIR");
     verifying->add_flag("--draft", wish->draft, "Accept an unsigned part or draft, check its bytes");
+    const auto [packing, parcel] = add("pack", "A release as one ZIP or TAR, the same bytes whoever packs it", pack);
+    packing->add_option("DIR", parcel->file, "Release folder; it is verified first")->required();
+    packing->add_option("--out", parcel->out, "File that is not there yet, .zip or .tar")
+        ->required()
+        ->type_name("FILE");
     add("doctor", "What is installed, and how well the workers are shut in", doctor);
 }
 

@@ -8,10 +8,13 @@
 #include "engine/pixels/decode.h"
 #include "engine/study/archive.h"
 #include "engine/study/describe.h"
+#include "engine/study/parcel.h"
 #include "engine/study/spreadsheet.h"
 
 #include <algorithm>
 #include <functional>
+#include <memory>
+#include <utility>
 
 namespace engine::serve {
 
@@ -43,6 +46,21 @@ Result<photo::Adopt::Answer> adopt(const photo::Adopt& request, Attached& attach
     return photo::Adopt::Answer{picture->size()};
 }
 
+Done pack(std::unique_ptr<study::Parcel>& parcel, const study::PackFile& request, const Attached& attached)
+{
+    using Step = study::PackFile::Step;
+    const bool isAdd = request.step == Step::Add;
+    if (attached.files.size() != (isAdd ? 2U : 1U) || (!parcel && request.step != Step::Begin))
+        return Error{ErrorCode::BadArgument, std::string{study::PackFile::kind}};
+    const int archive = attached.files[0].get();
+    if (isAdd)
+        return parcel->add(request.path, request.size, attached.files[1].get(), archive);
+    if (request.step == Step::Finish)
+        return std::exchange(parcel, nullptr)->finish(archive);
+    parcel = std::make_unique<study::Parcel>(request.isZip);
+    return done();
+}
+
 using Check = std::function<Done(const Attached&)>;
 
 void addArchiveHandlers(Handlers& handlers, const Check& check)
@@ -61,6 +79,13 @@ void addArchiveHandlers(Handlers& handlers, const Check& check)
                 return size.error();
             return study::ExtractMember::Answer{*size};
         });
+    add<study::PackFile>(handlers,
+                         [parcel = std::make_shared<std::unique_ptr<study::Parcel>>()](
+                             const auto& request, Attached& attached) -> Result<study::PackFile::Answer> {
+                             if (auto packed = pack(*parcel, request, attached); !packed)
+                                 return packed.error();
+                             return study::PackFile::Answer{};
+                         });
     add<study::ReadSpreadsheet>(
         handlers, [check](const auto& request, Attached& attached) -> Result<study::ReadSpreadsheet::Answer> {
             if (auto checked = check(attached); !checked)

@@ -75,4 +75,23 @@ struct ReadSpreadsheet {
 WIRE_FIELDS(ReadSpreadsheet, sheet)
 WIRE_FIELDS(ReadSpreadsheet::Answer, rows)
 
+/// One step of a talk that packs files into an archive (Parcel): the first one begins it. Attachments: the archive,
+/// readable and writable, and the file, if one is named. BadArgument for a step without a beginning.
+struct PackFile {
+    static constexpr std::string_view kind = "pack-file";
+    struct Answer {
+        bool isPacked = true;
+    };
+    enum class Step { Begin, Add, Finish };
+    Step step = Step::Begin;
+    bool isZip = false;     ///< of Begin
+    std::string path;       ///< of Add: in the archive
+    std::uint64_t size = 0; ///< of Add
+};
+NLOHMANN_JSON_SERIALIZE_ENUM(PackFile::Step, {{PackFile::Step::Begin, "begin"},
+                                              {PackFile::Step::Add, "add"},
+                                              {PackFile::Step::Finish, "finish"}})
+WIRE_FIELDS(PackFile, step, isZip, path, size)
+WIRE_FIELDS(PackFile::Answer, isPacked)
+
 }
