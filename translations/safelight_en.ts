@@ -322,7 +322,31 @@
     </message>
 </context>
 <context>
+    <name>widgets::signoff</name>
+    <message numerus="yes">
+        <source>%n file(s) keep a face, and are for named people only.</source>
+        <translation>
+            <numerusform>%n file keeps a face, and is for named people only.</numerusform>
+            <numerusform>%n files keep a face, and are for named people only.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>widgets::signoff::SignOffScreen</name>
+    <message numerus="yes">
+        <source>patient(s)</source>
+        <translation>
+            <numerusform>patient</numerusform>
+            <numerusform>patients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>file(s) released</source>
+        <translation>
+            <numerusform>file released</numerusform>
+            <numerusform>files released</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n open</source>
         <translation>

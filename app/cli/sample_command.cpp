@@ -25,6 +25,7 @@ struct Options {
     std::string compute, strata;
     std::int64_t lot = 0, inspected = -1, found = -1, planted = -1, plantedFound = -1;
     double tolerate = 0.05, confidence = 0.95, cluster = 1, icc = -1;
+    std::optional<double> saidTolerate, saidConfidence; ///< by the caller; else a draw goes by its project's policy
 };
 
 std::string percent(double share)
@@ -182,10 +183,14 @@ Exit sampleProject(Common& common, const Options& options)
 {
     if (options.verb == "show")
         return showSample(common, options.folder);
+    const DrawOptions draw{options.unit, options.saidTolerate, options.saidConfidence, options.reason, options.seed};
+    if (options.verb == "extend" && !(options.seed.empty() && options.unit == "series"))
+        return common.console.refuse({ErrorCode::BadArgument, "an extension keeps seed and unit"});
+    if (options.verb == "extend")
+        return extendSample(common, options.folder, draw);
     if (options.verb != "draw")
-        return common.console.refuse({ErrorCode::BadArgument, "sample PROJECT draw or show"});
-    return drawSample(common, options.folder,
-                      {{options.unit, options.tolerate, options.confidence, options.reason}, options.seed});
+        return common.console.refuse({ErrorCode::BadArgument, "sample PROJECT draw, extend or show"});
+    return drawSample(common, options.folder, draw);
 }
 
 Exit sample(Common& common, const Options& options)
@@ -210,17 +215,18 @@ void addSampleCommand(CLI::App& program, Common& common)
     auto options = std::make_shared<Options>();
     auto* command = addProjectCommand(program, common, "sample", "How many to inspect, and what finding so many says");
     command->add_option("PROJECT", options->folder, "Project folder");
-    command->add_option("VERB", options->verb, "draw or show");
+    command->add_option("VERB", options->verb, "draw, extend (more of the same draw) or show");
     command->add_option("--unit", options->unit, "patient, study, series (default) or instance")
         ->check(CLI::IsMember({"patient", "study", "series", "instance"}));
     command->add_option("--seed", options->seed, "Text that fixes the draw (default: by chance)")->check(notEmpty);
-    command->add_option("--reason", options->reason, "Why so; needed to replace a draw");
+    command->add_option("--reason", options->reason, "Why so; needed to extend or replace a draw");
     command->add_option("--lot", options->lot, "Items in the collection")
         ->check(CLI::Range(std::int64_t{1}, engine::statistics::largestLot));
     command->add_option("--strata", options->strata, "CSV or JSON with a row for each stratum: name, N, n, x, whole")
         ->type_name("FILE");
-    command->add_option("--tolerate", options->tolerate, "Rate that must not go unnoticed (default 0.05)");
-    command->add_option("--confidence", options->confidence, "Default 0.95");
+    command->add_option("--tolerate", options->saidTolerate,
+                        "Rate that must not go unnoticed (default: the project's policy, else 0.05)");
+    command->add_option("--confidence", options->saidConfidence, "Default: the project's policy, else 0.95");
     command->add_option("--inspected", options->inspected, "Items inspected")->check(CLI::NonNegativeNumber);
     command->add_option("--found", options->found, "Failing ones among them")->check(CLI::NonNegativeNumber);
     command->add_option("--planted", options->planted, "Known cases shown to the reader")
@@ -234,7 +240,12 @@ void addSampleCommand(CLI::App& program, Common& common)
     command->add_option("--compute", options->compute, "JSON with questions, as in tests/data/statistics")
         ->type_name("FILE");
     onCall(
-        command, common, [&common, options] { return sample(common, *options); },
+        command, common,
+        [&common, options] {
+            options->tolerate = options->saidTolerate.value_or(options->tolerate);
+            options->confidence = options->saidConfidence.value_or(options->confidence);
+            return sample(common, *options);
+        },
         [options] {
             return std::vector{options->folder, options->strata, options->compute};
         });

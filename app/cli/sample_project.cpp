@@ -73,19 +73,46 @@ Exit tell(Common& common, const Project& project)
            {"residual_uninspected_upper", result->remaining},
            {"bonferroni_D_upper", result->bonferroni}}},
          {"judged_before", result->judgedBefore},
-         {"draws", result->draws}},
+         {"draws", result->draws},
+         {"extensions", result->extensions}},
         Exit::Done);
 }
 
 }
 
-Exit drawSample(Common& common, const std::string& folder, engine::journey::SampleWish wish)
+namespace {
+
+/// Where nothing is said, as the policy in force has it.
+engine::journey::SampleWish wishOf(const Project& project, const DrawOptions& options)
+{
+    const auto* stated = engine::review::policyInForce(project.state());
+    const auto policy = stated ? *stated : engine::review::PolicyStated{};
+    return {{options.unit, options.tolerate.value_or(policy.tolerate), options.confidence.value_or(policy.confidence),
+             options.reason},
+            options.seed.empty() ? engine::journey::seedByChance(engine::systemRandom()) : options.seed};
+}
+
+}
+
+Exit extendSample(Common& common, const std::string& folder, const DrawOptions& options)
 {
     const auto project = openProject(common, folder);
     if (!project)
         return common.console.refuse(project.error());
-    if (wish.seed.empty())
-        wish.seed = engine::journey::seedByChance(engine::systemRandom());
+    const auto extended = engine::journey::extendSample(**project, wishOf(**project, options));
+    if (!extended)
+        return common.console.refuse(extended.error());
+    if (auto performed = (*project)->perform(*extended); !performed)
+        return common.console.refuse(performed.error());
+    return tell(common, **project);
+}
+
+Exit drawSample(Common& common, const std::string& folder, const DrawOptions& options)
+{
+    const auto project = openProject(common, folder);
+    if (!project)
+        return common.console.refuse(project.error());
+    const auto wish = wishOf(**project, options);
     auto drawn = engine::journey::drawSample(**project, wish);
     if (!drawn)
         return common.console.refuse(drawn.error());

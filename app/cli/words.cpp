@@ -36,6 +36,7 @@ const std::map<ErrorCode, std::string>& sentences()
         {ErrorCode::OpenFindings, "Findings are still open: %. See `findings P --open`, then `decide`."},
         {ErrorCode::NotReviewed, "Not everything was reviewed: %. See `status P`, then `decide`."},
         {ErrorCode::StaleCandidates, "Candidate files are older than the decisions: %. `run P` builds them anew."},
+        {ErrorCode::SampleOutdated, "The sample is not one of what leaves: %. `sample P draw` draws another."},
         {ErrorCode::NotSigned, "Nothing is signed yet. `sign` comes before `release`."},
         {ErrorCode::Frozen, "The review is signed and cannot be changed (%). `reopen P --reason …` comes first."},
         {ErrorCode::Busy, "Another program has this project open: %. Close it there first."},

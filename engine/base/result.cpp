@@ -51,6 +51,8 @@ std::string_view nameOf(ErrorCode code)
         return "not-reviewed";
     case ErrorCode::StaleCandidates:
         return "stale-candidates";
+    case ErrorCode::SampleOutdated:
+        return "sample-outdated";
     case ErrorCode::NotSigned:
         return "not-signed";
     case ErrorCode::Frozen:

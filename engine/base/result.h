@@ -35,6 +35,7 @@ enum class ErrorCode {
     OpenFindings,    ///< a person has still to decide something
     NotReviewed,     ///< an item without a verdict
     StaleCandidates, ///< decisions changed since the candidate files were built
+    SampleOutdated,  ///< what leaves is no longer what the sample was drawn from
     NotSigned,
     Frozen,  ///< signed: reopen first
     Busy,    ///< another process holds the project

@@ -88,8 +88,8 @@ void addPromises(List& list, const Project& project)
 {
     if (project.state().sample) {
         const auto sampled = sampling(project);
-        list.addReason(sampled ? "" : sampled.error().where, sampled ? ErrorCode::Internal : sampled.error().code,
-                       "sample-outdated");
+        list.addReason(sampled ? "" : "since the sample was drawn, " + sampled.error().where + ": draw again",
+                       sampled ? ErrorCode::Internal : sampled.error().code, "sample-outdated");
     }
     list.addReason(whyNotSigned(smallestGroupOf(project)), ErrorCode::NotReviewed, "smallest-group");
     list.addReason(boundBeyondPolicy(project), ErrorCode::NotReviewed, "sample-bound");

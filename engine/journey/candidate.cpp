@@ -101,6 +101,7 @@ std::string inWords(const Error& error)
     case ErrorCode::WrongPassphrase:
     case ErrorCode::NotReviewed:
     case ErrorCode::StaleCandidates:
+    case ErrorCode::SampleOutdated:
     case ErrorCode::NotSigned:
     case ErrorCode::Frozen:
     case ErrorCode::Busy:

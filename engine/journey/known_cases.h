@@ -45,7 +45,7 @@ std::shared_ptr<const pixels::Lettering> letteringOf(const review::KnownCase& on
 /// The header as it would be had the leak of the case stayed in it.
 void addKnownCase(profile::Inspect::Answer& header, const review::KnownCase& one);
 
-/// How the readers did and what that makes of the bound. NotFound where no case was judged; StaleCandidates as
+/// How the readers did and what that makes of the bound. NotFound where no case was judged; SampleOutdated as
 /// `sampling`.
 Result<release::KnownCases> knownCases(const Project& project);
 /// A sentence about a reader who saw too few of the cases (release::leastSeen) and whose verdicts are in force; empty

@@ -301,7 +301,11 @@ Done addReview(const Project& project, const Leaving& leaving, release::Manifest
             return sampled.error();
         manifest.sampling = std::move(*sampled);
     }
-    manifest.looks = release::looksOf(project.state(), [&](const std::string& id) { return printedName(project, id); });
+    std::set<std::string> leaves;
+    for (const auto* one : leaving.candidates)
+        leaves.insert(one->item);
+    manifest.looks =
+        release::looksOf(project.state(), leaves, [&](const std::string& id) { return printedName(project, id); });
     if (auto read = doubleReading(project); read)
         manifest.doubleReading = std::move(*read);
     else if (read.error().code != ErrorCode::NotFound)

@@ -64,14 +64,19 @@ std::string boundBeyondPolicy(const Project& project)
     const auto toJudge = review::itemsToJudge(project.state());
     const bool isJudged = std::all_of(toJudge.begin(), toJudge.end(),
                                       [&](const auto& item) { return review::isJudged(project.state(), item); });
-    if (!policy || !project.state().sample || !isJudged)
+    if (!project.state().sample || !isJudged)
         return {};
     const auto result = sampling(project);
-    if (!result || static_cast<double>(result->remaining) <= policy->tolerate * static_cast<double>(result->leaving))
+    if (!result)
+        return {};
+    const double tolerated = policy ? policy->tolerate : result->tolerate;
+    if (static_cast<double>(result->remaining) <= tolerated * static_cast<double>(result->leaving))
         return {};
     return "of " + std::to_string(result->leaving) + " units " + std::to_string(result->remaining) +
-           " may still leak, more than the policy tolerates: judge what was skipped, draw again, or state another "
-           "policy";
+           " may still leak, more than " +
+           (policy ? "the policy tolerates: judge what was skipped, extend the sample or draw again, or state another "
+                     "policy"
+                   : "the sample was drawn to exclude: judge what was skipped, extend the sample, or draw again");
 }
 
 }

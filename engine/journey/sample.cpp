@@ -39,6 +39,17 @@ bool isInspected(const review::State& state, const review::SampleUnit& unit)
     return isSeen;
 }
 
+/// A leak was found in it, and that file is judged clean now.
+bool isWithdrawn(const review::State& state, const review::SampleUnit& unit)
+{
+    return std::any_of(unit.items.begin(), unit.items.end(), [&](const auto& item) {
+        const auto leaked = state.sample->leaked.find(item);
+        const auto seen = state.seen.find(item);
+        return leaked != state.sample->leaked.end() && seen != state.seen.end() && seen->second == leaked->second &&
+               state.items.at(item).verdict == review::ItemVerdict::Clean && !state.outdated.contains(item);
+    });
+}
+
 /// `leaving`: the images that leave as things stand.
 release::Sampling::Stratum resultOf(const review::State& state, const review::SampleStratum& stratum, bool isFailed,
                                     const std::set<std::string>& leaving)
@@ -94,7 +105,7 @@ Done bound(release::Sampling& result)
     return done();
 }
 
-/// The images that leave now, all of which were drawn from, under the names they have. StaleCandidates.
+/// The images that leave now, all of which were drawn from, under the names they have. SampleOutdated.
 Result<std::set<std::string>> leavingOf(const Project& project, const review::Sample& sample)
 {
     std::set<std::string> leaving;
@@ -110,10 +121,9 @@ Result<std::set<std::string>> leavingOf(const Project& project, const review::Sa
     }
     if (added + renamed == 0)
         return leaving;
-    return Error{ErrorCode::StaleCandidates,
-                 (renamed > 0 ? "the sample was drawn from other names: draw again"
-                              : "since the sample was drawn, what leaves grew by " + std::to_string(added) +
-                                    (added == 1 ? " image" : " images") + ": draw again")};
+    return Error{ErrorCode::SampleOutdated,
+                 (renamed > 0 ? "the files have other names now"
+                              : "what leaves grew by " + std::to_string(added) + (added == 1 ? " image" : " images"))};
 }
 
 /// Images of strata in which something was found that still wait for a verdict, or for what was found to be repaired.
@@ -165,6 +175,35 @@ Result<review::SampleDrawn> drawSample(const Project& project, const SampleWish&
     return sample;
 }
 
+Result<SamplePlan> planExtension(const review::Sample& sample, double tolerate, double confidence)
+{
+    const auto sizes = sizesOf(sample.drawn.strata);
+    auto planned = planSample(sizes, tolerate, confidence);
+    if (!planned)
+        return planned;
+    for (std::size_t i = 0; i < sizes.size(); ++i)
+        planned->inspect[i] = std::max(planned->inspect[i], static_cast<std::int64_t>(sample.drawn.strata[i].drawn));
+    return boundsOf(sizes, std::move(planned->inspect), confidence);
+}
+
+Result<review::SampleExtended> extendSample(const Project& project, const SampleWish& wish)
+{
+    const auto& sample = project.state().sample;
+    if (!sample)
+        return Error{ErrorCode::NotFound, "no sample is drawn"};
+    if (auto leaving = leavingOf(project, *sample); !leaving)
+        return leaving.error();
+    const auto planned = planExtension(*sample, wish.policy.tolerate, wish.policy.confidence);
+    if (!planned)
+        return planned.error();
+    review::SampleExtended extended{wish.policy.tolerate, wish.policy.confidence, wish.policy.reason, {}};
+    for (const auto count : planned->inspect)
+        extended.drawn.push_back(static_cast<std::size_t>(count));
+    if (auto checked = review::check(*sample, extended); !checked)
+        return checked.error();
+    return extended;
+}
+
 Result<release::Sampling> sampling(const Project& project, const std::set<std::string>& keptBack)
 {
     const auto& state = project.state();
@@ -185,9 +224,12 @@ Result<release::Sampling> sampling(const Project& project, const std::set<std::s
     result.listSha256 = drawn.listSha256;
     result.judgedBefore = static_cast<std::int64_t>(state.sample->judgedBefore);
     result.draws = static_cast<std::int64_t>(state.sample->draws);
+    result.extensions = static_cast<std::int64_t>(state.sample->extensions);
     for (std::size_t i = 0; i < drawn.strata.size(); ++i) {
         const auto& stratum = drawn.strata[i];
         result.strata.push_back(resultOf(state, stratum, failed.contains(i), *leaving));
+        result.withdrawn += std::count_if(stratum.units.begin(), stratum.units.end(),
+                                          [&](const auto& unit) { return isWithdrawn(state, unit); });
         for (std::size_t unit = 0; unit < stratum.drawn; ++unit)
             result.drawn.push_back(stratum.units[unit].uid);
     }

@@ -23,10 +23,10 @@ std::string decodedSentence(const Manifest& manifest)
         std::transform(name.begin(), name.end(), name.begin(), [](char c) {
             return c == '-' ? ' ' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
         });
-        words += std::to_string(count) + (count == 1 ? " file was" : " files were") +
-                 (format == "pdf"
-                      ? " rendered from " + name + ", page by page, and stored as pictures without further loss. "
-                      : " decoded from " + name + " and stored without further loss. ");
+        words +=
+            ' ' + std::to_string(count) + (count == 1 ? " file was" : " files were") +
+            (format == "pdf" ? " rendered from " + name + ", page by page, and stored as pictures without further loss."
+                             : " decoded from " + name + " and stored without further loss.");
     }
     return words;
 }

@@ -76,9 +76,9 @@ void addSample(Page& page, const Sampling& sampling)
     page.heading("Sample");
     page.paragraph(
         "Drawn by ascending HMAC-SHA256(seed, released name) within each stratum, so that anybody can repeat the "
-        "draw from the names in the release. SHA-256 of the sorted list of all " +
-        std::to_string(sampling.size) + " names: " + sampling.listSha256 +
-        ". The bound is the worst split over the strata; the sum of their own bounds would be " +
+        "draw from the names in the release. SHA-256 of the sorted list of " +
+        (sampling.size == 1 ? std::string{"the one name"} : "all " + std::to_string(sampling.size) + " names") + ": " +
+        sampling.listSha256 + ". The bound is the worst split over the strata; the sum of their own bounds would be " +
         std::to_string(sampling.bonferroni) + '.');
     page.drawing("What can have leaked", boundChart(sampling, {}), boundChartInWords(sampling));
     page.table("Inspected, by stratum", stratumRows(sampling));
@@ -237,10 +237,12 @@ std::string conformance(const Manifest& manifest)
 
 std::string pixelsSentence(const ReportContent& content)
 {
+    const std::string image = isDraft(content) ? "image that would leave" : "released image";
     if (content.manifest.pixelTextExamined)
-        return "Every frame of every released image was searched for text; a person decided about each box. What no "
-               "detector and no eye found is not covered.";
-    return "The pixels of at least one released image were not searched by a detector; " +
+        return "Every frame of every " + image +
+               " was searched for text; a person decided about each box. What no detector and no eye found is not "
+               "covered.";
+    return "The pixels of at least one " + image + " were not searched by a detector; " +
            std::string{content.manifest.sampling ? "a person saw it only where it was drawn."
                                                  : "they were looked at by the reviewer only."};
 }
@@ -304,6 +306,8 @@ void addLooking(Page& page, const ReportContent& content)
         addSample(page, *manifest.sampling);
     if (manifest.looks)
         page.paragraph(inWords(*manifest.looks));
+    if (manifest.looks && manifest.looks->items > 0)
+        page.drawing("How long was looked", looksChart(*manifest.looks, {}), looksChartInWords(*manifest.looks));
     if (manifest.doubleReading) {
         page.heading("Double reading");
         page.paragraph(inWords(*manifest.doubleReading));
@@ -430,8 +434,8 @@ std::string reportHtml(const ReportContent& content)
         page.drawing("Landmarks of the face that are seen in the heads that were cut", headsChart(content.heads, {}),
                      headsChartInWords(content.heads));
     addRisk(page, content);
-    page.heading("What is in the release");
-    page.table("Released files by modality", modalitiesOf(manifest));
+    page.heading(isDraft(content) ? "What would be in the release" : "What is in the release");
+    page.table("Files by modality", modalitiesOf(manifest));
     page.table("Not released, by reason", reasonsOf(manifest));
     page.heading("Tools");
     std::string tools = "Safelight " + manifest.version;

@@ -23,12 +23,20 @@ std::string counted(std::int64_t number, const std::string& unit)
     return std::to_string(number) + ' ' + (isSame ? unit : many);
 }
 
-std::string leakWords(std::int64_t leaks)
+std::string leakWords(const Sampling& sampling)
 {
-    if (leaks == 0)
+    if (sampling.leaks == 0)
         return "no leak was found";
-    return std::to_string(leaks) + (leaks == 1 ? " leaked and was" : " leaked and were") +
-           " repaired, and all of each stratum concerned was then inspected";
+    const auto repaired = sampling.leaks - sampling.withdrawn;
+    std::string text;
+    if (repaired > 0)
+        text = std::to_string(repaired) + (repaired == 1 ? " leaked and was" : " leaked and were") +
+               " repaired or left out";
+    if (sampling.withdrawn > 0)
+        text += (text.empty() ? "" : ", ") + std::to_string(sampling.withdrawn) +
+                (sampling.withdrawn == 1 ? " was" : " were") +
+                " judged to leak and, unchanged, by a later verdict not to";
+    return text + ", and all of each stratum concerned was then inspected";
 }
 
 /// Two numbers: of what was drawn from, and of what leaves.
@@ -57,8 +65,8 @@ std::string inWords(const Sampling& sampling, const std::string& reviewer, bool 
     else
         text << "Of " << counted(sampling.size, sampling.unit) << ' ' << sampling.inspected
              << ", drawn at random by strata (seed " << sampling.seed << "), were";
-    text << " inspected by " << reviewer << "; " << leakWords(sampling.leaks) << ". With "
-         << percent(sampling.confidence) << " confidence at most " << sampling.upper << " ("
+    text << " inspected by " << reviewer << "; " << leakWords(sampling) << ". With " << percent(sampling.confidence)
+         << " confidence at most " << sampling.upper << " ("
          << percent(static_cast<double>(sampling.upper) / static_cast<double>(sampling.size))
          << ") of them leaked before repair, and at most " << sampling.remaining << " still do. " << leftWords(sampling)
          << (isReaderMeasured ? "This counts only what a reviewer sees: see the known cases. "
@@ -69,6 +77,9 @@ std::string inWords(const Sampling& sampling, const std::string& reviewer, bool 
     if (sampling.judgedBefore > 0)
         text << " Changed after data were seen: " << sampling.judgedBefore
              << (sampling.judgedBefore == 1 ? " image had" : " images had") << " a verdict when this sample was drawn.";
+    if (sampling.extensions > 0)
+        text << " The sample was extended " << (sampling.extensions == 1 ? "once" : "more than once")
+             << ", by the same seed, before any leak was found.";
     if (sampling.draws > 1)
         text << " It replaced " << (sampling.draws == 2 ? "an earlier draw." : "earlier draws.");
     return text.str();

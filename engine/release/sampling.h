@@ -31,16 +31,18 @@ struct Sampling {
     std::vector<std::string> drawn; ///< UIDs or pseudonyms, in the order of the draw within each stratum
     std::vector<Stratum> strata;
     std::int64_t size = 0, inspected = 0, leaks = 0;
+    std::int64_t withdrawn = 0;    ///< of the leaks: a later verdict on the same file says that there is none
     std::int64_t upper = 0;        ///< bound on the units that leaked before repair, of all that were drawn from
     std::int64_t remaining = 0;    ///< and on those that leave and still do
     std::int64_t leaving = 0;      ///< of the units that were drawn from
     std::int64_t bonferroni = 0;   ///< the wider, simple bound, for comparison
     std::int64_t judgedBefore = 0; ///< images that had a verdict when the sample was drawn
     std::int64_t draws = 1;        ///< this one and those it replaced
+    std::int64_t extensions = 0;   ///< how often it was extended, by the same seed
 };
 WIRE_FIELDS_OR_DEFAULTS(Sampling::Stratum, name, size, inspected, leaks, whole, planned, names, left)
 WIRE_FIELDS_OR_DEFAULTS(Sampling, unit, tolerate, confidence, seed, listSha256, drawn, strata, size, inspected, leaks,
-                        upper, remaining, leaving, bonferroni, judgedBefore, draws)
+                        withdrawn, upper, remaining, leaving, bonferroni, judgedBefore, draws, extensions)
 
 /// "Of N=... series, n=... drawn at random (seed ...) were inspected by ...": what a report has to say about it.
 /// `isReaderMeasured`: by known cases, which then say what that makes of the bound.

@@ -36,9 +36,11 @@ std::string whoLooked(const ReportContent& content)
     const auto looks = content.manifest.looks.value_or(Looks{});
     const auto judges = whoJudged(looks, content.signer.name);
     if (content.manifest.sampling)
-        return inWords(*content.manifest.sampling, judges, content.manifest.knownCases.has_value());
-    return (looks.notMeasured > 0 ? "Every released image was judged by "
-                                  : "Every released image was shown to and judged by ") +
+        return ' ' + inWords(*content.manifest.sampling, judges, content.manifest.knownCases.has_value());
+    if (isDraft(content))
+        return {};
+    return (looks.notMeasured > 0 ? " Every released image was judged by "
+                                  : " Every released image was shown to and judged by ") +
            judges + '.';
 }
 
@@ -57,8 +59,8 @@ std::string photographsSentence(const ReportContent& content)
 {
     if (content.photographs == 0)
         return {};
-    return counted(content.photographs, "of the files is a photograph", "of the files are photographs") + ", " +
-           std::to_string(content.unlinked) + " of them linked to no patient. " + decodedSentence(content.manifest);
+    return ' ' + counted(content.photographs, "of the files is a photograph", "of the files are photographs") + ", " +
+           std::to_string(content.unlinked) + " of them linked to no patient." + decodedSentence(content.manifest);
 }
 
 std::string draftSentence(const ReportContent& content)
@@ -74,15 +76,16 @@ std::string draftSentence(const ReportContent& content)
 std::string statement(const ReportContent& content)
 {
     const auto& counts = content.manifest.counts;
+    const bool draft = isDraft(content);
+    const std::string files = draft ? "files that would leave" : "released files";
     std::ostringstream text;
-    text << (isDraft(content) ? draftSentence(content) : "") << "Of " << counted(counts.in, "input file", "input files")
-         << ", "
-         << counted(counts.written, isDraft(content) ? "would leave, " : "was released, ",
-                    isDraft(content) ? "would leave, " : "were released, ")
+    text << (draft ? draftSentence(content) : "") << "Of " << counted(counts.in, "input file", "input files") << ", "
+         << counted(counts.written, draft ? "would leave, " : "was released, ",
+                    draft ? "would leave, " : "were released, ")
          << counts.setAside << " set aside and " << counts.duplicate << " found to be duplicates. "
-         << "The released files belong to " << counted(content.patients, "patient", "patients") << ", "
-         << counted(content.studies, "study", "studies") << " and " << content.series << " series. "
-         << photographsSentence(content) << (isDraft(content) ? "" : whoLooked(content)) << " In the released files, "
+         << "The " << files << " belong to " << counted(content.patients, "patient", "patients") << ", "
+         << counted(content.studies, "study", "studies") << " and " << content.series << " series."
+         << photographsSentence(content) << whoLooked(content) << " In the " << files << ", "
          << counted(content.boxesBlanked, "box over text in the pixels was", "boxes over text in the pixels were")
          << " blanked, " << content.boxesKept << " kept." << proofSentence(content.manifest);
     return text.str();

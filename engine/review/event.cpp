@@ -23,6 +23,7 @@ WIRE_FIELDS(SamplePolicy, unit, tolerate, confidence, reason)
 WIRE_FIELDS(SampleUnit, uid, items)
 WIRE_FIELDS(SampleStratum, name, publicName, whole, drawn, units)
 WIRE_FIELDS(SampleDrawn, policy, seed, listSha256, strata)
+WIRE_FIELDS(SampleExtended, tolerate, confidence, reason, drawn)
 WIRE_FIELDS(PolicyStated, tolerate, confidence, faces, smallestGroup, metric, reason)
 WIRE_FIELDS(PublicSearch, by, on, where, result)
 WIRE_FIELDS(PublicSearchTold, searches)
@@ -51,6 +52,7 @@ struct Namer {
     std::string_view operator()(const BoxesCarried&) const { return "boxes-carried"; }
     std::string_view operator()(const RulesChosen&) const { return "rules-chosen"; }
     std::string_view operator()(const SampleDrawn&) const { return "sample-drawn"; }
+    std::string_view operator()(const SampleExtended&) const { return "sample-extended"; }
     std::string_view operator()(const PolicyStated&) const { return "policy-stated"; }
     std::string_view operator()(const PublicSearchTold&) const { return "public-search-told"; }
     std::string_view operator()(const RiskAssessed&) const { return "risk-assessed"; }

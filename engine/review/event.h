@@ -73,8 +73,8 @@ struct RulesChosen {
     std::string siteRules = {}; ///< JSON of profile::SiteRules, which nothing here looks into; empty: none
 };
 
-// SampleDrawn (sample.h) cannot be taken back: who draws until the sample pleases has drawn nothing. Nor can
-// PolicyStated (policy.h), or CasesPlanted and CasesRemoved (known_cases.h).
+// SampleDrawn and SampleExtended (sample.h) cannot be taken back: who draws until the sample pleases has drawn nothing.
+// Nor can PolicyStated (policy.h), or CasesPlanted and CasesRemoved (known_cases.h).
 
 /// The review is frozen; only Released, Reopened and the signatures of other people over the same manifest may follow.
 struct Signed {
@@ -93,8 +93,8 @@ struct Released {
 
 using Event =
     std::variant<ItemsJudged, FindingsDecided, FacesReopened, BoxDrawn, BoxMoved, BoxRemoved, BoxesCarried, RulesChosen,
-                 SampleDrawn, PolicyStated, PublicSearchTold, RiskAssessed, SecondReadingAsked, SecondRead, Adjudicated,
-                 CasesPlanted, CasesChecked, CasesRemoved, Signed, Reopened, Released>;
+                 SampleDrawn, SampleExtended, PolicyStated, PublicSearchTold, RiskAssessed, SecondReadingAsked,
+                 SecondRead, Adjudicated, CasesPlanted, CasesChecked, CasesRemoved, Signed, Reopened, Released>;
 
 /// Tells of something that no undo takes back, and keeps none from taking back what was before it.
 bool isNoStep(const Event& event);

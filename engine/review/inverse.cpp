@@ -67,6 +67,7 @@ public:
 
     std::optional<Event> operator()(const RulesChosen&) const { return m_state.rules; }
     std::optional<Event> operator()(const SampleDrawn&) const { return std::nullopt; }
+    std::optional<Event> operator()(const SampleExtended&) const { return std::nullopt; }
     std::optional<Event> operator()(const PolicyStated&) const { return std::nullopt; }
     std::optional<Event> operator()(const PublicSearchTold&) const { return PublicSearchTold{m_state.searches}; }
     std::optional<Event> operator()(const RiskAssessed&) const { return m_state.risk; }
@@ -110,8 +111,9 @@ private:
     bool isNewLeak(const ItemId& item, const Judgement& judgement) const
     {
         const auto& sample = m_state.sample;
-        const auto& known = sample && sample->places.contains(item) ? sample->leaked : m_state.found;
-        return judgement.verdict == ItemVerdict::Found && !known.contains(item);
+        const bool isKnown =
+            sample && sample->places.contains(item) ? sample->leaked.contains(item) : m_state.found.contains(item);
+        return judgement.verdict == ItemVerdict::Found && !isKnown;
     }
 
     std::string seenNow(const ItemId& item) const

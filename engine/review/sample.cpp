@@ -41,24 +41,64 @@ Done check(const SampleDrawn& sample)
     return done();
 }
 
-Sample sampleOf(SampleDrawn drawn)
+namespace {
+
+void place(Sample& sample)
 {
-    Sample sample;
-    for (std::size_t i = 0; i < drawn.strata.size(); ++i) {
-        const auto& stratum = drawn.strata[i];
+    for (std::size_t i = 0; i < sample.drawn.strata.size(); ++i) {
+        const auto& stratum = sample.drawn.strata[i];
         for (std::size_t unit = 0; unit < stratum.units.size(); ++unit) {
             for (const auto& item : stratum.units[unit].items)
                 sample.places[item] = {i, unit, unit < stratum.drawn};
         }
     }
+}
+
+}
+
+Sample sampleOf(SampleDrawn drawn)
+{
+    Sample sample;
     sample.drawn = std::move(drawn);
+    place(sample);
     return sample;
+}
+
+Done check(const Sample& sample, const SampleExtended& extended)
+{
+    const auto& strata = sample.drawn.strata;
+    if (auto checked = checkPolicy({sample.drawn.policy.unit, extended.tolerate, extended.confidence, extended.reason});
+        !checked)
+        return checked;
+    if (extended.reason.empty())
+        return Error{ErrorCode::BadArgument, "an extension needs a reason"};
+    if (!sample.leaked.empty())
+        return Error{ErrorCode::BadArgument, "something was found in it: judge and repair what is asked for, then draw "
+                                             "another sample"};
+    bool isMore = false, fits = extended.drawn.size() == strata.size();
+    for (std::size_t i = 0; fits && i < strata.size(); ++i) {
+        fits = extended.drawn[i] >= strata[i].drawn && extended.drawn[i] <= strata[i].units.size();
+        isMore = isMore || extended.drawn[i] > strata[i].drawn;
+    }
+    if (!fits || !isMore)
+        return Error{ErrorCode::BadArgument, "the sample holds all that these numbers ask for"};
+    return done();
+}
+
+void extend(Sample& sample, const SampleExtended& extended)
+{
+    for (std::size_t i = 0; i < extended.drawn.size(); ++i)
+        sample.drawn.strata[i].drawn = extended.drawn[i];
+    sample.drawn.policy.tolerate = extended.tolerate;
+    sample.drawn.policy.confidence = extended.confidence;
+    ++sample.extensions;
+    place(sample);
 }
 
 std::set<std::size_t> failedStrata(const Sample& sample)
 {
     std::set<std::size_t> failed;
-    for (const auto& item : sample.leaked)
+    for (const auto& [item, file] : sample.leaked)
         failed.insert(sample.places.at(item).stratum);
     return failed;
 }

@@ -123,9 +123,8 @@ public:
         const auto& before = m_state.sample;
         if (before && (event.policy.reason.empty() || event.seed == before->drawn.seed))
             return Error{ErrorCode::BadArgument, "a new draw needs a reason and another seed"};
-        if (const auto* policy = policyInForce(m_state);
-            policy && (policy->tolerate != event.policy.tolerate || policy->confidence != event.policy.confidence))
-            return Error{ErrorCode::BadArgument, "the policy in force has another tolerated rate or confidence"};
+        if (auto held = checkHeld(event.policy.tolerate, event.policy.confidence); !held)
+            return held;
         auto sample = sampleOf(event);
         for (const auto& [item, place] : sample.places) {
             if (!m_state.items.contains(item))
@@ -134,6 +133,18 @@ public:
         sample.draws = before ? before->draws + 1 : 1;
         sample.judgedBefore = judged();
         m_state.sample = std::move(sample);
+        return done();
+    }
+
+    Done operator()(const SampleExtended& event) const
+    {
+        if (!m_state.sample)
+            return Error{ErrorCode::NotFound, "no sample is drawn"};
+        if (auto checked = check(*m_state.sample, event); !checked)
+            return checked;
+        if (auto held = checkHeld(event.tolerate, event.confidence); !held)
+            return held;
+        extend(*m_state.sample, event);
         return done();
     }
 
@@ -281,6 +292,14 @@ private:
             items.begin(), items.end(), [](const auto& one) { return one.second.verdict != ItemVerdict::None; }));
     }
 
+    Done checkHeld(double tolerate, double confidence) const
+    {
+        const auto* policy = policyInForce(m_state);
+        if (policy && (policy->tolerate != tolerate || policy->confidence != confidence))
+            return Error{ErrorCode::BadArgument, "the policy in force has another tolerated rate or confidence"};
+        return done();
+    }
+
     static Done checkLooks(const ItemsJudged& event)
     {
         std::set<ItemId> inAct;
@@ -360,15 +379,17 @@ private:
 
     void noteLeak(const ItemId& item, const Judgement& judgement, bool takesLeakBack) const
     {
-        const auto note = [&](std::set<ItemId>& leaked) {
-            if (takesLeakBack)
-                leaked.erase(item);
-            if (judgement.verdict == ItemVerdict::Found)
-                leaked.insert(item);
-        };
-        note(m_state.found);
-        if (m_state.sample && m_state.sample->places.contains(item))
-            note(m_state.sample->leaked);
+        auto* const sample = m_state.sample && m_state.sample->places.contains(item) ? &*m_state.sample : nullptr;
+        if (takesLeakBack) {
+            m_state.found.erase(item);
+            if (sample)
+                sample->leaked.erase(item);
+        }
+        if (judgement.verdict == ItemVerdict::Found) {
+            m_state.found.insert(item);
+            if (sample)
+                sample->leaked[item] = m_state.seen[item];
+        }
     }
 
     State& m_state;

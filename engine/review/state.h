@@ -47,8 +47,8 @@ struct State {
 /// random number: the same events give the same state.
 Done apply(State& state, const Event& event);
 
-/// What takes `event` back, to be asked before it is applied. Nothing for FacesReopened, SampleDrawn, PolicyStated,
-/// CasesPlanted, CasesRemoved, Signed, Reopened and Released.
+/// What takes `event` back, to be asked before it is applied. Nothing for FacesReopened, SampleDrawn, SampleExtended,
+/// PolicyStated, CasesPlanted, CasesRemoved, Signed, Reopened and Released.
 std::optional<Event> inverse(const State& state, const Event& event);
 
 /// It has a verdict, and that is about the file as it is.

@@ -83,7 +83,8 @@ class Sample(CommandLine):
         path = self.project("clean")
         self.policy(path)
         self.refused(path, "bad-argument", "--tolerate", 0.1)  # the policy says otherwise
-        drawn = self.cli("sample", path, "draw", "--unit", "series", "--tolerate", 0.3, "--seed", SEED)
+        drawn = self.cli("sample", path, "draw", "--unit", "series", "--seed", SEED)  # at the policy's rate
+        self.assertEqual((drawn["tolerate"], drawn["confidence"]), (0.3, 0.95))
         self.assertEqual((drawn["plan"]["N"], drawn["draws"], drawn["judged_before"]), (SERIES + 1, 1, 0))
         whole = [row for row in drawn["plan"]["strata"] if row["whole"]]
         self.assertEqual([(row["N"], row["n"]) for row in whole], [(1, 1)])
@@ -127,9 +128,38 @@ class Sample(CommandLine):
         self.cli("decide", path, "--item", leaked, "--verdict", "clean", "--reason", "repaired")
         self.assertEqual(self.cli("sample", path, "draw", *again)["draws"], 2)
 
+    def test_aStricterPolicyExtendsTheSampleByTheSameSeed(self):
+        path = self.project("extended")
+        self.policy(path)
+        first = self.cli("sample", path, "draw", "--seed", SEED)
+        self.judge(path, first["items"])
+        self.cli("policy", path, "set", "--tolerate", 0.2, "--faces", "none", "--reason", "a stricter board")
+        self.assertEqual([one["code"] for one in self.cli("status", path)["blocks_signing"]], ["sample-bound"])
+        for wrong in ((), ("--reason", "why", "--seed", "other"), ("--reason", "why", "--unit", "patient"),
+                      ("--reason", "why", "--tolerate", 0.1)):
+            refused = self.cli("sample", path, "extend", *wrong, expected=1)
+            self.assertEqual(refused["error"]["code"], "bad-argument", wrong)
+        wider = self.cli("sample", path, "extend", "--reason", "a stricter board")
+        self.assertEqual((wider["seed"], wider["list_sha256"]), (first["seed"], first["list_sha256"]))
+        self.assertEqual((wider["tolerate"], wider["draws"], wider["extensions"]), (0.2, 1, 1))
+        self.assertLess(set(first["drawn"]), set(wider["drawn"]))
+        self.assertEqual(set(wider["to_judge"]), set(wider["items"]) - set(first["items"]))
+        self.judge(path, wider["to_judge"])
+        self.sign(path)
+        self.cli("release", path, "--out", self.at("release-extended"))
+        with open(self.at("release-extended", "report.json"), encoding="utf-8") as file:
+            self.assertIn("The sample was extended once, by the same seed", json.load(file)["statement"])
+
     def test_whatWasSkippedCountsAgainstThePolicy(self):
-        path = self.project("skipped")
-        self.cli("policy", path, "set", "--tolerate", 0.3, "--faces", "none", "--reason", "a pilot")
+        self.skippedCounts("skipped", "more than the policy tolerates", policy=True)
+
+    def test_whatWasSkippedCountsAgainstTheDrawWhereNothingElseWasStated(self):
+        self.skippedCounts("skipped-too", "more than the sample was drawn to exclude", policy=False)
+
+    def skippedCounts(self, name, words, policy):
+        path = self.project(name)
+        if policy:
+            self.cli("policy", path, "set", "--tolerate", 0.3, "--faces", "none", "--reason", "a pilot")
         drawn = self.cli("sample", path, "draw", "--unit", "series", "--tolerate", 0.3, "--seed", SEED)
         with open(self.at("decisions.json"), "w", encoding="utf-8") as file:
             json.dump({"decisions": [{"item": item, "verdict": "skip", "reason": "doubtful"} for item in drawn["items"]]}, file)
@@ -137,7 +167,7 @@ class Sample(CommandLine):
         self.assertEqual([one["code"] for one in self.cli("status", path)["blocks_signing"]], ["sample-bound"])
         answer = self.sign(path, expected=(1,))["error"]
         self.assertEqual(answer["code"], "not-reviewed")
-        self.assertIn("more than the policy tolerates", answer["place"])
+        self.assertIn(words, answer["place"])
 
     def checkTimes(self, out):
         """When somebody copied what tells nobody anything: all is as old as the signature."""
@@ -250,7 +280,8 @@ class Sample(CommandLine):
 
         self.judge(path, [item for item, parent in images.items() if parent == series[0]], reason="they may leave after all")
         self.assertEqual([one["code"] for one in self.cli("status", path)["blocks_signing"]], ["sample-outdated"])
-        self.assertEqual(self.sign(path, expected=(1,))["error"]["code"], "stale-candidates")
+        self.assertEqual(self.sign(path, expected=(1,))["error"]["code"], "sample-outdated")
+        self.assertEqual(self.cli("sample", path, "show", expected=1)["error"]["code"], "sample-outdated")
         self.cli("undo", path)
         self.assertEqual(self.cli("status", path)["blocks_signing"], [])
         self.sign(path)

@@ -61,10 +61,12 @@ enum class Deed {
     GoTo, ///< an item by its number
     SiteFile,
     DrawAgain,
+    Extend,
     StatePolicy,
     Verify,
     ReopenProject,
     SignToo,
+    Pack,
     ReadAs,
     Tired,
     Undo,

@@ -21,6 +21,7 @@ QString ofKind(const std::string& kind)
         {"boxes-carried", JournalScreen::tr("Same boxes on images of one layout")},
         {"rules-chosen", JournalScreen::tr("Chose rules")},
         {"sample-drawn", JournalScreen::tr("Drew a sample")},
+        {"sample-extended", JournalScreen::tr("Extended the sample")},
         {"policy-stated", JournalScreen::tr("Stated the policy")},
         {"public-search-told", JournalScreen::tr("Told of a search for other public data")},
         {"risk-assessed", JournalScreen::tr("Reckoned the risk of what is kept")},

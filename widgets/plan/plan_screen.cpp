@@ -53,7 +53,7 @@ PlanScreen::PlanScreen(const session::Desk& desk) : ProjectScreen{QStringLiteral
     addDeeds();
     connect(m_wish, &WishPanel::changed, this, [this] {
         if (isVisible() && !session().isLent() && !isLocked())
-            showPlan();
+            m_isExtending ? showExtension() : showPlan();
     });
 }
 
@@ -103,12 +103,14 @@ QWidget* PlanScreen::sentence()
 void PlanScreen::addDeeds()
 {
     m_again = add(Deed::DrawAgain, {tr("Draw again…"), "dices"}, [this] { askAgain(); });
+    m_extend = add(Deed::Extend, {tr("Extend…"), "plus"}, [this] { askExtension(); });
     m_leave = add(Deed::Leave, {tr("Keep the sample"), {}}, [this] {
-        m_isAgain = false;
+        m_isAgain = m_isExtending = false;
         refresh();
     });
     m_state = add(Deed::StatePolicy, {tr("State without a draw"), {}}, [this] { state(); });
     m_step = add(Deed::Step, {tr("Draw and lock"), {}}, [this] { step(); });
+    bar().add(m_extend);
     bar().add(m_again);
     bar().add(m_state);
     bar().add(m_leave);
@@ -119,7 +121,7 @@ void PlanScreen::enter()
 {
     if (session().isLent())
         return;
-    m_isAgain = false;
+    m_isAgain = m_isExtending = false;
     m_lockedSeed.clear();
     const auto journal = session().project().journal();
     m_pace = journal ? engine::journey::paceOf(*journal).median() : std::nullopt;
@@ -134,7 +136,7 @@ void PlanScreen::enter()
 
 bool PlanScreen::isLocked() const
 {
-    return session().state().sample && !m_isAgain;
+    return session().state().sample && !m_isAgain && !m_isExtending;
 }
 
 void PlanScreen::refresh()
@@ -142,6 +144,8 @@ void PlanScreen::refresh()
     m_wish->setOpen(!isLocked() && !session().isFrozen());
     if (isLocked())
         showLocked();
+    else if (m_isExtending)
+        showExtension();
     else
         showPlan();
     nameStep();
@@ -164,6 +168,15 @@ void PlanScreen::showLocked()
     m_wish->setUnit(sample.policy.unit);
     m_strata = sample.strata;
     describe(m_strata);
+    reckon();
+}
+
+/// The sample as it would be: what was drawn stays.
+void PlanScreen::showExtension()
+{
+    m_heading->setWords(tr("To be inspected, with what is drawn"));
+    m_heading->setRight(tr("draw %1").arg(session().state().sample->draws));
+    m_wish->setUnit(session().state().sample->drawn.policy.unit); // a draw keeps its unit
     reckon();
 }
 
@@ -218,7 +231,10 @@ void PlanScreen::reckon()
         drawn.push_back(static_cast<std::int64_t>(stratum.drawn));
     desk().jobs.ask<Result<SamplePlan>>(
         {jobs::Lane::Show, QStringLiteral("plan"), {}}, this,
-        [sizes = engine::journey::sizesOf(m_strata), drawn, policy, locked = isLocked()](const engine::Progress&) {
+        [sizes = engine::journey::sizesOf(m_strata), drawn, policy, locked = isLocked(),
+         extended = m_isExtending ? session().state().sample : std::nullopt](const engine::Progress&) {
+            if (extended)
+                return engine::journey::planExtension(*extended, policy.tolerate, policy.confidence);
             return locked ? engine::journey::boundsOf(sizes, drawn, policy.confidence)
                           : engine::journey::planSample(sizes, policy.tolerate, policy.confidence);
         },
@@ -240,7 +256,8 @@ void PlanScreen::show(const SamplePlan& plan)
     }
     m_table->strata().setRows(m_rows);
     const auto policy = m_wish->policy();
-    const auto seed = isLocked() ? session().state().sample->drawn.seed : tr("chosen at the draw").toStdString();
+    const auto seed =
+        isLocked() || m_isExtending ? session().state().sample->drawn.seed : tr("chosen at the draw").toStdString();
     const auto told =
         engine::journey::foreseen(m_strata, plan, {m_wish->unit(), policy.tolerate, policy.confidence, {}}, seed);
     m_inspect->setNumber(std::size_t(told.inspected));
@@ -269,13 +286,18 @@ void PlanScreen::showTime(const SamplePlan& plan)
 void PlanScreen::nameStep()
 {
     const bool frozen = session().isFrozen();
-    m_again->setVisible(isLocked());
+    for (auto* one : {m_again, m_extend})
+        one->setVisible(isLocked());
+    m_extend->setEnabled(isLocked() && !frozen && session().state().sample->leaked.empty());
     m_again->setEnabled(isLocked() && !frozen);
-    m_state->setVisible(!isLocked());
-    m_state->setEnabled(!isLocked() && !frozen);
-    m_leave->setVisible(m_isAgain);
-    m_leave->setEnabled(m_isAgain);
-    m_step->setText(isLocked() ? tr("Go to Review") : m_canDraw ? tr("Draw and lock") : tr("Go to Collection"));
+    m_state->setVisible(!isLocked() && !m_isExtending);
+    m_state->setEnabled(!isLocked() && !m_isExtending && !frozen);
+    m_leave->setVisible(m_isAgain || m_isExtending);
+    m_leave->setEnabled(m_isAgain || m_isExtending);
+    m_step->setText(isLocked()      ? tr("Go to Review")
+                    : m_isExtending ? tr("Extend and lock")
+                    : m_canDraw     ? tr("Draw and lock")
+                                    : tr("Go to Collection"));
 }
 
 void PlanScreen::step()
@@ -284,6 +306,8 @@ void PlanScreen::step()
         return;
     if (isLocked())
         Q_EMIT wish(QStringLiteral("review"));
+    else if (m_isExtending && !session().isFrozen())
+        extend();
     else if (!m_canDraw)
         Q_EMIT wish(QStringLiteral("collection"));
     else if (!refuseWhenFrozen())
@@ -337,6 +361,44 @@ void PlanScreen::draw()
         return;
     m_table->setFocus();
     bar().say(tr("Drawn. What was drawn waits in Review."), Role::Teal);
+}
+
+void PlanScreen::askExtension()
+{
+    if (refuseWhenFrozen())
+        return;
+    static const char* const reasons[] = {"the policy became stricter", "a tighter bound is wanted"};
+    bar().ask(tr("Why more of the same draw? The report tells of it"),
+              {{"1", tr("A stricter policy")}, {"2", tr("A tighter bound")}}, [this](int answer) {
+                  m_reason = reasons[answer];
+                  m_isExtending = true;
+                  refresh();
+                  m_wish->focusFirst();
+              });
+}
+
+void PlanScreen::extend()
+{
+    const auto policy = m_wish->policy();
+    if (!mayState(policy))
+        return;
+    const auto extended = engine::journey::extendSample(
+        session().project(), {{m_wish->unit(), policy.tolerate, policy.confidence, m_reason}, {}});
+    if (!extended) {
+        refuse(extended.error().code == ErrorCode::BadArgument ? words::text(extended.error().where)
+                                                               : words::ofError(extended.error()));
+        return;
+    }
+    std::vector<engine::review::Event> events;
+    if (!isInForce(policy))
+        events.emplace_back(policy);
+    events.emplace_back(*extended);
+    m_isExtending = false;
+    m_lockedSeed.clear();
+    if (!session().performAll(events))
+        return;
+    m_table->setFocus();
+    bar().say(tr("Extended. What was added waits in Review."), Role::Teal);
 }
 
 void PlanScreen::askAgain()

@@ -34,6 +34,7 @@ private:
     bool isLocked() const; ///< what is shown is the sample in force
     void showLocked();
     void showPlan();
+    void showExtension();
     void sayMissing(const engine::Error& error);
     void describe(const Strata& strata);
     void reckon();
@@ -46,6 +47,8 @@ private:
     void state();
     void draw();
     void askAgain();
+    void askExtension();
+    void extend();
 
     WishPanel* m_wish;
     QStackedWidget* m_pages;
@@ -53,14 +56,14 @@ private:
     look::Figure *m_inspect, *m_all, *m_upper, *m_time;
     StrataTable* m_table;
     look::Text *m_sentence, *m_seed, *m_missing;
-    QAction *m_step = nullptr, *m_again = nullptr, *m_state = nullptr, *m_leave = nullptr;
+    QAction *m_step = nullptr, *m_again = nullptr, *m_extend = nullptr, *m_state = nullptr, *m_leave = nullptr;
     Strata m_strata;
     std::vector<StratumRow> m_rows;
     std::vector<std::size_t> m_series; ///< of each stratum
     std::optional<double> m_pace;      ///< seconds a series
     std::string m_reason;              ///< why another draw; empty: the first
     std::string m_lockedSeed;          ///< of the sample whose strata are described
-    bool m_isAgain = false, m_canDraw = false;
+    bool m_isAgain = false, m_isExtending = false, m_canDraw = false;
 };
 
 }

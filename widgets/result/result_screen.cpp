@@ -144,8 +144,8 @@ void ResultScreen::refresh()
     m_step->setText(m_isThere ? tr("Go to Sign-off") : tr("Go to Plan"));
     if (result)
         show(*result);
-    else if (result.error().code == ErrorCode::StaleCandidates)
-        m_missing->setText(tr("The files have other names now than those that were drawn: draw again under Plan."));
+    else if (result.error().code == ErrorCode::SampleOutdated)
+        m_missing->setText(words::ofError(result.error()));
     else
         m_missing->setText(tr("No sample is drawn. Without one every image is reviewed, and nothing is left to "
                               "estimate. Plan draws one."));

@@ -14,7 +14,7 @@ constexpr const char* names[] = {QT_TRANSLATE_NOOP("widgets::review::CellsView",
                                  QT_TRANSLATE_NOOP("widgets::review::CellsView", "Thin bright strokes"),
                                  QT_TRANSLATE_NOOP("widgets::review::CellsView", "Average"),
                                  QT_TRANSLATE_NOOP("widgets::review::CellsView", "Darkest"),
-                                 QT_TRANSLATE_NOOP("widgets::review::CellsView", "Slice unlike its neighbours")};
+                                 QT_TRANSLATE_NOOP("widgets::review::CellsView", "Slice that stands out")};
 }
 
 QString CellsView::nameOf(int cell)

@@ -2,6 +2,7 @@
 #include "widgets/signoff/conditions.h"
 
 #include "engine/journey/blocks.h"
+#include "engine/journey/heads_told.h"
 #include "engine/journey/policy.h"
 #include "engine/journey/project_faces.h"
 #include "widgets/words/words.h"
@@ -225,7 +226,8 @@ Facts factsOf(const engine::journey::Project& project)
     const auto& collection = project.collection();
     Facts facts;
     facts.files = collection.entries().size();
-    std::set<std::string> out, judged, leaving, patients, series;
+    std::set<std::string> out, judged, leaving, patients, patientsForAll, series;
+    const auto kept = engine::journey::withKeptFace(project);
     for (const auto& one : project.leftOut())
         out.insert(one.item);
     facts.leftOut = out.size();
@@ -242,12 +244,37 @@ Facts factsOf(const engine::journey::Project& project)
         const auto& parent = collection.node(id)->parent;
         leaving.insert({id, parent});
         series.insert(parent);
-        patients.insert(collection.node(collection.node(parent)->parent)->parent);
+        const auto& patient = collection.node(collection.node(parent)->parent)->parent;
+        patients.insert(patient);
+        const bool isForNamed = kept.contains(id);
+        ++(isForNamed ? facts.forNamedOnly : facts.forAll);
+        if (!isForNamed)
+            patientsForAll.insert(patient);
     }
     facts.patients = patients.size();
+    facts.patientsForAll = patientsForAll.size();
     facts.series = series.size();
     countDecisions(facts, state, leaving);
     return facts;
+}
+
+QString accessWords(const Facts& facts)
+{
+    if (facts.leaving == 0)
+        return tr(QT_TRANSLATE_NOOP("widgets::signoff", "Nothing leaves yet."));
+    if (facts.forNamedOnly == 0)
+        return tr(QT_TRANSLATE_NOOP("widgets::signoff", "Nothing in it is for named people only: one signature, for "
+                                                        "everybody or for whom you choose."));
+    const auto kept =
+        tr(QT_TRANSLATE_N_NOOP("widgets::signoff", "%n file(s) keep a face, and are for named people only."),
+           int(facts.forNamedOnly));
+    if (facts.forAll == 0)
+        return kept;
+    return kept + QLatin1Char(' ') +
+           tr(QT_TRANSLATE_NOOP("widgets::signoff", "Your signature covers two releases: %1 files of %2 patients for "
+                                                    "everybody, and all %3 files of %4 patients for named people."))
+               .arg(words::number(facts.forAll), words::number(facts.patientsForAll), words::number(facts.leaving),
+                    words::number(facts.patients));
 }
 
 QString lookedWords(const Facts& facts)

@@ -21,12 +21,15 @@ QString firstOpen(const std::vector<Condition>& conditions);
 /// The numbers the statement is made of: files, clean and left out of all, everything else of what leaves.
 struct Facts {
     std::size_t patients = 0, series = 0, files = 0, clean = 0, leaving = 0, leftOut = 0;
-    std::size_t spared = 0; ///< files that a sample spared: no person saw them
+    std::size_t spared = 0;                                       ///< files that a sample spared: no person saw them
+    std::size_t forNamedOnly = 0, forAll = 0, patientsForAll = 0; ///< of what leaves: with and without a kept face
     std::size_t boxesBlank = 0, boxesKept = 0, boxesDrawn = 0;
     std::size_t headsOut = 0, headsNone = 0, headsKept = 0, headsCut = 0;
     std::size_t pictureFacesBlank = 0, pictureFacesKept = 0, pictureFacesNone = 0; ///< boxes that a detector proposed
 };
 Facts factsOf(const engine::journey::Project& project);
+/// Who may have what: one release for everybody, one for named people.
+QString accessWords(const Facts& facts);
 QString lookedWords(const Facts& facts);
 QString textWords(const Facts& facts);
 QString faceWords(const Facts& facts);

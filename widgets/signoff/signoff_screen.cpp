@@ -130,10 +130,12 @@ void SignOffScreen::addDeeds()
 {
     using frame::Deed;
     m_verify = add(Deed::Verify, {tr("Verify"), "shield-check"}, [this] { verify(); });
+    m_pack = add(Deed::Pack, {tr("Pack as ZIP"), "archive"}, [this] { pack(); });
     m_reopen = add(Deed::ReopenProject, {tr("Reopen"), {}}, [this] { reopen(); });
     m_approve = add(Deed::SignToo, {tr("Second signature"), {}}, [this] { approve(); });
     m_step = add(Deed::Step, {tr("Sign and release"), {}}, [this] { step(); });
     bar().add(m_verify);
+    bar().add(m_pack);
     bar().add(m_reopen);
     bar().add(m_approve);
     bar().setStep(m_step);
@@ -173,6 +175,7 @@ void SignOffScreen::refresh()
     if (!m_released)
         m_hash->setText(tr("journal  %1 … %2").arg(head.left(8), head.right(8)));
     m_verify->setVisible(m_released);
+    m_pack->setVisible(m_released);
     m_reopen->setVisible(isSigned);
     m_approve->setVisible(isSigned);
     nameStep();
@@ -362,76 +365,6 @@ void SignOffScreen::finish(const engine::journey::SigningOrder& order,
     m_role->clear();
     refresh();
     release();
-}
-
-void SignOffScreen::release()
-{
-    setBusy(true);
-    const auto folder = m_folder->text().toStdString();
-    const auto order = engine::journey::prepareRelease(session().project(), folder,
-                                                       m_access->checkedId() == 0 ? "public" : "restricted");
-    if (!order) {
-        if (order.error().code == ErrorCode::BadArgument)
-            bar().say(tr("All that leaves keeps a face: only named people may have it"), Role::Red);
-        else
-            bar().say(words::ofError(order.error()), Role::Red);
-        setBusy(false);
-        m_folder->setEnabled(true);
-        return;
-    }
-    bar().say(tr("Copying the signed files…"), Role::Text2);
-    desk().jobs.ask<engine::Done>(
-        {jobs::Lane::Project, {}, tr("Copying the release")}, this,
-        [order = *order](const engine::Progress& progress) { return engine::journey::copyRelease(order, progress); },
-        [this, keptBack = order->keptBack,
-         event = engine::review::Released{order->manifestSha256, order->access}](const engine::Done& done) {
-            if (!done) {
-                say(done.error());
-                return;
-            }
-            setBusy(false);
-            m_released = true;
-            m_keptBack = keptBack;
-            session().perform(event);
-            m_conditions->setFocus(); // the form goes, and the focus must not wander
-            verify();
-        });
-}
-
-void SignOffScreen::verify()
-{
-    bar().say(tr("Checking the release…"), Role::Text2);
-    const auto folder = m_folder->text().toStdString();
-    desk().jobs.ask<Result<engine::release::Verification>>(
-        {jobs::Lane::Project, {}, tr("Checking the release")}, this,
-        [folder](const engine::Progress& progress) {
-            return engine::release::verify({folder, {folder + "/public_key.pem"}, {}, false}, progress);
-        },
-        [this](const Result<engine::release::Verification>& result) {
-            if (result)
-                certify(*result);
-            else
-                bar().say(words::ofError(result.error()), Role::Red);
-        });
-}
-
-void SignOffScreen::certify(const engine::release::Verification& result)
-{
-    const auto sentence = words::ofVerification(result);
-    QStringList told{tr("Signed by %1 on %2: “%3”. %4")
-                         .arg(words::text(result.signer), words::text(result.time).replace('T', ' '),
-                              words::ofMeaning(result.meaning), sentence)};
-    if (result.access == "restricted")
-        told += tr("For named people only.");
-    if (m_keptBack > 0)
-        told +=
-            tr("%n file(s) that keep a face are not in it: they are for named people only.", nullptr, int(m_keptBack));
-    look::setParagraph(m_certificate, told.join(QLatin1Char(' ')));
-    m_hash->setText(
-        tr("key  %1 … %2").arg(words::text(result.fingerprint).left(16), words::text(result.fingerprint).right(8)));
-    bar().say(result.isFault() ? sentence
-                               : tr("%1 %n file(s) checked.", nullptr, int(result.filesChecked)).arg(sentence),
-              result.isFault() ? Role::Red : Role::Teal);
 }
 
 void SignOffScreen::reopen()

@@ -55,6 +55,7 @@ private:
     void finish(const engine::journey::SigningOrder& order, const engine::journey::CheckedCandidates& checked);
     void release();
     void verify();
+    void pack(); ///< the release as a ZIP beside it
     void reopen();
     void certify(const engine::release::Verification& result);
     void say(const engine::Error& error);
@@ -63,7 +64,8 @@ private:
 
     PdfPrinter m_printPdf;
     look::Figure *m_patients, *m_series, *m_leaving, *m_out;
-    look::Text *m_title, *m_looked, *m_sample, *m_rules, *m_text, *m_faces, *m_uncovered, *m_certificate, *m_signatures;
+    look::Text *m_title, *m_whom, *m_looked, *m_sample, *m_rules, *m_text, *m_faces, *m_uncovered, *m_certificate,
+        *m_signatures;
     chart::IntervalChart* m_interval;
     QWidget* m_form;
     look::Heading *m_heading, *m_formHeading;
@@ -71,7 +73,7 @@ private:
     QLineEdit *m_name, *m_role, *m_passphrase, *m_folder;
     QButtonGroup *m_meaning, *m_access;
     look::Text* m_hash;
-    QAction *m_step = nullptr, *m_verify = nullptr, *m_reopen = nullptr, *m_approve = nullptr;
+    QAction *m_step = nullptr, *m_verify = nullptr, *m_pack = nullptr, *m_reopen = nullptr, *m_approve = nullptr;
     engine::journey::SigningWish m_wish;
     bool m_busy = false, m_released = false;
     std::size_t m_keptBack = 0; ///< files of the last release

@@ -35,9 +35,9 @@ QWidget* SignOffScreen::statement()
         place = new look::Figure{words};
         figures->addWidget(place);
     };
-    figure(m_patients, tr("patients"));
+    figure(m_patients, {});
     figure(m_series, tr("series"));
-    figure(m_leaving, tr("files released"));
+    figure(m_leaving, {});
     figure(m_out, tr("left out, with reasons"));
     figures->addStretch();
     column->addLayout(figures);
@@ -48,6 +48,7 @@ QWidget* SignOffScreen::statement()
         column->addWidget(place);
         column->addSpacing(6);
     };
+    chapter(m_whom, tr("For whom"));
     addSample(*column);
     chapter(m_looked, tr("Looked at"));
     chapter(m_rules, tr("Rules"));
@@ -70,9 +71,12 @@ void SignOffScreen::writeStatement()
 {
     const auto facts = factsOf(session().project());
     m_patients->setNumber(facts.patients);
+    m_patients->setWords(tr("patient(s)", nullptr, int(facts.patients)));
     m_series->setNumber(facts.series);
     m_leaving->setNumber(facts.leaving);
+    m_leaving->setWords(tr("file(s) released", nullptr, int(facts.leaving)));
     m_out->setNumber(facts.leftOut);
+    look::setParagraph(m_whom, accessWords(facts));
     writeSample();
     look::setParagraph(m_looked, lookedWords(facts));
     look::setParagraph(m_rules, rulesWords(session().state()));
@@ -92,12 +96,11 @@ void SignOffScreen::addSample(QVBoxLayout& column)
 void SignOffScreen::writeSample()
 {
     const auto sample = engine::journey::sampling(session().project());
-    const bool isStale = !sample && sample.error().code == ErrorCode::StaleCandidates;
-    m_sample->setVisible(sample || isStale);
+    const bool isOutdated = !sample && sample.error().code == ErrorCode::SampleOutdated;
+    m_sample->setVisible(sample || isOutdated);
     m_interval->setVisible(static_cast<bool>(sample));
-    if (isStale)
-        look::setParagraph(m_sample, tr("The sample was drawn from other names than the files have now: draw again "
-                                        "under Plan."));
+    if (isOutdated)
+        look::setParagraph(m_sample, words::ofError(sample.error()));
     if (!sample)
         return;
     auto who = m_name->text().trimmed().isEmpty() ? tr("the person who signs") : m_name->text().trimmed();

@@ -78,6 +78,10 @@ const char* sentenceOf(ErrorCode code)
         return QT_TRANSLATE_NOOP("widgets::words", "Not everything has been looked at.");
     case ErrorCode::StaleCandidates:
         return QT_TRANSLATE_NOOP("widgets::words", "Some files are still to be written as you decided.");
+    case ErrorCode::SampleOutdated:
+        return QT_TRANSLATE_NOOP("widgets::words",
+                                 "What leaves is no longer what the sample was drawn from: draw again "
+                                 "under Plan.");
     case ErrorCode::NotSigned:
         return QT_TRANSLATE_NOOP("widgets::words", "It is not signed yet.");
     case ErrorCode::Frozen:

@@ -106,6 +106,25 @@ TEST_F(PlanOfAWindow, drawsAgainOnlyWithAReasonAndAnotherSeed)
     EXPECT_EQ(after->state().policies.size(), 2U) << "other numbers are another policy";
 }
 
+TEST_F(PlanOfAWindow, extendsTheSampleByTheSameSeed)
+{
+    auto made = project();
+    writeCandidates(*made);
+    show(std::move(made));
+    play({"key Ctrl+Return", "until \"Drawn and locked\" 5", "key Ctrl+Shift+E",
+          "until \"Why more of the same draw?\" 5", "key 2", "until \"Extend and lock\" 5", "key Ctrl+Return",
+          "until \"holds all that these numbers ask for\" 5", "key Left", "rest 300", "picture plan-extension",
+          "key Ctrl+Return", "until \"Drawn and locked\" 5"});
+
+    const auto after = closed();
+
+    const auto& sample = *after->state().sample;
+    EXPECT_EQ(sample.draws, 1U);
+    EXPECT_EQ(sample.extensions, 1U);
+    EXPECT_LT(sample.drawn.policy.tolerate, .05);
+    EXPECT_EQ(after->state().policies.size(), 2U) << "other numbers are another policy";
+}
+
 TEST_F(PlanOfAWindow, saysPlainlyWhatIsMissingAndFillsInByItself)
 {
     show(project());

@@ -151,14 +151,49 @@ TEST_F(SampleLot, isDrawnAnewWhenSomethingComesIn)
 
     const auto result = sampling(*m_project);
     ASSERT_FALSE(result);
-    EXPECT_EQ(result.error().code, ErrorCode::StaleCandidates);
+    EXPECT_EQ(result.error().code, ErrorCode::SampleOutdated);
     EXPECT_NE(result.error().where.find("1 image"), std::string::npos) << result.error().where;
     EXPECT_EQ(codes(), std::vector<std::string>{"sample-outdated"});
-    EXPECT_EQ(refusedBy(blocksSigning(*m_project)).error().code, ErrorCode::StaleCandidates);
+    EXPECT_EQ(refusedBy(blocksSigning(*m_project)).error().code, ErrorCode::SampleOutdated);
 
     draw("another", "a head is no face");
     judgeAll();
     EXPECT_TRUE(codes().empty());
+}
+
+TEST_F(SampleLot, growsByTheSameSeedAndKeepsWhatWasLookedAt)
+{
+    draw();
+    judgeAll();
+    const auto before = sampling(*m_project);
+    ASSERT_TRUE(before);
+    EXPECT_FALSE(extendSample(*m_project, {{"", 0.25, 0.95, "again"}, ""})) << "nothing more is asked for";
+    EXPECT_FALSE(extendSample(*m_project, {{"", 0.1, 0.95, ""}, ""})) << "no reason";
+
+    const auto extended = extendSample(*m_project, {{"", 0.1, 0.95, "a tighter bound"}, ""});
+    ASSERT_TRUE(extended) << extended.error().where;
+    ASSERT_TRUE(m_project->perform(*extended));
+
+    const auto wider = sampling(*m_project);
+    ASSERT_TRUE(wider);
+    EXPECT_EQ(wider->extensions, 1);
+    EXPECT_EQ(wider->seed, before->seed);
+    EXPECT_EQ(wider->listSha256, before->listSha256);
+    EXPECT_EQ(wider->inspected, before->inspected);
+    ASSERT_GT(wider->drawn.size(), before->drawn.size());
+    EXPECT_TRUE(std::equal(before->drawn.begin(), before->drawn.end(), wider->drawn.begin())) << "one stratum";
+    EXPECT_EQ(review::itemsWithoutVerdict(m_project->state()).size(), wider->drawn.size() - before->drawn.size());
+    EXPECT_TRUE(blocks("not-reviewed"));
+    judgeAll();
+    EXPECT_LT(sampling(*m_project)->upper, before->upper);
+    EXPECT_LE(sampling(*m_project)->upper, 2) << "below a tenth of 20";
+    EXPECT_NE(release::inWords(*sampling(*m_project), "Ada", false).find("extended once, by the same seed"),
+              std::string::npos);
+    EXPECT_TRUE(codes().empty());
+
+    ASSERT_TRUE(m_project->perform(review::ItemsJudged{
+        {{review::itemsToJudge(m_project->state()).front(), {ItemVerdict::Found, review::Category::Name, {}}}}}));
+    EXPECT_FALSE(extendSample(*m_project, {{"", 0.05, 0.95, "more"}, ""})) << "what leaked asks for another draw";
 }
 
 TEST_F(SampleLot, isReadTwiceWhereSomebodyReadsFirst)
@@ -192,6 +227,10 @@ TEST_F(SampleLot, keepsWhatWasSaidFirstAndTheLeaksOfEveryDraw)
     ASSERT_FALSE(refused) << "of the same file, and no reason";
     EXPECT_EQ(refused.error().code, ErrorCode::BadArgument);
     ASSERT_TRUE(m_project->perform(review::ItemsJudged{{{first, {ItemVerdict::Clean, {}, "said by mistake"}}}}));
+    const auto withdrawn = sampling(*m_project);
+    ASSERT_TRUE(withdrawn);
+    EXPECT_EQ(withdrawn->leaks, 1);
+    EXPECT_EQ(withdrawn->withdrawn, 1) << "nothing was repaired";
     draw("another", "the rule was mended");
     const auto second = review::itemsToJudge(m_project->state()).front();
     auto changed = *m_project->candidate(second);

@@ -47,3 +47,17 @@ TEST(SamplingInWords, saysOfOneThatItWasSeen)
     one.unit = "patient";
     EXPECT_EQ(inWords(one, "Ada Reader", true).rfind("The one patient was inspected by Ada Reader;", 0), 0U);
 }
+
+TEST(SamplingInWords, saysWhatWasRepairedAndWhatWasJudgedOtherwiseLater)
+{
+    auto leaked = ofSeries(100, 60);
+    leaked.leaks = 3;
+    leaked.withdrawn = 1;
+    const auto words = inWords(leaked, "Ada Reader", true);
+    EXPECT_NE(words.find("; 2 leaked and were repaired or left out, 1 was judged to leak and, unchanged, by a later "
+                         "verdict not to, and all of each stratum concerned was then inspected."),
+              std::string::npos)
+        << words;
+    leaked.leaks = 1;
+    EXPECT_EQ(inWords(leaked, "Ada Reader", true).find("repaired"), std::string::npos);
+}
