@@ -8,19 +8,21 @@ namespace engine::text {
 namespace {
 
 constexpr int longestEnlarged = 1280;
+/// Letters of five pixels come out 9 pixels thick. Thinner are the gaps between two lines, whose halo is striped.
+constexpr double thinnestDerived = 7.5;
 
 // Thickness and scale as measured in docs/decisions/0008-text-detection.md. The default view comes first: the pictures
 // of a sight begin with it.
 constexpr Detector rows[] = {
     {"default", Mode::Quick, defaultView, true, 1, {140, 0}},
-    {"local-contrast", Mode::Standard, localContrastView, false, 2, {70, 0.5}},
-    {"recurrence", Mode::Standard, recurrenceView, false, 2, {70, 0.5}, true},
-    {"recurrence-inverted", Mode::Max, invertedRecurrenceView, false, 2, {70, 0.5}, true},
-    {"recurrence-alone", Mode::Max, plainRecurrenceView, false, 2, {70, 0.5}, true},
+    {"local-contrast", Mode::Standard, localContrastView, false, 2, {70, 0.5, thinnestDerived}},
+    {"recurrence", Mode::Standard, recurrenceView, false, 2, {70, 0.5, thinnestDerived}, true},
+    {"recurrence-inverted", Mode::Max, invertedRecurrenceView, false, 2, {70, 0.5, thinnestDerived}, true},
+    {"recurrence-alone", Mode::Max, plainRecurrenceView, false, 2, {70, 0.5, thinnestDerived}, true},
     {"default-enlarged", Mode::Max, defaultView, true, 2, {140, 0}},
     {"inverted", Mode::Max, invertedView, true, 2, {140, 0}},
     {"other-windows", Mode::Max, otherWindowsView, false, 1, {140, 0}},
-    {"fine-contrast", Mode::Max, fineContrastView, false, 2, {70, 0.5}},
+    {"fine-contrast", Mode::Max, fineContrastView, false, 2, {70, 0.5, thinnestDerived}},
     {"outside-window", Mode::Max, outsideWindowView, false, 1, {70, 0}},
     {"colour-differences", Mode::Max, colourDifferenceView, false, 1, {70, 0}},
 };

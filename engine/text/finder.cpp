@@ -7,6 +7,7 @@
 #include "engine/text/edge_alarm.h"
 #include "engine/text/known_answer.h"
 #include "engine/text/line_reading.h"
+#include "engine/text/repeats.h"
 
 #include <opencv2/core/utility.hpp>
 
@@ -22,7 +23,7 @@ constexpr std::size_t mostLinesRead = 400;
 /// Beyond the ends of a line that was read without doubt, in heights: half a letter. And of one that was not, where it
 /// is about somebody: two digits of a number may have faded. Of 75 such strings of the tuning half two more are
 /// covered.
-constexpr float sureExtension = 0.4F, extensionOfIdentity = 1.6F;
+constexpr float sureExtension = 0.3F, extensionOfIdentity = 1.5F;
 
 /// Two characters and more, and the reader fairly sure.
 bool isReadable(const FoundText& found)
@@ -123,6 +124,7 @@ Result<FoundText> Finder::Parts::readLine(const cv::Mat& picture, Region& region
 Result<FindText::Answer> Finder::Parts::read(const Sight& sight, const FindText& request)
 {
     FindText::Answer answer;
+    std::vector<ReadLine> lines;
     std::size_t linesRead = 0;
     for (auto region : sight.regions) {
         const auto& picture = sight.pictures[static_cast<std::size_t>(region.picture)];
@@ -143,7 +145,12 @@ Result<FindText::Answer> Finder::Parts::read(const Sight& sight, const FindText&
                 answer.largeRegions.push_back(boxOf(region, picture.size(), request.frameNumber));
             continue;
         }
-        for (const auto& box : boxesOf(region, picture.size(), request.frameNumber)) {
+        lines.push_back({region, std::move(found)});
+    }
+    colourRepeats(lines);
+    const auto size = sight.pictures.front().size();
+    for (auto& [region, found] : lines) {
+        for (const auto& box : boxesOf(region, size, request.frameNumber)) {
             found.box = box;
             answer.found.push_back(found);
         }

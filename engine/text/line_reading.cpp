@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/text/line_reading.h"
 
+#include "engine/text/plain.h"
+
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
@@ -18,6 +20,12 @@ constexpr float readingMargin = 0.3F;
 constexpr float reach = 3, halfCharacter = 0.5F, nextCharacter = 1.5F;
 /// What is read beside a line counts when it is this sure, on the whole and each character.
 constexpr double sureEnough = 0.6, sureOfOne = 0.5, withoutDoubt = 0.9;
+/// Three readings of one reader vouch for one another when each is this sure.
+constexpr double sureOfEach = 0.7;
+
+/// What was read with doubt is read again of cuts so much thinner, and enlarged so often: other samples of the same
+/// letters.
+constexpr float thinnerCut = 0.85F, enlargedHeight = 48;
 
 /// How far characters go on beyond `end`, from one to the next. `outward` is 1 or -1; all in pixels along the line.
 float endOfCharacters(const std::vector<Reading::Character>& characters, float width, float end, float height,
@@ -92,7 +100,7 @@ Result<LineReading> LineReading::load(const std::string& resourceFolder, const s
 Result<LineReading::Line> LineReading::readLine(const cv::Mat& picture, cv::RotatedRect shape)
 {
     shape.size.width += 2 * readingMargin * shape.size.height;
-    Line line{cutOut(picture, shape), {}, {}};
+    Line line{shape, cutOut(picture, shape), {}, {}};
     auto first = m_neural->read(line.picture);
     if (!first)
         return first.error();
@@ -102,6 +110,32 @@ Result<LineReading::Line> LineReading::readLine(const cv::Mat& picture, cv::Rota
     line.neural = *std::move(first);
     line.tesseract = *std::move(second);
     return line;
+}
+
+/// Where only certainty is wanting.
+bool LineReading::wantsAnotherReading(const Judgement& judgement, const Opinion& first) const
+{
+    return judgement.verdict == Verdict::Unknown && first.confidence >= sureOfEach && !first.hasUnread &&
+           m_vocabulary.isSafe(first.text);
+}
+
+/// Whether the first reader reads the same signs in other cuts of the line.
+Result<bool> LineReading::readsTheSameAgain(const cv::Mat& picture, const Line& line)
+{
+    const auto signs = compactOf(plainOf(line.neural.text));
+    auto thinner = line.shape;
+    thinner.size.height *= thinnerCut;
+    cv::Mat enlarged;
+    const double scale = static_cast<double>(std::max(1.F, enlargedHeight / line.shape.size.height));
+    cv::resize(line.picture, enlarged, {}, scale, scale, cv::INTER_CUBIC);
+    for (const auto& cut : {enlarged, cutOut(picture, thinner)}) {
+        const auto again = m_neural->read(cut);
+        if (!again)
+            return again.error();
+        if (again->confidence < sureOfEach || compactOf(plainOf(again->text)) != signs || hasUnreadInk(cut, *again))
+            return false;
+    }
+    return true;
 }
 
 Result<FoundText> LineReading::read(const cv::Mat& picture, const cv::RotatedRect& shape, const Identity& identity)
@@ -119,10 +153,19 @@ Result<FoundText> LineReading::read(const cv::Mat& picture, const cv::RotatedRec
         if (other->neural.confidence > line->neural.confidence)
             line = std::move(other);
     }
-    const auto& [cut, neural, tesseract] = *line;
+    const auto& neural = line->neural;
+    const auto& tesseract = line->tesseract;
     const auto& best = neural.text.empty() ? tesseract : neural;
-    const auto judgement = judge({neural.text, neural.confidence, hasUnreadInk(cut, neural)},
-                                 {tesseract.text, tesseract.confidence, false}, identity, m_vocabulary);
+    Opinion first{neural.text, neural.confidence, hasUnreadInk(line->picture, neural)};
+    const Opinion second{tesseract.text, tesseract.confidence, false};
+    auto judgement = judge(first, second, identity, m_vocabulary);
+    if (wantsAnotherReading(judgement, first)) {
+        const auto isSame = readsTheSameAgain(picture, *line);
+        if (!isSame)
+            return isSame.error();
+        first.isConfirmed = *isSame;
+        judgement = judge(first, second, identity, m_vocabulary);
+    }
     return FoundText{{}, best.text, best.confidence, judgement.verdict, judgement.category, judgement.reasons};
 }
 

@@ -29,10 +29,13 @@ public:
 
 private:
     struct Line {
+        cv::RotatedRect shape; ///< with a margin for the reader
         cv::Mat picture;
         Reading neural, tesseract;
     };
     Result<Line> readLine(const cv::Mat& picture, cv::RotatedRect shape);
+    Result<bool> readsTheSameAgain(const cv::Mat& picture, const Line& line);
+    bool wantsAnotherReading(const Judgement& judgement, const Opinion& first) const;
 
     std::unique_ptr<Reader> m_neural, m_tesseract;
     Vocabulary m_vocabulary;

@@ -183,6 +183,8 @@ Result<std::vector<Region>> regionsIn(const cv::Mat& probability, double scale, 
         const auto shrink = static_cast<float>(1 / scale);
         shape.center = (shape.center + cv::Point2f{0.5F, 0.5F}) * shrink;
         shape.size *= shrink;
+        if (static_cast<double>(shape.size.height) < bounds.thinnest)
+            continue;
         const bool isLarge = shape.size.height > bounds.thickest ||
                              (shape.size.height > leastLarge && shape.size.area() > largestShare * imageArea);
         regions.push_back({.shape = shape, .isLarge = isLarge});

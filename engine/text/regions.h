@@ -19,13 +19,14 @@ struct Region {
     int picture = 0;          ///< in which of the pictures looked at it is read
     bool mustBeRead = false;  ///< seen only in views whose findings count when something can be read in them
     /// Blanked beyond both ends, in heights: a word that fades into its ground is found in part.
-    float extension = 0.8F;
+    float extension = 0.7F;
 };
 
 /// What counts as a text line.
 struct Bounds {
     double thickest = 0;        ///< in stored pixels; thicker is a "large region"
     double leastConfidence = 0; ///< mean of the map over the piece
+    double thinnest = 0;        ///< in stored pixels, widened; thinner is no writing
 };
 
 /// The writing in a map of DetectionNet, whose picture was `scale` times the stored size. Widened to the full glyphs.

@@ -137,7 +137,7 @@ Judgement judge(const Opinion& first, const Opinion& second, const Identity& ide
         return phi(hits);
     if (plainOf(first.text).empty() && plainOf(second.text).empty())
         return {Verdict::Unknown, "", {"unread"}};
-    const bool isCertain = first.confidence >= sure || agree(first, second);
+    const bool isCertain = first.confidence >= sure || first.isConfirmed || agree(first, second);
     if (isCertain && !first.hasUnread && first.text.size() <= longest && vocabulary.isSafe(first.text))
         return {Verdict::Safe, "", {"vocabulary"}};
     return {};

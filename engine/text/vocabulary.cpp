@@ -108,13 +108,14 @@ std::vector<std::string> tokensOf(std::string_view text)
     return tokens;
 }
 
-/// Without spaces, every number alike: as phrases are compared.
+/// Without spaces, every number alike but one that begins: as phrases are compared. Before a phrase a long number could
+/// be somebody's.
 std::string joined(const std::vector<std::string>& tokens, std::size_t first, std::size_t end)
 {
     std::string all;
     for (auto at = first; at < end; ++at)
         all += tokens[at];
-    std::replace(all.begin(), all.end(), large, small);
+    std::replace(all.begin() + (all.empty() ? 0 : 1), all.end(), large, small);
     return all;
 }
 
@@ -235,10 +236,16 @@ bool Vocabulary::isMeasured(const std::string& token) const
     return hasNumber;
 }
 
-/// "LOBELIVER": safe words without the spaces between them.
+/// "LOBELIVER", "RTOVARY": safe words without the spaces between them.
 bool Vocabulary::isJoined(std::string_view letters) const
 {
     constexpr std::size_t shortestWhole = 8, shortestPart = 3;
+    // No name begins with these two letters.
+    if (letters.starts_with("RT") || letters.starts_with("LT")) {
+        const auto found = m_safe.find(letters.substr(2));
+        if (found != m_safe.end() && found->first.size() >= longName && found->second == Kind::Word)
+            return true;
+    }
     if (letters.size() < shortestWhole || !std::all_of(letters.begin(), letters.end(), isCapital))
         return false;
     std::vector<bool> isReached(letters.size() + 1);
