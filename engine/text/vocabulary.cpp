@@ -62,6 +62,8 @@ constexpr char small = '#', large = '&';
 
 /// A unit or parameter of so many letters is nobody's name, and may stand without its number.
 constexpr std::size_t longName = 5;
+/// One of so few letters never may ("Hu", "Ma"), one between them only beside words of more: "R. Min" may be somebody.
+constexpr std::size_t shortName = 2;
 
 bool isNumberSign(char c)
 {
@@ -80,10 +82,23 @@ bool isPunctuation(std::string_view token)
            token.find_first_of("%#&") == token.npos;
 }
 
+/// "3l76" is no probe 3L76 but a number.
+std::string withOnesBetweenDigits(std::string_view text)
+{
+    std::string mended{text};
+    for (std::size_t at = 1; at + 1 < mended.size(); ++at) {
+        if ((mended[at] == 'l' || mended[at] == 'I') && isDigit(mended[at - 1]) && isDigit(mended[at + 1]))
+            mended[at] = '1';
+    }
+    return mended;
+}
+
 /// Upper-case words with a sign for every number: "L12-5 4.5cm 1024" becomes "L#-#", "#CM", "&".
 std::vector<std::string> tokensOf(std::string_view text)
 {
     std::vector<std::string> tokens{""};
+    const auto mended = withOnesBetweenDigits(text);
+    text = mended;
     for (std::size_t at = 0; at < text.size();) {
         if (isDigit(text[at])) {
             const auto end = endOfNumber(text, at);
@@ -281,26 +296,40 @@ bool Vocabulary::isSafeAt(const Tokens& tokens, std::size_t at) const
     return kindOf(token).has_value();
 }
 
+/// A short unit or parameter with no number beside it. "2D" is a word, no number.
+bool Vocabulary::isWithoutNumber(const Tokens& tokens, std::size_t at) const
+{
+    const auto& token = tokens[at];
+    const auto hasNumber = [&](std::size_t i) {
+        return i < tokens.size() && tokens[i].find_first_of("#&") != std::string::npos && !m_safe.contains(tokens[i]);
+    };
+    return token.size() < longName && !hasNumber(at) && !hasNumber(at + 1) && (at == 0 || !hasNumber(at - 1)) &&
+           kindOf(token) == Kind::Measure;
+}
+
 bool Vocabulary::isSafe(std::string_view text) const
 {
     // Our own signs for numbers, were they in the text, would pass for numbers.
     if (text.find(small) != text.npos || text.find(large) != text.npos)
         return false;
     const auto tokens = tokensOf(text);
-    bool saysSomething = false;
+    bool saysSomething = false, saysMore = false, isMoreWanted = false;
     for (std::size_t at = 0; at < tokens.size();) {
         if (const auto length = phraseAt(tokens, at)) {
-            saysSomething = true;
+            saysSomething = saysMore = true;
             at += length;
             continue;
         }
-        if (!isSafeAt(tokens, at))
+        const auto& token = tokens[at];
+        const bool isAlone = isWithoutNumber(tokens, at);
+        if (!isSafeAt(tokens, at) || (isAlone && token.size() <= shortName))
             return false;
-        const auto& token = tokens[at++];
-        saysSomething = saysSomething || token.find_first_of("#&") != token.npos || token.size() >= longName ||
-                        kindOf(token) == Kind::Word;
+        saysSomething = saysSomething || !isAlone;
+        saysMore = saysMore || (!isAlone && (token.size() > shortName || isNumberSign(token[0])));
+        isMoreWanted = isMoreWanted || isAlone;
+        ++at;
     }
-    return saysSomething;
+    return saysSomething && (saysMore || !isMoreWanted);
 }
 
 }

@@ -25,8 +25,8 @@ public:
     std::optional<std::string> labelIn(std::string_view text) const;
 
     /// Whether every word of `text` is a safe one or part of a safe phrase, and every number stands next to a word that
-    /// is measured in numbers. Spaces that a reader lost do not matter. A number alone never is, nor is a unit without
-    /// its number ("Hu" may be somebody).
+    /// is measured in numbers. Spaces that a reader lost do not matter. A number alone never is, nor is a short unit
+    /// without its number ("Hu" and "R. Hu" may be somebody).
     bool isSafe(std::string_view text) const;
 
 private:
@@ -43,6 +43,7 @@ private:
     bool isMeasured(const std::string& token) const;
     bool isJoined(std::string_view letters) const;
     bool isSafeAt(const Tokens& tokens, std::size_t at) const;
+    bool isWithoutNumber(const Tokens& tokens, std::size_t at) const;
     /// How many tokens from `at` on make a safe phrase.
     std::size_t phraseAt(const Tokens& tokens, std::size_t at) const;
 

@@ -45,3 +45,16 @@ TEST(Regions, besideASlantingLineAreNotCoveredByTheRectangleRoundIt)
     EXPECT_TRUE(left.front().isInDefault);
     EXPECT_EQ(left.back().shape.center, beside.shape.center);
 }
+
+TEST(Regions, thinnerThanAskedAreNone)
+{
+    // The halo between two lines, as the network sees it at twice the size, and a line.
+    cv::Mat map = cv::Mat::zeros(200, 200, CV_32F);
+    map(cv::Rect{20, 20, 100, 5}) = 0.9;
+    map(cv::Rect{20, 100, 100, 12}) = 0.9;
+    const auto all = regionsIn(map, 2, {70, 0.5}), thick = regionsIn(map, 2, {70, 0.5, 7.5});
+    ASSERT_TRUE(all && thick);
+    EXPECT_EQ(all->size(), 2U);
+    ASSERT_EQ(thick->size(), 1U);
+    EXPECT_GT(thick->front().shape.center.y, 40);
+}
