@@ -14,8 +14,10 @@ namespace engine::face {
 
 namespace {
 
-/// Longest side that is looked at: the detector sees faces of 80 pixels and more, here a twentieth of the picture.
-constexpr int longestSide = 1600;
+/// Longest side that is looked at: the detector sees faces of 80 pixels and more, here a twentieth of the picture. In
+/// larger pictures the one of faces from in front looks a second time, down to a fortieth: the other sees faces in
+/// leaves and walls then.
+constexpr int longestSide = 1600, longestFine = 3200;
 /// Small pictures are made larger, so that faces of 40 pixels are seen too.
 constexpr int shortestSide = 800;
 
@@ -38,12 +40,12 @@ int greyAt(ByteView samples, const pixels::FrameLayout& layout, int x, int y)
     return sum / static_cast<int>(colours);
 }
 
-/// The mean of what lies under each pixel, or the nearest one where the picture grows.
-Grey greyOf(ByteView samples, const pixels::FrameLayout& layout)
+/// The mean of what lies under each pixel, or the nearest one where the picture grows; no side is longer than `most`.
+Grey greyOf(ByteView samples, const pixels::FrameLayout& layout, int most)
 {
     Grey grey;
     const int longest = std::max(layout.columns, layout.rows);
-    grey.scale = longest > longestSide ? double(longest) / longestSide : longest < shortestSide ? .5 : 1;
+    grey.scale = longest > most ? double(longest) / most : longest < shortestSide ? .5 : 1;
     grey.columns = std::max(1, static_cast<int>(layout.columns / grey.scale));
     grey.rows = std::max(1, static_cast<int>(layout.rows / grey.scale));
     const auto place = [&](int i, int end) { return std::min(end - 1, static_cast<int>(i * grey.scale)); };
@@ -95,7 +97,20 @@ public:
     /// Pixels of 8 bits, grey or RGB.
     void look(ByteView pixels)
     {
-        const auto grey = greyOf(pixels, m_frame.layout);
+        const auto grey = greyOf(pixels, m_frame.layout, longestSide);
+        lookFromInFront(grey);
+        // Upright alone: turned, a cascade sees more that is none than faces.
+        for (const auto& hit : m_detectors.profiles.findAll(grey.bytes, grey.columns, grey.rows))
+            take(hit, grey.scale, 1);
+        if (std::max(m_frame.layout.columns, m_frame.layout.rows) > longestSide)
+            lookFromInFront(greyOf(pixels, m_frame.layout, longestFine));
+    }
+
+    FindFaces::Answer answer;
+
+private:
+    void lookFromInFront(const Grey& grey)
+    {
         for (const int orientation : orientations) {
             pixels::Frame lying;
             lying.layout.columns = grey.columns;
@@ -107,14 +122,8 @@ public:
             for (const auto& hit : m_detectors.front.findAll(picture, turned.columns, turned.rows))
                 take(hit, grey.scale, orientation);
         }
-        // Upright alone: turned, a cascade sees more that is none than faces.
-        for (const auto& hit : m_detectors.profiles.findAll(grey.bytes, grey.columns, grey.rows))
-            take(hit, grey.scale, 1);
     }
 
-    FindFaces::Answer answer;
-
-private:
     void take(const FaceHit& hit, double scale, int orientation)
     {
         pixels::Frame whole = m_frame;

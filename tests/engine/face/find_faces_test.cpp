@@ -4,6 +4,7 @@
 #include "engine/face/cascade_detector.h"
 #include "engine/face/sampled.h"
 #include "engine/face/skin.h"
+#include "tests/engine/face/drawn_face.h"
 #include "tests/engine/face/head_phantom.h"
 #include "tests/engine/face/mricron.h"
 #include "tests/engine/face/phantom.h"
@@ -120,6 +121,36 @@ TEST_F(FindFacesIn, whatAWindowHidesAndInNegative)
     const auto answer = findFaces({deep}, words, {front, others});
     ASSERT_TRUE(answer);
     EXPECT_TRUE(isOverTheFace(answer->faces));
+}
+
+TEST(FindFaces, smallOnesInALargePictureStandingAndLying)
+{
+    constexpr int width = 2600, height = 1400, size = 140; // brow to chin a thirtieth of the longer side
+    auto large = frame();
+    large.layout.columns = width;
+    large.layout.rows = height;
+    Bytes grey(std::size_t{width} * height, 90);
+    drawn::paste(grey, width, 1900, 300, size);
+    auto front = FaceDetector::open({});
+    auto others = CascadeDetector::open({});
+    const auto isSeen = [&](int x, int y) {
+        const auto answer = findFaces({large}, grey, {front, others});
+        return answer && std::any_of(answer->faces.begin(), answer->faces.end(), [&](const auto& face) {
+                   const auto& box = face.box;
+                   return box.x < x && x < box.x + box.width && box.y < y && y < box.y + box.height &&
+                          box.width < 2 * size && box.height < 2 * size;
+               });
+    };
+    EXPECT_TRUE(isSeen(1900 + size / 2, 300 + size / 2));
+    Bytes lying(grey.size());
+    for (int y = 0; y < height; ++y) {
+        for (int x = 0; x < width; ++x)
+            lying[static_cast<std::size_t>(x) * height + static_cast<std::size_t>(height - 1 - y)] =
+                grey[static_cast<std::size_t>(y) * width + static_cast<std::size_t>(x)];
+    }
+    grey = lying;
+    std::swap(large.layout.columns, large.layout.rows);
+    EXPECT_TRUE(isSeen(height - 300 - size / 2, 1900 + size / 2));
 }
 
 TEST_F(FindFacesIn, pictureOfNothing)
