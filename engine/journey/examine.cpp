@@ -7,10 +7,23 @@
 
 namespace engine::journey {
 
-Result<Examined> examineText(const study::Entry& entry, const std::string& mode, pool::Pool& pool,
-                             const Progress& progress)
+namespace {
+
+Done searchTexts(const Descriptor& file, const TextWorkers& workers, Examined& answer)
 {
-    Examined answer{entry.id, "text", entry.instance.frames, 0, {}, {}};
+    if (auto searched = FrameSearch{workers, file}.run(answer); !searched)
+        return searched;
+    return searchLayers(workers, file, answer);
+}
+
+}
+
+Result<Examined> examineText(const study::Entry& entry, const std::string& mode, pool::Pool& pool,
+                             const Progress& progress, std::optional<Examined> known)
+{
+    const bool isKnown = known.has_value();
+    auto answer = isKnown ? *std::move(known) : Examined{entry.id, "text", entry.instance.frames, 0, {}, {}};
+    answer.faceSearch = faceSearchNow;
     if (!entry.instance.cannotShow.empty()) {
         answer.framesTotal = std::max(1, answer.framesTotal);
         answer.reason = entry.instance.cannotShow;
@@ -21,9 +34,7 @@ Result<Examined> examineText(const study::Entry& entry, const std::string& mode,
     if (!file)
         return file.error();
     const TextWorkers workers{entry, mode, pool, progress};
-    if (auto searched = FrameSearch{workers, *file}.run(answer); !searched)
-        return searched.error();
-    if (auto searched = searchLayers(workers, *file, answer); !searched)
+    if (auto searched = isKnown ? done() : searchTexts(*file, workers, answer); !searched)
         return searched.error();
     if (!showsPeople(entry.instance))
         return answer;

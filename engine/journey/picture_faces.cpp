@@ -9,6 +9,7 @@
 #include "engine/pixels/turn.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 namespace engine::journey {
@@ -18,6 +19,8 @@ namespace {
 /// Frames of one file that are looked at: a turning head is seen from everywhere in fewer. In ultrasound a face is
 /// rare, and stays.
 constexpr int mostLooked = 100, mostOfUltrasound = 8;
+
+constexpr std::string_view notSearched = ": no search for faces, ";
 
 bool isInside(const pixels::Box& box, const pixels::FrameLayout& layout)
 {
@@ -50,6 +53,15 @@ bool isSameFace(const pixels::Box& a, const pixels::Box& b)
            areaOf(overBoth(a, b)) < 2 * std::max(areaOf(a), areaOf(b));
 }
 
+/// One of them lies over the same face in all of its frames.
+bool isAmong(const std::vector<review::Finding>& known, const review::Finding& found)
+{
+    return std::any_of(known.begin(), known.end(), [&](const review::Finding& one) {
+        return review::isFaceBox(one) && one.box.firstFrame <= found.box.firstFrame &&
+               one.box.lastFrame >= found.box.lastFrame && isSameFace(one.box, found.box);
+    });
+}
+
 review::Finding findingOfFace(const std::string& item, const face::FindFaces::Face& seen)
 {
     text::FoundText found;
@@ -72,6 +84,9 @@ public:
     Done run(Examined& answer)
     {
         const auto frames = framesToLookAt();
+        answer.facesLooked = 0;
+        if (answer.reason.find(notSearched) != std::string::npos) // of an earlier search
+            answer.reason.clear();
         for (std::size_t k = 0; k < frames.size(); ++k) {
             if (m_progress.stopped())
                 return Error{ErrorCode::Cancelled, answer.item};
@@ -79,7 +94,7 @@ public:
             if (!looked && looked.error().code == ErrorCode::Cancelled)
                 return looked.error();
             if (!looked && answer.reason.empty())
-                answer.reason = "frame " + std::to_string(frames[k]) + ": no search for faces, " +
+                answer.reason = "frame " + std::to_string(frames[k]) + std::string{notSearched} +
                                 std::string{nameOf(looked.error().code)};
             if (!looked)
                 continue;
@@ -93,7 +108,9 @@ public:
                 take(seen);
             }
         }
-        answer.findings.insert(answer.findings.end(), m_found.begin(), m_found.end());
+        const auto known = answer.findings;
+        std::copy_if(m_found.begin(), m_found.end(), std::back_inserter(answer.findings),
+                     [&](const auto& one) { return !isAmong(known, one); });
         return done();
     }
 
@@ -163,6 +180,11 @@ private:
     std::vector<review::Finding> m_found;
 };
 
+}
+
+bool isFaceSearchDue(const study::Instance& picture, const Examined& text)
+{
+    return text.faceSearch < faceSearchNow && picture.cannotShow.empty() && showsPeople(picture);
 }
 
 bool lacksFaceSearch(const study::Instance& picture, const Examined* text)

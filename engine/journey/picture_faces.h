@@ -5,6 +5,12 @@
 
 namespace engine::journey {
 
+/// Counts the ways in which faces were searched in pictures: 1 looks at small ones in large pictures too.
+constexpr int faceSearchNow = 1;
+/// Whether a picture that was looked through for text is still to be searched for faces: by an earlier build, which
+/// looked for none, or for fewer.
+bool isFaceSearchDue(const study::Instance& picture, const Examined& text);
+
 /// Whether a picture that shows people was looked through for text and not, or not in every frame, for faces: said to
 /// whoever decides, and in the report. `text` may be null.
 bool lacksFaceSearch(const study::Instance& picture, const Examined* text);
@@ -15,8 +21,8 @@ bool lacksFaceSearch(const study::Instance& picture, const Examined* text);
 ///
 /// Every page of a photograph is looked at. Of a DICOM file of many frames only some are, evenly spread; identical ones
 /// are looked at once. What is seen in one holds to the next one that is looked at, and a face that moves gets one box
-/// over its way. `facesLooked` tells how many frames that covers. A frame that cannot be looked at is said in
-/// `answer.reason`; fails with Cancelled only.
+/// over its way; where `answer` has a box already, none is added. `facesLooked` tells how many frames that covers. A
+/// frame that cannot be looked at is said in `answer.reason`; fails with Cancelled only.
 Done searchFaces(const study::Entry& picture, const Descriptor& file, pool::Pool& pool, const Progress& progress,
                  Examined& answer);
 

@@ -72,7 +72,8 @@ public:
     Result<std::vector<Imported>> record(const std::vector<Discovered>& discovered);
     const std::vector<Imported>& imports() const; ///< everything ever given to `record`
     Done record(const Examined& examined);
-    bool isExamined(const std::string& item, const std::string& what) const; ///< what: "text" | "face" | "header"
+    /// Whole, as this build looks. what: "text" | "face" | "header"
+    bool isExamined(const std::string& item, const std::string& what) const;
     const Examined* examination(const std::string& item, const std::string& what) const;
 
     /// A series as a head: what was seen, and how its files can be cut. Null where nobody looked, or it is no volume.

@@ -2,6 +2,7 @@
 #include "engine/journey/project.h"
 
 #include "engine/dicom/utf8.h"
+#include "engine/journey/picture_faces.h"
 #include "engine/journey/project_content.h"
 #include "engine/journey/sort_out.h"
 #include "engine/journey/steps.h"
@@ -152,7 +153,9 @@ Done Project::hold(const Examined& examined)
 bool Project::isExamined(const std::string& item, const std::string& what) const
 {
     const auto* known = examination(item, what);
-    return known && (what != "face" || known->files == filesOf(item));
+    const auto* picture = known && what == "text" ? collection().entry(item) : nullptr;
+    return known && (what != "face" || known->files == filesOf(item)) &&
+           !(picture && isFaceSearchDue(picture->instance, *known));
 }
 
 const Examined* Project::examination(const std::string& item, const std::string& what) const

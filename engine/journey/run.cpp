@@ -45,15 +45,20 @@ Done inPortions(const std::vector<Input>& inputs, const std::function<Result<Out
 
 Done examineTexts(Project& project, const RunWish& wish, pool::Pool& pool, const Progress& progress, RunResult& result)
 {
-    std::vector<study::Entry> open;
+    struct Question {
+        study::Entry entry;
+        std::optional<Examined> known; ///< by an earlier build
+    };
+    std::vector<Question> open;
     for (const auto& entry : project.collection().entries()) {
+        const auto* known = project.examination(entry.id, "text");
         if (!project.isExamined(entry.id, "text") && entry.instance.frames > 0)
-            open.push_back(entry);
+            open.push_back({entry, known ? std::optional{*known} : std::nullopt});
     }
-    return inPortions<Examined, study::Entry>(
+    return inPortions<Examined, Question>(
         open,
-        [&](const study::Entry& entry) {
-            return examineText(entry, wish.textMode, pool, {progress.stop, {}});
+        [&](const Question& question) {
+            return examineText(question.entry, wish.textMode, pool, {progress.stop, {}}, question.known);
         },
         [&](Examined examined) {
             ++result.textExamined;

@@ -46,9 +46,11 @@ Result<DecodedFrame> decodeDifference(const study::Source& source, const std::st
 Result<profile::Inspect::Answer> inspect(const study::Source& source, const profile::Inspect& request, pool::Pool& pool,
                                          const Progress& progress);
 
-/// Looks for text in every frame of an instance. Undecodable frames become a NotExamined finding.
+/// Looks for text in every frame of an instance, and for faces in what shows people. Undecodable frames become a
+/// NotExamined finding. `known` is what an earlier build saw of it (`isFaceSearchDue`): that stays, and only faces are
+/// looked for.
 Result<Examined> examineText(const study::Entry& entry, const std::string& mode, pool::Pool& pool,
-                             const Progress& progress);
+                             const Progress& progress, std::optional<Examined> known = {});
 
 /// A series put together as one volume, in sealed memory. Unsupported with a reason when its geometry makes no volume.
 struct AssembledVolume {

@@ -36,7 +36,7 @@ bool Checks::hasBegun() const
     const auto& project = m_desk.session.project();
     const auto& entries = project.collection().entries();
     return std::any_of(entries.begin(), entries.end(),
-                       [&](const auto& entry) { return project.isExamined(entry.id, "text"); });
+                       [&](const auto& entry) { return project.examination(entry.id, "text"); });
 }
 
 bool Checks::isRunning() const
@@ -196,12 +196,15 @@ void Checks::pump()
 
 void Checks::search(const std::string& item)
 {
-    const auto* entry = m_desk.session.project().collection().entry(item);
+    const auto& project = m_desk.session.project();
+    const auto* entry = project.collection().entry(item);
+    const auto* known = project.examination(item, "text"); // by an earlier build
     m_searching.insert(item);
     m_desk.jobs.ask<Result<Examined>>(
         {jobs::Lane::Text, {}, {}}, this,
-        [copy = *entry, &pool = m_desk.pool, stop = m_stop.get_token()](const engine::Progress&) {
-            return engine::journey::examineText(copy, "standard", pool, {stop, {}});
+        [copy = *entry, known = known ? std::optional{*known} : std::nullopt, &pool = m_desk.pool,
+         stop = m_stop.get_token()](const engine::Progress&) {
+            return engine::journey::examineText(copy, "standard", pool, {stop, {}}, known);
         },
         [this, item](const Result<Examined>& answer) {
             m_searching.erase(item);
