@@ -85,6 +85,20 @@
             <numerusform>%n slices</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n check(s) fail. Why accept the cut?</source>
+        <translation>
+            <numerusform>A check fails. Why accept the cut?</numerusform>
+            <numerusform>%n checks fail. Why accept the cut?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture file(s)</source>
+        <translation>
+            <numerusform>%n picture file</numerusform>
+            <numerusform>%n picture files</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>widgets::frame::RailButton</name>

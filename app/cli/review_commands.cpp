@@ -40,8 +40,19 @@ std::vector<std::string> verdictsOf(const Finding& finding)
                          : std::vector<std::string>{"remove", "keep"};
 }
 
-Json findingJson(const State& state, const Finding& finding)
+/// Of those only what is possible: a face is cut out of a series that nobody looked at yet, or that has a file to cut.
+std::vector<std::string> verdictsNow(const Project& project, const Finding& finding)
 {
+    auto verdicts = verdictsOf(finding);
+    const auto* head = finding.kind == FindingKind::Face ? project.head(finding.item) : nullptr;
+    if (engine::journey::isBiometric(finding) || (head && head->cuts.empty()))
+        std::erase(verdicts, "replace");
+    return verdicts;
+}
+
+Json findingJson(const Project& project, const Finding& finding)
+{
+    const auto& state = project.state();
     const auto decision = state.decisions.find(finding.id);
     const bool open = decision == state.decisions.end();
     return {{"id", finding.id},
@@ -53,7 +64,7 @@ Json findingJson(const State& state, const Finding& finding)
             {"machine", finding.machine},
             {"reasons", finding.reasons},
             {"proposed", finding.proposed},
-            {"verdicts", verdictsOf(finding)},
+            {"verdicts", verdictsNow(project, finding)},
             {"state", open ? "open" : "decided"},
             {"verdict", open ? Json{} : Json(decision->second.verdict)},
             {"reason", open ? "" : decision->second.reason}};
@@ -109,7 +120,7 @@ Exit findings(Common& common, const Options& options)
     for (const auto& [id, finding] : state.findings) {
         if (options.openOnly && !isOpen(state, finding))
             continue;
-        rows.push_back(findingJson(state, finding));
+        rows.push_back(findingJson(**project, finding));
         if (const auto shown = files.find(id); shown != files.end())
             rows.back()["files"] = shown->second;
         if (finding.kind == FindingKind::Face)
@@ -348,7 +359,7 @@ Exit listBoxes(Common& common, const Project& project)
     for (const auto& [id, finding] : project.state().findings) {
         if (finding.kind != FindingKind::Text)
             continue;
-        rows.push_back(findingJson(project.state(), finding));
+        rows.push_back(findingJson(project, finding));
         const auto& box = finding.box;
         common.console.print(
             id + "  " + finding.item + "  " + std::to_string(box.x) + ',' + std::to_string(box.y) + ',' +
@@ -422,8 +433,8 @@ void addReviewCommands(CLI::App& program, Common& common)
     deciding->add_option("--verdict", wish->verdict,
                          "finding: remove, keep, of a text also replace; item: clean, found, flag, skip, damaged");
     deciding->add_option("--reason", wish->reason,
-                         "Why; of a face that is kept: no-face or face-kept; of replace: the new text, the cut as of "
-                         "face --method, or with-head");
+                         "Why; of a face that is kept: no-face or face-kept, of an eye and the like with words after "
+                         "\"; \"; of replace: the new text, the cut as of face --method, or with-head");
     deciding->add_option("--category", wish->category, "name, id, date, place, face or other");
     deciding->add_option("--from", wish->from, "JSON file {\"decisions\":[…]}, each item once")->type_name("FILE");
     const auto [boxing, boxOptions] = add("box", "Draw, remove and list boxes over pixels", box);

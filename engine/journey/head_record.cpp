@@ -9,9 +9,14 @@ namespace engine::journey {
 
 namespace {
 
-constexpr std::string_view despite = "; despite ";
+constexpr std::string_view despite = "; despite ", because = "; because ";
 constexpr std::array<std::string_view, 5> opinions{"hits", "landmarks", "regions", "relief", "share"};
 
+}
+
+bool isBiometric(const review::Finding& finding)
+{
+    return !finding.reasons.empty() && finding.reasons.front() == "biometric";
 }
 
 bool canLie(const face::Cut& cut, const face::AssessFace::Answer& seen)
@@ -29,7 +34,12 @@ std::optional<CutDecision> cutDecisionOf(std::string_view reason)
     decision.cut = *std::move(cut);
     if (at == std::string_view::npos)
         return decision;
-    std::istringstream words{std::string{reason.substr(at + despite.size())}};
+    auto failures = reason.substr(at + despite.size());
+    if (const auto why = failures.find(because); why != std::string_view::npos) {
+        decision.because = failures.substr(why + because.size());
+        failures = failures.substr(0, why);
+    }
+    std::istringstream words{std::string{failures}};
     for (std::string word; words >> word;) {
         if (std::find(opinions.begin(), opinions.end(), word) == opinions.end())
             return {};
@@ -46,6 +56,8 @@ std::string inWords(const CutDecision& decision)
     text += "; despite";
     for (const auto& one : decision.despite)
         text += ' ' + one;
+    if (!decision.because.empty())
+        text += std::string{because} + decision.because;
     return text;
 }
 

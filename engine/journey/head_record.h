@@ -38,6 +38,7 @@ struct CutDecision {
     /// Failures of the check that the person saw and takes on themselves: hits, landmarks, regions, relief or share.
     /// Never brain or outside: a cut into the brain is no opinion.
     std::set<std::string> despite;
+    std::string because{}; ///< why they take it on, in their words; may be empty
 };
 /// The reason of a Decision about an object that follows a head (`followsHead`): what is cut out of the head, whatever
 /// that is, goes from it too.
@@ -52,7 +53,11 @@ struct OpenCut {
 /// A cut by hand needs no anchor; every other does.
 bool canLie(const face::Cut& cut, const face::AssessFace::Answer& seen);
 
-/// "wedge,margin=2" (see face::cutOf), or "wedge; despite hits share". Nothing for other words.
+/// A question about pictures that tell who somebody is without a head (`biometricOf`).
+bool isBiometric(const review::Finding& finding);
+
+/// "wedge,margin=2" (see face::cutOf), "wedge; despite hits share" or "wedge; despite hits; because WORDS". Nothing for
+/// other words.
 std::optional<CutDecision> cutDecisionOf(std::string_view reason);
 std::string inWords(const CutDecision& decision);
 

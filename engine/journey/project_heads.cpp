@@ -31,6 +31,13 @@ bool haveMoved(const std::vector<const face::AssessFace::Answer*>& heads)
     return isAnySure && !surestOf(heads);
 }
 
+/// "no-face; a phantom", "face-kept; the study is about eyes".
+bool saysWhy(const std::string& reason)
+{
+    const auto code = reason.substr(0, reason.find("; "));
+    return (code == "no-face" || code == "face-kept") && reason.find_first_not_of(' ', code.size() + 1) < reason.size();
+}
+
 const review::Decision* decisionOn(const review::State& state, const std::string& series)
 {
     const auto found = state.decisions.find(faceFindingId(series));
@@ -49,11 +56,11 @@ Done Project::Content::checkFace(const review::Finding& finding, const review::D
                      finding.id + ": files came into the series and were not looked at; run the faces first"};
     if (decision.verdict == FindingVerdict::Replace)
         return checkCut(finding, decision.reason);
-    const bool isBiometric = !finding.reasons.empty() && finding.reasons.front() == "biometric";
-    if (isBiometric && decision.verdict == FindingVerdict::Keep &&
-        (decision.reason.empty() || decision.reason == "no-face"))
+    if (isBiometric(finding) && decision.verdict == FindingVerdict::Keep && !saysWhy(decision.reason))
         return Error{ErrorCode::BadArgument,
-                     finding.id + ": this kind of picture tells who somebody is; say why it may go: no-face; WORDS"};
+                     finding.id +
+                         ": this kind of picture tells who somebody is; say why it may go (no-face; WORDS), or "
+                         "why it is kept for named people (face-kept; WORDS)"};
     return done();
 }
 

@@ -86,6 +86,7 @@ class Listed(CommandLine):
         self.assertEqual(set(asked), {"skin-segment", "profile", "no-geometry", "dose-grid", "skin-contour"})
         for finding in asked.values():
             self.assertEqual((finding["state"], finding["proposed"]), ("open", "remove"))
+        self.assertEqual({rule for rule, finding in asked.items() if "replace" in finding["verdicts"]} & {"profile", "no-geometry", "skin-segment"}, set())
 
     def test_eachCanBeLeftOutOrKeptByAPersonAndWhatCannotBeCutSaysSo(self):
         for rule, finding in self.asked().items():

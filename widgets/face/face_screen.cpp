@@ -94,6 +94,7 @@ void FaceScreen::build()
     m_middle->addWidget(makeHeads());
     m_middle->addWidget(m_check->sheet());
     m_pictures = new canvas::Viewer{tr("Pictures of this series"), desk().jobs, desk().pool};
+    m_pictures->tools().insertWidget(0, new Text{tr("Look at every picture"), Type::Small, Role::Text2});
     m_middle->addWidget(m_pictures);
     body->addWidget(m_middle);
     m_details = new HeadPanel;
@@ -161,7 +162,7 @@ void FaceScreen::refresh()
         return rankOf(project.head(a->item)) < rankOf(project.head(b->item));
     });
     m_pages->setCurrentIndex(m_findings.empty() ? 0 : 1);
-    for (auto* action : m_ofHead + QList<QAction*>{m_out})
+    for (auto* action : m_ofHead + m_ofTurned + QList<QAction*>{m_out})
         action->setEnabled(!m_findings.empty());
     const auto series = project.collection().nodes(engine::study::Level::Series);
     m_why->setText(tr("%n series were checked for a face by their geometry.", nullptr, int(series.size())));
@@ -184,42 +185,6 @@ void FaceScreen::openWhatIsThere()
         open(m_chosen);
 }
 
-look::Row FaceScreen::rowOf(const Finding& finding, const std::vector<engine::journey::OpenCut>& cuts) const
-{
-    const auto& state = session().state();
-    const auto& project = session().project();
-    const auto inside = project.collection().instancesBelow(finding.item);
-    const bool isOpen = engine::review::isOpen(state, finding);
-    const auto verdict = engine::review::verdictInForce(state, finding);
-    const auto* head = project.head(finding.item);
-    QString stands = tr("undecided");
-    if (!isOpen && verdict == FindingVerdict::Remove)
-        stands = tr("left out");
-    else if (!isOpen && verdict == FindingVerdict::Replace)
-        stands = project.cutCheck(finding.item) ? tr("cut out") : tr("being cut");
-    else if (!isOpen)
-        stands = engine::review::isAbsentFace(state.decisions.at(finding.id).reason) ? tr("no face")
-                                                                                     : tr("kept with its face");
-    look::Row row;
-    row.id = words::text(finding.id);
-    row.title =
-        tr("%1 · series %2").arg(words::text(inside.front()->instance.modality), words::text(finding.item).mid(1));
-    row.sub = head ? QStringLiteral("%1 · %2").arg(ofRule(*head, finding), stands) : stands;
-    row.hasPicture = true;
-    row.picture = desk().thumbs.of(row.id, *inside[inside.size() / 2]);
-    const bool isOut = !isOpen && verdict == FindingVerdict::Remove;
-    row.mark = isOpen ? look::Mark::Open : isOut ? look::Mark::Identity : look::Mark::Clean;
-    row.letter = isOut ? QStringLiteral("F") : QString{};
-    for (const auto& open : cuts) {
-        if (open.series != finding.item || !project.cutCheck(finding.item))
-            continue;
-        row.mark = look::Mark::Open;
-        row.sub = tr("cut, but %1").arg(ofFailures(open.failures));
-    }
-    row.tip = row.sub;
-    return row;
-}
-
 void FaceScreen::fill()
 {
     QList<look::Row> rows;
@@ -230,40 +195,6 @@ void FaceScreen::fill()
     m_queue->setCurrentId(m_chosen);
     m_queueHeading->setRight(m_open > 0 ? tr("%n open", nullptr, int(m_open)) : tr("all decided"),
                              m_open > 0 ? Role::Amber : Role::Text2);
-}
-
-void FaceScreen::showFacts()
-{
-    const int seen = isCut() ? m_after->seen() : m_before->seen();
-    m_details->showSeen(seen);
-    m_sides->setSeen(seen);
-    const auto* finding = chosen();
-    if (!finding || session().isLent())
-        return;
-    const auto* head = known();
-    m_sides->setSurest(head && head->seen.hits > 0 && !isCut()
-                           ? std::optional{Head::Look{head->seen.bestYaw, head->seen.bestPitch, 1}}
-                           : std::nullopt);
-    const auto inside = session().project().collection().instancesBelow(finding->item);
-    const auto& state = session().state();
-    const auto verdict = engine::review::verdictInForce(state, *finding);
-    const auto cuts = session().project().openCuts();
-    const bool fails = std::any_of(cuts.begin(), cuts.end(), [&](const auto& one) {
-        return one.series == finding->item && session().project().cutCheck(one.series);
-    });
-    const auto stands = engine::review::isOpen(state, *finding) ? tr("Undecided. Until you decide it stays out.")
-                        : verdict == FindingVerdict::Remove     ? tr("Left out of the release.")
-                        : fails ? tr("Cut, but the written files fail a check: so nothing can be signed.")
-                        : verdict == FindingVerdict::Replace ? tr("Goes into the release without its face.")
-                                                             : tr("Goes into the release.");
-    const auto& first = inside.front()->instance;
-    const auto size =
-        tr("%n slice(s)", nullptr, int(inside.size())) + QStringLiteral(" · %1×%2").arg(first.columns).arg(first.rows);
-    const auto measured =
-        head ? (head->failure.empty() ? ofClass(head->seen.faceClass) + QLatin1Char('\n') : QString{}) +
-                   ofHead(*head, *finding)
-             : QString{};
-    m_details->showHead(stands, size, measured);
 }
 
 void FaceScreen::open(const QString& id)
@@ -332,6 +263,8 @@ void FaceScreen::pass()
         Q_EMIT wish(QStringLiteral("review"));
         return;
     }
+    if (isAccepted())
+        return nextOpen();
     const auto* head = known();
     const auto* finding = chosen();
     if (finding && head && !head->failure.empty())

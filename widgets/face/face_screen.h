@@ -74,11 +74,16 @@ private:
     void showLook(); ///< in words, how the head is shown
     void toggleTurntable();
     void turnOn();
+    void keep();
+    void takeOn(const engine::journey::CutDecision& decision);
     void toggleFollower(const engine::review::Finding& finding);
     void passUnseen(const engine::review::Finding& finding); ///< of what cannot be turned as a head
     void nextOpen();
     bool mayDecide();
     const Trial::Step& cut() const { return m_trial.cut(); }
+    std::optional<engine::journey::CutDecision> decidedCut() const;
+    QString standingOf(const engine::review::Finding& finding) const;
+    QString deciderOf(const engine::review::Finding& finding) const;
     bool isCut() const;                               ///< there is one, and it takes something
     bool isAccepted() const;                          ///< the cut that is shown, with all that its files fail
     std::vector<std::string> failuresWritten() const; ///< the cut on the screen is the one in force
@@ -86,6 +91,7 @@ private:
     const engine::journey::HeadRecord* known() const;
     void showFacts();
     void showCut();
+    void showDeeds();
 
     enum Middle { Turned, Many, Flat }; ///< pages of `m_middle`: a head, heads to be accepted, pictures of no head
     bool showsPictures() const;         ///< the chosen series is no head to turn, and has pictures
@@ -108,8 +114,8 @@ private:
     HeadPanel* m_details;
     HeadCheck* m_check = nullptr;
     QStackedWidget *m_middle = nullptr, *m_right = nullptr;
-    QAction *m_pass = nullptr, *m_out = nullptr, *m_back = nullptr;
-    QList<QAction*> m_ofHead, m_ofCheck;
+    QAction *m_pass = nullptr, *m_out = nullptr, *m_back = nullptr, *m_keep = nullptr, *m_cutFace = nullptr;
+    QList<QAction*> m_ofHead, m_ofTurned, m_ofCheck; ///< of one series, of one that is turned, of many
     std::vector<const engine::review::Finding*> m_findings;
     std::size_t m_open = 0;
     QString m_chosen;

@@ -113,25 +113,12 @@ void FaceScreen::applyCut()
     showFacts();
 }
 
-void FaceScreen::showCut()
-{
-    const auto* head = known();
-    m_details->showCut(cut(), head ? head->seen : engine::face::AssessFace::Answer{}, m_tried);
-    if (m_check->isOn())
-        return;
-    m_pass->setText(m_open == 0 && (!isCut() || isAccepted()) ? tr("Go to Review")
-                    : isCut()                                 ? tr("Accept the cut, next")
-                                                              : tr("No face, next"));
-}
-
 bool FaceScreen::isAccepted() const
 {
-    const auto* finding = chosen();
-    const auto decision = finding ? session().project().cutInForce(finding->item) : std::nullopt;
-    const bool isSame = cut() && decision && engine::face::inWords(decision->cut) == engine::face::inWords(*cut());
-    const auto failures = isSame ? failuresWritten() : std::vector<std::string>{};
-    return isSame && std::all_of(failures.begin(), failures.end(),
-                                 [&](const auto& failure) { return decision->despite.contains(failure); });
+    const auto decision = decidedCut();
+    const auto failures = decision ? failuresWritten() : std::vector<std::string>{};
+    return decision && std::all_of(failures.begin(), failures.end(),
+                                   [&](const auto& failure) { return decision->despite.contains(failure); });
 }
 
 /// What the written files fail; they are looked at in every phase, while a trial shows the first one.
@@ -147,9 +134,7 @@ void FaceScreen::accept()
     if (!m_tried)
         return refuse(tr("The cut is still being checked"));
     engine::journey::CutDecision decision{*cut(), {}};
-    const auto standing = session().project().cutInForce(chosen()->item);
-    const bool isWritten = standing && engine::face::inWords(standing->cut) == engine::face::inWords(*cut());
-    auto failures = isWritten ? failuresWritten() : std::vector<std::string>{};
+    auto failures = decidedCut() ? failuresWritten() : std::vector<std::string>{};
     failures.insert(failures.end(), m_tried->failures.begin(), m_tried->failures.end());
     decision.despite.insert(failures.begin(), failures.end());
     failures.assign(decision.despite.begin(), decision.despite.end());
@@ -158,19 +143,36 @@ void FaceScreen::accept()
     });
     if (!isOpinion)
         return refuse(tr("Not so: %1").arg(ofFailures(failures)));
+    if (!failures.empty())
+        return takeOn(decision);
     const auto reason = engine::journey::inWords(decision);
-    const bool isPlaced = known()->seen.anchor.ok;
-    if (failures.empty() && isPlaced)
+    if (known()->seen.anchor.ok)
         return decide(FindingVerdict::Replace, reason);
-    const auto question =
-        !failures.empty()
-            ? tr("A check fails: %1. Accept the cut all the same?").arg(ofFailures(failures))
-            : tr("Where the head lies is not known, so nobody checked that the brain is spared. You looked in the "
-                 "planes?");
-    bar().ask(question, {{"Y", tr("Accept it, I looked"), Role::Red}, {"B", tr("Go on cutting")}},
-              [this, reason](int answer) {
+    bar().ask(tr("Where the head lies is not known, so nobody checked that the brain is spared. You looked in the "
+                 "planes?"),
+              {{"Y", tr("Accept it, I looked"), Role::Red}, {"B", tr("Go on cutting")}}, [this, reason](int answer) {
                   if (answer == 0)
                       decide(FindingVerdict::Replace, reason);
+              });
+}
+
+/// With a reason, which stands in the journal.
+void FaceScreen::takeOn(const engine::journey::CutDecision& decision)
+{
+    static constexpr const char* reasons[] = {"nobody is known by what is left", "more cannot be cut away",
+                                              "the loss does no harm"};
+    const auto question = tr("%n check(s) fail. Why accept the cut?", nullptr, int(decision.despite.size()));
+    bar().ask(question,
+              {{"1", tr("Nobody is known by it"), Role::Red},
+               {"2", tr("More cannot be cut"), Role::Red},
+               {"3", tr("The loss does no harm"), Role::Red},
+               {"B", tr("Go on cutting")}},
+              [this, decision](int answer) {
+                  if (answer > 2)
+                      return;
+                  auto taken = decision;
+                  taken.because = reasons[answer];
+                  decide(FindingVerdict::Replace, engine::journey::inWords(taken));
               });
 }
 

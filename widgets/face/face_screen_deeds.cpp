@@ -22,11 +22,8 @@ void FaceScreen::addDeeds()
         else if (chosen())
             decide(FindingVerdict::Remove, "face");
     });
-    auto* keep = add(Deed::Keep, {tr("Keep its face"), {}}, [this] {
-        if (chosen())
-            decide(FindingVerdict::Keep, "face-kept");
-    });
-    auto* cut = add(Deed::Deface, {tr("Cut the face"), {}}, [this] { toggleCut(); });
+    m_keep = add(Deed::Keep, {tr("Keep its face"), {}}, [this] { keep(); });
+    m_cutFace = add(Deed::Deface, {tr("Cut the face"), {}}, [this] { toggleCut(); });
     auto* next = add(Deed::NextOpen, {tr("Next open"), {}}, [this] { nextOpen(); });
     auto* many = add(Deed::ApplyToClass, {tr("Many at once"), {}}, [this] { checkMany(); });
     m_back = add(Deed::TakeBack, {tr("Take back"), "undo-2"},
@@ -40,11 +37,12 @@ void FaceScreen::addDeeds()
     });
     m_pass = add(Deed::Pass, {tr("No face, next"), {}}, [this] { m_check->isOn() ? m_check->confirm() : pass(); });
     bar().add(face, Role::Red);
-    for (auto* action : {cut, keep, next, many, m_back, leave})
+    for (auto* action : {m_cutFace, m_keep, next, many, m_back, leave})
         bar().add(action);
     bar().setStep(m_pass);
     m_out = face;
-    m_ofHead += {cut, keep, next, many, flip};
+    m_ofHead += {m_cutFace, m_keep, next, many};
+    m_ofTurned += flip;
     m_ofCheck = {leave};
     followCheck();
 }
@@ -55,15 +53,15 @@ void FaceScreen::addCutDeeds()
     using frame::Deed;
     constexpr double mostMargin = 40, mostTilt = 20, step = 2; // as face::cutOf reads them
     const auto moved = [](double value, double by, double most) { return std::clamp(value + by, -most, most); };
-    m_ofHead += add(Deed::Less, {tr("Cut 2 mm nearer to the brain"), {}},
-                    [=, this] { change([=](Cut& cut) { cut.margin = moved(cut.margin, -step, mostMargin); }); });
-    m_ofHead += add(Deed::More, {tr("Cut 2 mm further from the brain"), {}},
-                    [=, this] { change([=](Cut& cut) { cut.margin = moved(cut.margin, step, mostMargin); }); });
-    m_ofHead += add(Deed::TiltBack, {tr("Tilt: less of the forehead"), {}},
-                    [=, this] { change([=](Cut& cut) { cut.tilt = moved(cut.tilt, -step, mostTilt); }); });
-    m_ofHead += add(Deed::TiltForward, {tr("Tilt: more of the forehead"), {}},
-                    [=, this] { change([=](Cut& cut) { cut.tilt = moved(cut.tilt, step, mostTilt); }); });
-    m_ofHead +=
+    m_ofTurned += add(Deed::Less, {tr("Cut 2 mm nearer to the brain"), {}},
+                      [=, this] { change([=](Cut& cut) { cut.margin = moved(cut.margin, -step, mostMargin); }); });
+    m_ofTurned += add(Deed::More, {tr("Cut 2 mm further from the brain"), {}},
+                      [=, this] { change([=](Cut& cut) { cut.margin = moved(cut.margin, step, mostMargin); }); });
+    m_ofTurned += add(Deed::TiltBack, {tr("Tilt: less of the forehead"), {}},
+                      [=, this] { change([=](Cut& cut) { cut.tilt = moved(cut.tilt, -step, mostTilt); }); });
+    m_ofTurned += add(Deed::TiltForward, {tr("Tilt: more of the forehead"), {}},
+                      [=, this] { change([=](Cut& cut) { cut.tilt = moved(cut.tilt, step, mostTilt); }); });
+    m_ofTurned +=
         add(Deed::Ears, {tr("Ears too"), {}}, [=, this] { change([](Cut& cut) { cut.takesEars = !cut.takesEars; }); });
 }
 
@@ -80,12 +78,14 @@ void FaceScreen::followCheck()
     const bool on = m_check->isOn();
     m_middle->setCurrentIndex(on ? Many : showsPictures() ? Flat : Turned);
     m_right->setCurrentIndex(on ? 1 : 0);
-    for (auto* action : m_ofHead)
+    for (auto* action : m_ofHead + m_ofTurned)
         action->setVisible(!on);
     for (auto* action : m_ofCheck)
         action->setVisible(on);
     m_out->setText(on ? tr("Leave it open") : tr("Leave it out"));
     m_back->setText(on ? tr("Page back") : tr("Take back"));
+    if (!on)
+        showDeeds();
     if (on) {
         m_pass->setText(m_check->stepWords());
         bar().say({});

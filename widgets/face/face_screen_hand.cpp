@@ -26,7 +26,7 @@ void FaceScreen::addHandDeeds()
         action->setCheckable(true);
     m_nextPiece->setEnabled(false); // Tab goes from panel to panel while nothing is in hand
     m_tools += {m_hand, m_protect, m_nextPiece, remove};
-    m_ofHead += {m_hand, m_protect, m_nextPiece, remove};
+    m_ofTurned += {m_hand, m_protect, m_nextPiece, remove};
 }
 
 void FaceScreen::connectPlanes()

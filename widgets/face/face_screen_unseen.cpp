@@ -15,7 +15,7 @@ bool FaceScreen::showsPictures() const
 {
     const auto* finding = chosen();
     const auto* head = known();
-    const bool isBiometric = finding && !finding->reasons.empty() && finding->reasons.front() == "biometric";
+    const bool isBiometric = finding && engine::journey::isBiometric(*finding);
     if (!finding || session().isLent() || (!isBiometric && (!head || head->failure.empty())))
         return false;
     const auto below = session().project().collection().instancesBelow(finding->item);
@@ -53,8 +53,7 @@ void FaceScreen::toggleFollower(const Finding& finding)
 
 void FaceScreen::passUnseen(const Finding& finding)
 {
-    const bool isBiometric = !finding.reasons.empty() && finding.reasons.front() == "biometric";
-    if (!isBiometric) {
+    if (!engine::journey::isBiometric(finding)) {
         bar().ask(tr("This cannot be turned as a head (%1). You looked at it, and nothing of a face shows?")
                       .arg(ofRule(*known(), finding)),
                   {{"Y", tr("Nothing of a face")}, {"B", tr("Look again")}}, [this](int answer) {
@@ -70,6 +69,26 @@ void FaceScreen::passUnseen(const Finding& finding)
               {{"1", tr("Too small a part")},
                {"2", tr("That part is blanked")},
                {"3", tr("Not of a living person")},
+               {"B", tr("Look again")}},
+              [this](int answer) {
+                  if (answer < 3)
+                      decide(FindingVerdict::Keep, reasons[answer]);
+              });
+}
+
+/// For named people only; of what tells who somebody is without a head a person says why.
+void FaceScreen::keep()
+{
+    if (!chosen() || refuseWhenFrozen())
+        return;
+    if (!engine::journey::isBiometric(*chosen()))
+        return decide(FindingVerdict::Keep, "face-kept");
+    static constexpr const char* reasons[] = {"face-kept; the study is about it", "face-kept; the person agreed",
+                                              "face-kept; of no use without it"};
+    bar().ask(tr("Kept, it leaves for named people only. Why is it kept?"),
+              {{"1", tr("The study is about it")},
+               {"2", tr("The person agreed")},
+               {"3", tr("Of no use without it")},
                {"B", tr("Look again")}},
               [this](int answer) {
                   if (answer < 3)

@@ -104,7 +104,7 @@ void FaceScreen::addViewDeeds()
     auto* turn = add(Deed::Play, {tr("Turn the head, or stop"), "rotate-3d"}, [this] { toggleTurntable(); });
     turn->setCheckable(true);
     m_tools = m_presets + QList<QAction*>{light, turn} + m_tools;
-    m_ofHead += m_presets + QList<QAction*>{light, turn};
+    m_ofTurned += m_presets + QList<QAction*>{light, turn};
 }
 
 void FaceScreen::fillTools()

@@ -5,46 +5,60 @@
 
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace widgets::face {
 
 using look::Role;
 using look::Text;
 using look::Type;
 
+namespace {
+
+Text* words(Type type, Role role)
+{
+    auto* made = new Text{{}, type, role};
+    made->setWordWrap(true);
+    made->setContentsMargins(12, 0, 12, 8);
+    return made;
+}
+
+look::RowList* list(const QString& name)
+{
+    auto* made = new look::RowList{name};
+    made->setSelectionMode(QAbstractItemView::NoSelection);
+    return made;
+}
+
+}
+
 HeadPanel::HeadPanel(QWidget* parent) : look::Panel{Role::Panel, {}, parent}
 {
     auto* details = look::box<QVBoxLayout>(this);
     details->addWidget(new look::Heading{tr("This series")});
-    m_state = addWords(Type::Body, Role::Text);
-    m_facts = addWords(Type::Small, Role::Text2);
+    details->addWidget(m_state = words(Type::Body, Role::Text));
+    details->addWidget(m_facts = words(Type::Small, Role::Text2));
     details->addWidget(look::rule());
-    details->addWidget(new look::Heading{tr("Looked from")});
-    m_looked = addList(tr("Looked from"));
-    details->addWidget(look::rule());
-    m_cutHeading = new look::Heading{tr("The cut")};
-    details->addWidget(m_cutHeading);
-    m_cutWords = addWords(Type::Small, Role::Text2);
-    m_checks = addList(tr("What the cut leaves"));
+    m_ofHead = new QWidget;
+    auto* ofHead = look::box<QVBoxLayout>(m_ofHead);
+    details->addWidget(m_ofHead);
+    ofHead->addWidget(new look::Heading{tr("Looked from")});
+    ofHead->addWidget(m_looked = list(tr("Looked from")));
+    ofHead->addWidget(look::rule());
+    ofHead->addWidget(m_cutHeading = new look::Heading{tr("The cut")});
+    ofHead->addWidget(m_cutWords = words(Type::Small, Role::Text2));
+    ofHead->addWidget(m_checks = list(tr("What the cut leaves")));
     details->addStretch();
-    addWords(Type::Small, Role::Text2)
-        ->setText(tr("No face seen does not mean nobody could match it: forehead, ears and head outline remain."));
+    details->addWidget(m_limits = words(Type::Small, Role::Text2));
+    showParts(true, {});
 }
 
-Text* HeadPanel::addWords(Type type, Role role)
+void HeadPanel::showParts(bool hasHead, const QString& limits)
 {
-    auto* words = new Text{{}, type, role};
-    words->setWordWrap(true);
-    words->setContentsMargins(12, 0, 12, 8);
-    layout()->addWidget(words);
-    return words;
-}
-
-look::RowList* HeadPanel::addList(const QString& name)
-{
-    auto* list = new look::RowList{name};
-    list->setSelectionMode(QAbstractItemView::NoSelection);
-    layout()->addWidget(list);
-    return list;
+    m_ofHead->setVisible(hasHead);
+    m_limits->setText(limits.isEmpty() ? tr("No face seen does not mean nobody could match it: forehead, ears and head "
+                                            "outline remain.")
+                                       : limits);
 }
 
 void HeadPanel::showHead(const QString& stands, const QString& facts, const QString& measured)
@@ -67,14 +81,20 @@ void HeadPanel::showSeen(int sides)
     m_looked->fitHeight();
 }
 
-void HeadPanel::showCut(const std::optional<engine::face::Cut>& cut, const engine::face::AssessFace::Answer& before,
-                        const std::optional<engine::face::CheckCut::Answer>& tried)
+void HeadPanel::showCut(const Shown& shown)
 {
-    const bool fails = tried && !tried->passed;
-    const auto stands = tried ? (fails ? tr("needs review") : tr("all checks hold")) : tr("checking…");
+    const auto& [cut, before, tried, takenOn, takenOnWords] = shown;
+    const auto& failures = tried ? tried->failures : std::vector<std::string>{};
+    const bool fails =
+        std::any_of(failures.begin(), failures.end(), [&](const auto& failure) { return !takenOn.contains(failure); });
+    const auto stands = !tried          ? tr("checking…")
+                        : fails         ? tr("needs review")
+                        : tried->passed ? tr("all checks hold")
+                                        : tr("taken on");
     m_cutHeading->setRight(cut ? stands : QString{}, fails ? Role::Red : Role::Text2);
-    m_cutWords->setText(cut ? ofCut(*cut) : tr("Nothing is cut."));
-    m_checks->setRows(tried ? rowsOf(before, *tried) : QList<look::Row>{});
+    const auto words = cut ? ofCut(*cut) : tr("Nothing is cut.");
+    m_cutWords->setText(takenOnWords.isEmpty() ? words : words + QLatin1Char('\n') + takenOnWords);
+    m_checks->setRows(tried ? rowsOf(before, *tried, takenOn) : QList<look::Row>{});
     m_checks->fitHeight();
 }
 

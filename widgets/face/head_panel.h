@@ -19,15 +19,22 @@ public:
     void showHead(const QString& stands, const QString& facts, const QString& measured);
     void showSeen(int sides); ///< bits as of HeadView::seen
     /// Nothing is cut without `cut`, and nothing is known yet without `tried`; `before` is of the head as it is.
-    void showCut(const std::optional<engine::face::Cut>& cut, const engine::face::AssessFace::Answer& before,
-                 const std::optional<engine::face::CheckCut::Answer>& tried);
+    /// `takenOn`: failures that a person took on with this very cut, in `takenOnWords`.
+    struct Shown {
+        std::optional<engine::face::Cut> cut;
+        engine::face::AssessFace::Answer before;
+        std::optional<engine::face::CheckCut::Answer> tried;
+        std::set<std::string> takenOn;
+        QString takenOnWords;
+    };
+    void showCut(const Shown& shown);
+    /// Of pictures of no head nothing is said of sides and cuts; `limits` is what nobody knows of such pictures.
+    void showParts(bool hasHead, const QString& limits);
     look::RowList* checks() const { return m_checks; }
 
 private:
-    look::Text* addWords(look::Type type, look::Role role);
-    look::RowList* addList(const QString& name);
-
-    look::Text *m_state, *m_facts, *m_cutWords;
+    look::Text *m_state, *m_facts, *m_cutWords, *m_limits;
+    QWidget* m_ofHead;
     look::RowList *m_looked, *m_checks;
     look::Heading* m_cutHeading;
 };

@@ -91,15 +91,29 @@ QString wordsFor(const Word (&table)[Count], const std::string& code)
     return words::text(code);
 }
 
-look::Row checkRow(const QString& id, const QString& title, const QString& right, bool holds)
+enum class Stands { Holds, Fails, TakenOn };
+
+look::Row checkRow(const QString& id, const QString& title, const QString& right, Stands stands)
 {
     look::Row row;
     row.id = id;
     row.title = title;
     row.right = right;
-    row.mark = holds ? look::Mark::Clean : look::Mark::Identity;
-    row.tone = holds ? look::Role::Text : look::Role::Red;
-    row.tip = holds ? tr(QT_TRANSLATE_NOOP("widgets::face", "holds")) : tr(QT_TRANSLATE_NOOP("widgets::face", "fails"));
+    switch (stands) {
+    case Stands::Holds:
+        row.mark = look::Mark::Clean;
+        row.tip = tr(QT_TRANSLATE_NOOP("widgets::face", "holds"));
+        break;
+    case Stands::Fails:
+        row.mark = look::Mark::Identity;
+        row.tone = look::Role::Red;
+        row.tip = tr(QT_TRANSLATE_NOOP("widgets::face", "fails"));
+        break;
+    case Stands::TakenOn:
+        row.mark = look::Mark::Skip;
+        row.tip = tr(QT_TRANSLATE_NOOP("widgets::face", "fails, and a person took that on"));
+        break;
+    }
     return row;
 }
 
@@ -109,9 +123,11 @@ QString capital(const QString& words)
     return words.left(1).toUpper() + words.mid(1);
 }
 
-bool failed(const engine::face::CheckCut::Answer& checked, const char* code)
+/// Words after the code: "no-face; a phantom" -> "a phantom".
+QString whyOf(const std::string& reason)
 {
-    return std::find(checked.failures.begin(), checked.failures.end(), code) != checked.failures.end();
+    const auto at = reason.find("; ");
+    return at == std::string::npos ? QString{} : words::text(reason.substr(at + 2));
 }
 
 }
@@ -129,13 +145,15 @@ QString ofClass(const std::string& faceClass)
 
 QString ofRule(const engine::journey::HeadRecord& head, const engine::review::Finding& finding)
 {
-    if (finding.reasons.size() > 1 && finding.reasons.front() == "biometric")
+    if (engine::journey::isBiometric(finding) && finding.reasons.size() > 1)
         return wordsFor(noHeadWords, finding.reasons[1]);
     return head.failure.empty() ? ofClass(head.seen.faceClass) : wordsFor(noHeadWords, head.failure);
 }
 
 QString ofHead(const engine::journey::HeadRecord& head, const engine::review::Finding& finding)
 {
+    if (engine::journey::isBiometric(finding))
+        return capital(ofRule(head, finding));
     if (!head.failure.empty())
         return tr(QT_TRANSLATE_NOOP("widgets::face", "No head to turn: %1")).arg(ofRule(head, finding));
     const auto& seen = head.seen;
@@ -164,25 +182,33 @@ QString ofHead(const engine::journey::HeadRecord& head, const engine::review::Fi
     return lines.join(QLatin1Char('\n'));
 }
 
-QList<look::Row> rowsOf(const engine::face::AssessFace::Answer& before, const engine::face::CheckCut::Answer& checked)
+QList<look::Row> rowsOf(const engine::face::AssessFace::Answer& before, const engine::face::CheckCut::Answer& checked,
+                        const std::set<std::string>& takenOn)
 {
     const auto pictures = [](int from, int to, int of) {
         return tr(QT_TRANSLATE_NOOP("widgets::face", "%1 → %2 of %3")).arg(from).arg(to).arg(of);
     };
+    const auto row = [&](const char* code, const QString& title, const QString& right) {
+        const auto& failures = checked.failures;
+        const bool holds = std::find(failures.begin(), failures.end(), code) == failures.end();
+        return checkRow(code, title, right,
+                        holds                    ? Stands::Holds
+                        : takenOn.contains(code) ? Stands::TakenOn
+                                                 : Stands::Fails);
+    };
     QList<look::Row> rows{
-        checkRow("hits", tr(QT_TRANSLATE_NOOP("widgets::face", "Detector sees no face")),
-                 pictures(before.hits, checked.hits, checked.views), !failed(checked, "hits")),
-        checkRow("landmarks", tr(QT_TRANSLATE_NOOP("widgets::face", "At most the brows are left")),
-                 tr(QT_TRANSLATE_NOOP("widgets::face", "%1 → %2")).arg(before.found.size()).arg(checked.found.size()),
-                 !failed(checked, "landmarks")),
-        checkRow("relief", tr(QT_TRANSLATE_NOOP("widgets::face", "Shape of the face is gone")),
-                 QString::number(checked.relief, 'f', 2), !failed(checked, "relief")),
-        checkRow("brain", tr(QT_TRANSLATE_NOOP("widgets::face", "Brain untouched")),
-                 words::number(std::size_t(checked.protectedChanged)), !failed(checked, "brain")),
-        checkRow("share", tr(QT_TRANSLATE_NOOP("widgets::face", "Head that is cut away")),
-                 QStringLiteral("%1 %").arg(100 * checked.shareOfHead, 0, 'f', 0), !failed(checked, "share")),
-        checkRow("outside", tr(QT_TRANSLATE_NOOP("widgets::face", "Nothing else changed")),
-                 words::number(std::size_t(checked.outsideChanged)), !failed(checked, "outside"))};
+        row("hits", tr(QT_TRANSLATE_NOOP("widgets::face", "Detector sees no face")),
+            pictures(before.hits, checked.hits, checked.views)),
+        row("landmarks", tr(QT_TRANSLATE_NOOP("widgets::face", "At most the brows are left")),
+            tr(QT_TRANSLATE_NOOP("widgets::face", "%1 → %2")).arg(before.found.size()).arg(checked.found.size())),
+        row("relief", tr(QT_TRANSLATE_NOOP("widgets::face", "Shape of the face is gone")),
+            QString::number(checked.relief, 'f', 2)),
+        row("brain", tr(QT_TRANSLATE_NOOP("widgets::face", "Brain untouched")),
+            words::number(std::size_t(checked.protectedChanged))),
+        row("share", tr(QT_TRANSLATE_NOOP("widgets::face", "Head that is cut away")),
+            QStringLiteral("%1 %").arg(100 * checked.shareOfHead, 0, 'f', 0)),
+        row("outside", tr(QT_TRANSLATE_NOOP("widgets::face", "Nothing else changed")),
+            words::number(std::size_t(checked.outsideChanged)))};
     for (const auto& region : checked.regions) {
         const bool isKnown = region.share >= 0;
         rows += checkRow(QStringLiteral("region %1").arg(rows.size()),
@@ -191,7 +217,7 @@ QList<look::Row> rowsOf(const engine::face::AssessFace::Answer& before, const en
                          isKnown ? tr(QT_TRANSLATE_NOOP("widgets::face", "%1 % cut away"))
                                        .arg(QString::number(100 * region.share, 'f', region.share < 0.1 ? 1 : 0))
                                  : QStringLiteral("?"),
-                         false);
+                         takenOn.contains("regions") ? Stands::TakenOn : Stands::Fails);
     }
     if (checked.adviceViews > 0) {
         look::Row advice;
@@ -233,6 +259,31 @@ QString ofFailures(const std::vector<std::string>& failures)
     for (const auto& code : failures)
         list += wordsFor(failureWords, code);
     return list.join(QStringLiteral(", "));
+}
+
+QString ofTakenOn(const engine::journey::CutDecision& decision, const QString& who)
+{
+    if (decision.despite.empty())
+        return {};
+    const auto what = ofFailures({decision.despite.begin(), decision.despite.end()});
+    const auto taken = who.isEmpty() ? tr(QT_TRANSLATE_NOOP("widgets::face", "A person took on that %1.")).arg(what)
+                                     : tr(QT_TRANSLATE_NOOP("widgets::face", "%1 took on that %2.")).arg(who, what);
+    return decision.because.empty()
+               ? taken
+               : tr(QT_TRANSLATE_NOOP("widgets::face", "%1 The reason: %2.")).arg(taken, words::text(decision.because));
+}
+
+QString ofKept(const engine::review::Finding& finding, const std::string& reason, bool isForbidden)
+{
+    const bool isAbsent = engine::review::isAbsentFace(reason), isBiometric = engine::journey::isBiometric(finding);
+    const auto where =
+        isAbsent && isBiometric ? tr(QT_TRANSLATE_NOOP("widgets::face", "Goes into the release: it tells nobody."))
+        : isAbsent              ? tr(QT_TRANSLATE_NOOP("widgets::face", "Goes into the release: no face shows."))
+        : isForbidden ? tr(QT_TRANSLATE_NOOP("widgets::face", "Kept, against the policy: so nothing can be signed."))
+        : isBiometric ? tr(QT_TRANSLATE_NOOP("widgets::face", "For named people only: it may tell who somebody is."))
+                      : tr(QT_TRANSLATE_NOOP("widgets::face", "For named people only: it keeps its face."));
+    const auto why = whyOf(reason);
+    return why.isEmpty() ? where : tr(QT_TRANSLATE_NOOP("widgets::face", "%1 The reason: %2.")).arg(where, why);
 }
 
 int rankOf(const engine::journey::HeadRecord* head)

@@ -5,6 +5,8 @@
 #include "engine/review/finding.h"
 #include "widgets/look/rows.h"
 
+#include <set>
+
 namespace widgets::face {
 
 /// "face", "part of a face", "no face seen", "undecided"; with its letter, as in `face`.
@@ -15,12 +17,18 @@ QString ofRule(const engine::journey::HeadRecord& head, const engine::review::Fi
 /// What was measured, in words: landmarks, pictures, slices, anchor, and what makes it undecided; or why nothing was.
 QString ofHead(const engine::journey::HeadRecord& head, const engine::review::Finding& finding);
 /// One row for each check of a cut: what was asked, what came out ("29 → 0 of 42" with what was seen before), and
-/// whether it holds; and what a second detector sees, which is advice and neither holds nor fails.
-QList<look::Row> rowsOf(const engine::face::AssessFace::Answer& before, const engine::face::CheckCut::Answer& checked);
+/// whether it holds, fails, or fails and was taken on by a person; and what a second detector sees, which is advice and
+/// neither holds nor fails.
+QList<look::Row> rowsOf(const engine::face::AssessFace::Answer& before, const engine::face::CheckCut::Answer& checked,
+                        const std::set<std::string>& takenOn = {});
 /// "Margin +2 mm · tilt −2° · ears".
 QString ofCut(const engine::face::Cut& cut);
 /// What failed, in words: "the detector still sees a face".
 QString ofFailures(const std::vector<std::string>& failures);
+/// What a person took on with a cut, and why; empty where nothing.
+QString ofTakenOn(const engine::journey::CutDecision& decision, const QString& who);
+/// What became of pictures or a head that are kept, in words of a person: for whom they leave, and why.
+QString ofKept(const engine::review::Finding& finding, const std::string& reason, bool isForbidden);
 /// How bad: the order of the queue.
 int rankOf(const engine::journey::HeadRecord* head);
 

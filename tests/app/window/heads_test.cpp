@@ -12,6 +12,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -27,12 +28,13 @@ using app::window::test::Player;
 using engine::journey::Project;
 using engine::review::FindingVerdict;
 
-/// A project with these series, assessed; of the head every second slice, which is enough to find it.
-void makeProject(const std::string& folder, const QStringList& series, engine::pool::Pool& pool)
+/// A project with these series and files, assessed; of the head every second slice, which is enough to find it.
+void makeProject(const std::string& folder, const QStringList& series, std::vector<std::string> files,
+                 engine::pool::Pool& pool)
 {
     auto project = Project::create(folder, {}, {});
     ASSERT_TRUE(project);
-    std::vector<std::string> files;
+    const int all = int(series.size() + files.size());
     for (const auto& name : series) {
         const QDir head{SAFELIGHT_SHARED "/testdata/heads/" + name};
         const auto slices = head.entryInfoList({"*.dcm"}, QDir::Files, QDir::Name);
@@ -47,7 +49,7 @@ void makeProject(const std::string& folder, const QStringList& series, engine::p
         ASSERT_TRUE((*project)->record(engine::journey::Examined{entry.id, "text", 1, 1, {}, {}}));
     const auto done = engine::journey::run(**project, {false, true, false, {}}, pool, {});
     ASSERT_TRUE(done);
-    ASSERT_EQ(done->headsExamined, series.size());
+    ASSERT_EQ(done->headsExamined, all);
 }
 
 class Heads : public testing::Test {
@@ -59,10 +61,10 @@ protected:
         ASSERT_TRUE(QDir{}.mkpath(pictures));
     }
 
-    void open(const QStringList& series)
+    void open(const QStringList& series, const std::vector<std::string>& files = {})
     {
         const auto folder = home.filePath("project");
-        makeProject(folder.toStdString(), series, pool);
+        makeProject(folder.toStdString(), series, files, pool);
         window.resize(1440, 900);
         window.show();
         ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
@@ -113,6 +115,69 @@ TEST_F(Heads, areShownAnewWhenFilesComeIntoTheirSeries)
         [](bool recorded) { EXPECT_TRUE(recorded); });
     EXPECT_EQ(player.play({"until \"121 slice\" 20", "until \"skin from 204\" 60"}).toStdString(), "")
         << "the head on the screen is of all its slices";
+}
+
+/// Pictures that tell who somebody is without a head: what can be said of them, where they go, and back again.
+TEST_F(Heads, stayOutOfWhatIsOfferedForThePictureOfAnEye)
+{
+    const QStringList order{"-B", SAFELIGHT_TESTS "/app/window/make_items.py", home.filePath("items"), "0", "4", "64",
+                            "eye"};
+    if (!QFile::exists("/usr/lib/python3/dist-packages/pydicom") || QProcess::execute("/usr/bin/python3", order) != 0)
+        GTEST_SKIP() << "needs python3-pydicom";
+    open({}, {home.filePath("items/eye.dcm").toStdString()});
+    ASSERT_EQ(player
+                  .play({"until \"A picture of an eye\" 20", "until \"Keep for named people\" 5",
+                         "until \"Tells nobody, next\" 5", "until \"only you do\" 5", "quiet \"Cut the face\" 1",
+                         "quiet \"Looked from\" 1", "picture eye-open"})
+                  .toStdString(),
+              "");
+    ASSERT_EQ(
+        player
+            .play({"key K", "until \"leaves for named people only\" 5", "picture eye-why", "key 1",
+                   "until \"For named people only: it may tell who somebody is. The reason: the study is about it.\" 5",
+                   "picture eye-kept"})
+            .toStdString(),
+        "");
+    EXPECT_EQ(decisions(), (std::map<QString, int>{{"face-kept; the study is about it", 1}}));
+    ASSERT_EQ(player
+                  .play({"key Ctrl+Z", "until \"Undecided. Until you decide it stays out.\" 5", "key Space",
+                         "until \"Why may this one go?\" 5", "key B", "until \"Tells nobody, next\" 5", "key Space",
+                         "key 3", "until \"Goes into the release: it tells nobody.\" 5", "key Backspace",
+                         "until \"Undecided. Until you decide it stays out.\" 5", "key X",
+                         "until \"Left out of the release.\" 5", "key Ctrl+Z", "until \"1 open\" 5"})
+                  .toStdString(),
+              "");
+    EXPECT_TRUE(decisions().empty());
+}
+
+/// The check of a cut that takes too little; with the failure a reason, and no red once it was given.
+TEST_F(Heads, areCutAgainstAFailedCheckWithAReasonOnly)
+{
+    open({"mr-face-ch2"});
+    QStringList script{"until \"A · face\" 20", "until \"Nothing is cut.\" 5", "rest 800", "key Ctrl+E",
+                       "until \"all checks hold\" 120"};
+    for (int step = 0; step < 20; ++step)
+        script += "key ]"; // 40 mm further from the brain
+    script += {"until \"margin +40 mm\" 5", "until \"needs review\" 120", "rest 1000"};
+    for (const auto* key : {"Home", "Right", "Right", "Home", "Left", "Left", "Home", "Down", "Down"})
+        script += {QStringLiteral("key %1").arg(key), "rest 1000"};
+    script += {"picture heads-fails",
+               "key Space",
+               "until \"Why accept the cut?\" 10",
+               "picture heads-why",
+               "key 2",
+               "until \"A person took on that\" 10",
+               "until \"The reason: more cannot be cut away.\" 5",
+               "until \"taken on\" 5",
+               "quiet \"needs review\" 1",
+               "picture heads-taken-on"};
+    ASSERT_EQ(player.play(script).toStdString(), "");
+    const auto all = decisions();
+    ASSERT_EQ(all.size(), 1U);
+    EXPECT_TRUE(all.begin()->first.endsWith("; because more cannot be cut away")) << all.begin()->first.toStdString();
+    ASSERT_EQ(
+        player.play({"key [", "until \"needs review\" 120", "key Ctrl+Z", "until \"taken on\" 120"}).toStdString(), "")
+        << "another cut is nobody's yet";
 }
 
 TEST_F(Heads, areCutByHandWithTheMouse)

@@ -1,9 +1,10 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""make_items.py FOLDER VOLUMES SLICES SIDE [report]: invented things to review, small and the same at every run.
+"""make_items.py FOLDER VOLUMES SLICES SIDE [report|eye]: invented things to review, small and the same at every run.
 
 VOLUMES series of CT with SLICES slices of SIDE x SIDE, the middle slice of the second with stripes as of writing; a clip
-of ultrasound with 70 frames; a radiograph larger than a window; with `report` a file without pixels.
+of ultrasound with 70 frames; a radiograph larger than a window; with `report` a file without pixels, with `eye` a
+photograph of the back of an eye, drawn.
 """
 
 import sys
@@ -15,7 +16,7 @@ from pydicom.uid import ExplicitVRLittleEndian
 
 ROOT = "1.2.826.0.1.3680043.8.498.9"
 CT, CLIP, DX = "1.2.840.10008.5.1.4.1.1.2", "1.2.840.10008.5.1.4.1.1.3.1", "1.2.840.10008.5.1.4.1.1.1.1"
-SR = "1.2.840.10008.5.1.4.1.1.88.11"
+SR, EYE = "1.2.840.10008.5.1.4.1.1.88.11", "1.2.840.10008.5.1.4.1.1.77.1.5.1"
 
 
 def image(sop_class, series, number, pixels):
@@ -73,3 +74,10 @@ if sys.argv[5:] == ["report"]:
         del report[keyword]
     report.Modality = "SR"
     report.save_as(folder / "report.dcm", write_like_original=False)
+if sys.argv[5:] == ["eye"]:
+    y, x = numpy.mgrid[-200:200, -240:240]
+    round_, disc = numpy.hypot(y, x) < 190, numpy.hypot(y - 20, x - 90) < 30
+    vessels = numpy.abs(numpy.sin((x - 90) / 23 + numpy.abs(y - 20) / 61)) < 0.08
+    eye = image(EYE, volumes + 4, 1, numpy.where(round_, 120 + 90 * disc - 50 * (vessels & ~disc), 4).astype("u1"))
+    eye.Modality, eye.BurnedInAnnotation = "OP", "NO"
+    eye.save_as(folder / "eye.dcm", write_like_original=False)

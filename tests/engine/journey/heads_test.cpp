@@ -86,6 +86,18 @@ TEST_F(HeadsTest, keepsTheProjectOpenForEachFailureThatNobodyTookOn)
     EXPECT_EQ(open.front().failures, std::vector<std::string>{"brain"});
 }
 
+TEST(CutDecision, holdsWhatAPersonTookOnAndWhy)
+{
+    for (const std::string words : {"wedge", "wedge; despite hits share", "wedge; despite hits; because it; is, so"}) {
+        const auto decision = cutDecisionOf(words);
+        ASSERT_TRUE(decision) << words;
+        EXPECT_EQ(inWords(*decision), words);
+    }
+    EXPECT_EQ(cutDecisionOf("wedge; despite hits; because it; is, so")->because, "it; is, so");
+    for (const auto* words : {"wedge; because so", "wedge; despite; because so", "wedge; despite brain; because so"})
+        EXPECT_FALSE(cutDecisionOf(words)) << words;
+}
+
 TEST_F(HeadsTest, areProposedTogetherOnlyWhereTheMachineIsSure)
 {
     const auto proposed = [&](const HeadRecord& head) {
@@ -256,7 +268,9 @@ TEST_F(JourneyTest, letsAPictureThatTellsWhoSomebodyIsGoOnlyWithAReason)
     EXPECT_FALSE(decide(FindingVerdict::Keep, ""));
     ASSERT_TRUE(decide(FindingVerdict::Keep, "no-face; a phantom eye"));
     EXPECT_FALSE(isKept());
-    ASSERT_TRUE(decide(FindingVerdict::Keep, "face-kept"));
+    for (const auto* reason : {"face-kept", "face-kept; ", "face-kept of it", "; why"})
+        EXPECT_FALSE(decide(FindingVerdict::Keep, reason)) << reason;
+    ASSERT_TRUE(decide(FindingVerdict::Keep, "face-kept; the study is about eyes"));
     EXPECT_TRUE(isKept()) << "a public release is refused";
     ASSERT_TRUE(decide(FindingVerdict::Remove, ""));
 }

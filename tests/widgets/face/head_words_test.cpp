@@ -7,6 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace {
 
 using engine::journey::HeadRecord;
@@ -59,6 +61,50 @@ TEST(HeadWords, tellWhatACutTookFromWhatWasThereAndTheSecondDetectorAsAdvice)
     EXPECT_EQ(rows[6].mark, widgets::look::Mark::None) << "advice neither holds nor fails";
     checked.adviceHits = 42;
     EXPECT_EQ(widgets::face::rowsOf(before, checked)[6].tone, rows[6].tone);
+}
+
+TEST(HeadWords, tellAFailureThatAPersonTookOnFromOneThatNobodyDid)
+{
+    using widgets::look::Mark;
+    engine::face::CheckCut::Answer checked;
+    checked.failures = {"hits", "regions", "share"};
+    checked.regions = {{"tumour", 0.4}};
+    const auto markOf = [&](const QString& id, const std::set<std::string>& takenOn) {
+        const auto rows = widgets::face::rowsOf({}, checked, takenOn);
+        const auto row = std::find_if(rows.begin(), rows.end(), [&](const auto& one) { return one.id.startsWith(id); });
+        return row == rows.end() ? Mark::None : row->mark;
+    };
+    for (const auto* id : {"hits", "region ", "share"})
+        EXPECT_EQ(markOf(id, {}), Mark::Identity) << id;
+    EXPECT_EQ(markOf("hits", {"hits", "regions"}), Mark::Skip);
+    EXPECT_EQ(markOf("region ", {"hits", "regions"}), Mark::Skip);
+    EXPECT_EQ(markOf("share", {"hits", "regions"}), Mark::Identity);
+    EXPECT_EQ(markOf("brain", {"hits", "regions"}), Mark::Clean);
+    for (const auto& row : widgets::face::rowsOf({}, checked, {"hits", "regions", "share"}))
+        EXPECT_NE(row.tone, widgets::look::Role::Red) << row.title.toStdString();
+
+    const auto words =
+        widgets::face::ofTakenOn({{}, {"hits"}, "more cannot be cut away"}, QStringLiteral("Rita Reader"));
+    EXPECT_TRUE(words.startsWith("Rita Reader")) << words.toStdString();
+    EXPECT_TRUE(words.contains("the detector still sees a face") && words.contains("more cannot be cut away"));
+    EXPECT_TRUE(widgets::face::ofTakenOn({}, {}).isEmpty());
+}
+
+TEST(HeadWords, sayForWhomThatLeavesWhichIsKept)
+{
+    engine::review::Finding head, eye;
+    eye.reasons = {"biometric", "eye"};
+    const auto said = [](const engine::review::Finding& finding, const char* reason, bool isForbidden = false) {
+        return widgets::face::ofKept(finding, reason, isForbidden);
+    };
+    EXPECT_TRUE(said(head, "face-kept").startsWith("For named people only"));
+    EXPECT_TRUE(said(eye, "face-kept; the person agreed").startsWith("For named people only"));
+    EXPECT_TRUE(said(eye, "face-kept; the person agreed").contains("the person agreed"));
+    EXPECT_TRUE(said(head, "no-face").startsWith("Goes into the release"));
+    EXPECT_TRUE(said(eye, "no-face; a phantom").startsWith("Goes into the release"));
+    EXPECT_TRUE(said(eye, "no-face; a phantom").contains("a phantom"));
+    EXPECT_TRUE(said(head, "face-kept", true).contains("policy"));
+    EXPECT_FALSE(said(head, "no-face", true).contains("policy"));
 }
 
 TEST(HeadWords, sayOfAPictureThatTellsWhoSomebodyIsWhatItShows)
