@@ -48,7 +48,7 @@ class Access(CommandLine):
         cls.cli("import", project, cls.at(source))
         cls.cli("run", project, "--mode", "quick")
         for finding in cls.cli("findings", project, "--open")["findings"]:
-            reason = ("--reason", "face-kept") if finding["kind"] == "face" else ()
+            reason = ("--reason", "face-kept; for named people") if finding["kind"] == "face" else ()
             cls.cli("decide", project, "--finding", finding["id"], "--verdict", "keep", *reason)
         cls.cli("run", project)
         items = cls.cli("list", project, "--level", "instance")["items"]
