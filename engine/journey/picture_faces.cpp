@@ -182,9 +182,10 @@ private:
 
 }
 
-bool isFaceSearchDue(const study::Instance& picture, const Examined& text)
+void noteFaceSearch(const study::Instance& picture, Examined& text)
 {
-    return text.faceSearch < faceSearchNow && picture.cannotShow.empty() && showsPeople(picture);
+    const bool isDue = text.faceSearch < faceSearchNow && picture.cannotShow.empty() && showsPeople(picture);
+    text.faceSearch = isDue ? text.faceSearch : faceSearchNow;
 }
 
 bool lacksFaceSearch(const study::Instance& picture, const Examined* text)

@@ -7,9 +7,9 @@ namespace engine::journey {
 
 /// Counts the ways in which faces were searched in pictures: 1 looks at small ones in large pictures too.
 constexpr int faceSearchNow = 1;
-/// Whether a picture that was looked through for text is still to be searched for faces: by an earlier build, which
-/// looked for none, or for fewer.
-bool isFaceSearchDue(const study::Instance& picture, const Examined& text);
+/// Sets `faceSearch` to this number where nothing is due. What stays below it was looked through by an earlier build,
+/// which looked for no faces, or for fewer, and is to be searched for them.
+void noteFaceSearch(const study::Instance& picture, Examined& text);
 
 /// Whether a picture that shows people was looked through for text and not, or not in every frame, for faces: said to
 /// whoever decides, and in the report. `text` may be null.

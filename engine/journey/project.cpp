@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/journey/project.h"
 
+#include "engine/journey/picture_faces.h"
 #include "engine/journey/project_content.h"
 #include "engine/journey/rows.h"
 #include "engine/profile/fold.h"
@@ -120,6 +121,8 @@ Done Project::Content::loadRecords()
         loaded = readAll<Examined>(*store, "examined", [&](Examined one) {
             for (const auto& finding : one.findings)
                 state.findings[finding.id] = finding;
+            if (const auto* picture = one.what == "text" ? collection.entry(one.item) : nullptr)
+                noteFaceSearch(picture->instance, one);
             examined[{one.item, one.what}] = std::move(one);
         });
     if (loaded)

@@ -114,9 +114,11 @@ Done Project::record(const Examined& examined)
     auto kept = examined;
     if (kept.what == "face")
         kept.files = filesOf(kept.item);
+    const auto* entry = examined.what == "text" ? collection().entry(examined.item) : nullptr;
+    if (entry)
+        noteFaceSearch(entry->instance, kept);
     if (auto held = hold(kept); !held)
         return held;
-    const auto* entry = examined.what == "text" ? collection().entry(examined.item) : nullptr;
     if (!entry)
         return done();
     auto& learned = m_content->learned;
@@ -153,9 +155,8 @@ Done Project::hold(const Examined& examined)
 bool Project::isExamined(const std::string& item, const std::string& what) const
 {
     const auto* known = examination(item, what);
-    const auto* picture = known && what == "text" ? collection().entry(item) : nullptr;
     return known && (what != "face" || known->files == filesOf(item)) &&
-           !(picture && isFaceSearchDue(picture->instance, *known));
+           (what != "text" || known->faceSearch >= faceSearchNow);
 }
 
 const Examined* Project::examination(const std::string& item, const std::string& what) const

@@ -47,7 +47,7 @@ Result<profile::Inspect::Answer> inspect(const study::Source& source, const prof
                                          const Progress& progress);
 
 /// Looks for text in every frame of an instance, and for faces in what shows people. Undecodable frames become a
-/// NotExamined finding. `known` is what an earlier build saw of it (`isFaceSearchDue`): that stays, and only faces are
+/// NotExamined finding. `known` is what an earlier build saw of it (`faceSearchNow`): that stays, and only faces are
 /// looked for.
 Result<Examined> examineText(const study::Entry& entry, const std::string& mode, pool::Pool& pool,
                              const Progress& progress, std::optional<Examined> known = {});
