@@ -18,11 +18,12 @@ namespace {
 
 using FindingsOf = std::map<std::string, std::vector<const Finding*>>;
 
-FindingsOf textsByItem(const review::State& state)
+/// What was found in the pixels, and what could not be looked through.
+FindingsOf pixelsByItem(const review::State& state)
 {
     FindingsOf found;
     for (const auto& [id, finding] : state.findings) {
-        if (finding.kind == FindingKind::Text)
+        if (finding.kind == FindingKind::Text || finding.kind == FindingKind::NotExamined)
             found[finding.item].push_back(&finding);
     }
     return found;
@@ -67,6 +68,8 @@ Model modelOf(const Project& project, const std::string& item, const FindingsOf&
     if (mine == found.end())
         return model;
     for (const auto* finding : mine->second) {
+        if (finding->kind != FindingKind::Text)
+            continue; // what was decided about another image's pixels as a whole says nothing here
         if (isDecided(project.state(), *finding, FindingVerdict::Remove))
             model.blanked.push_back(finding);
         else if (isDecided(project.state(), *finding, FindingVerdict::Keep))
@@ -75,11 +78,11 @@ Model modelOf(const Project& project, const std::string& item, const FindingsOf&
     return model;
 }
 
-/// The box on an image of so many frames; nothing where it begins after the last.
+/// The box on an image of so many frames: what goes to the last frame here goes to the last one there. Nothing where it
+/// begins after that.
 std::optional<pixels::Box> carriedBox(pixels::Box box, int framesThere, int framesHere)
 {
-    const bool isOnAll = box.firstFrame == 1 && box.lastFrame >= framesHere;
-    box.lastFrame = isOnAll ? framesThere : std::min(box.lastFrame, framesThere);
+    box.lastFrame = box.lastFrame >= framesHere ? framesThere : std::min(box.lastFrame, framesThere);
     return box.firstFrame <= box.lastFrame ? std::optional{box} : std::nullopt;
 }
 
@@ -115,7 +118,9 @@ private:
     {
         const auto& state = m_project.state();
         const auto isUnder = [&](const auto& one) { return isMostlyIn(finding.box, one.first); };
-        if (!review::isOpen(state, finding)) {
+        if (finding.kind == FindingKind::NotExamined) {
+            m_carried.left += review::isOpen(state, finding) ? 1 : 0;
+        } else if (!review::isOpen(state, finding)) {
             if (review::verdictInForce(state, finding) == FindingVerdict::Remove)
                 m_carried.blanked.push_back(finding.box);
         } else if (std::any_of(m_boxes.begin(), m_boxes.end(), isUnder)) {
@@ -176,7 +181,7 @@ std::vector<const study::Entry*> othersOfClass(const Project& project, const std
 
 std::vector<Carried> carriedFrom(const Project& project, const std::string& item)
 {
-    const auto found = textsByItem(project.state());
+    const auto found = pixelsByItem(project.state());
     const auto model = modelOf(project, item, found);
     std::vector<Carried> all;
     if (model.blanked.empty())

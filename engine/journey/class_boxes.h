@@ -19,9 +19,9 @@ struct Carried {
 std::vector<const study::Entry*> othersOfClass(const Project& project, const std::string& item);
 
 /// For each of the others that would change: every box that a person blanked on `item` goes there, over the same frames
-/// (over all where it was over all). What was found there and lies under one for at least half is blanked as a whole.
-/// Text that a person kept on `item` is kept where the same words stand at the same place and the machine calls them
-/// safe; all else stays open. Those with something left to decide come first.
+/// (to the last one where it went to the last one). What was found there and lies under one for at least half is
+/// blanked as a whole. Text that a person kept on `item` is kept where the same words stand at the same place and the
+/// machine calls them safe; all else stays open. Those with something left to decide come first.
 std::vector<Carried> carriedFrom(const Project& project, const std::string& item);
 
 /// One act for those that were not left out.

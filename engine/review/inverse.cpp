@@ -48,7 +48,11 @@ public:
         const auto found = m_state.findings.find(event.finding);
         if (found == m_state.findings.end())
             return std::nullopt;
-        return BoxDrawn{found->second};
+        const auto decided = asNow({{event.finding, {}}});
+        const auto& decision = decided.front().decision;
+        if (decision.verdict == FindingVerdict::Remove && decision.reason.empty())
+            return BoxDrawn{found->second};
+        return BoxesCarried{found->second.item, {found->second}, decided}; // drawn alone it would be blanked
     }
 
     std::optional<Event> operator()(const BoxesCarried& event) const

@@ -100,7 +100,7 @@ public:
             if (!isDrawn(id))
                 return unknown(id);
         }
-        if (auto known = checkDecided(event.decided); !known)
+        if (auto known = checkDecided(event.decided, names); !known)
             return known;
         for (const auto& finding : event.drawn)
             draw(finding);
@@ -313,10 +313,12 @@ private:
         return done();
     }
 
-    Done checkDecided(const std::vector<FindingsDecided::Change>& changes) const
+    Done checkDecided(const std::vector<FindingsDecided::Change>& changes,
+                      const std::set<FindingId>& drawnWith = {}) const
     {
         for (const auto& change : changes) {
-            if (!m_state.findings.contains(change.finding) && !m_state.silent.contains(change.finding))
+            if (!m_state.findings.contains(change.finding) && !m_state.silent.contains(change.finding) &&
+                !drawnWith.contains(change.finding))
                 return unknown(change.finding);
         }
         return done();

@@ -81,6 +81,70 @@ TEST_F(ClassBoxes, keepARangeOfFramesAndLeaveOutImagesThatEndBefore)
     EXPECT_EQ(all[0].drawn[0].box, (pixels::Box{10, 10, 20, 5, 5, 10}));
 }
 
+TEST_F(ClassBoxes, thatGoToTheEndOfAClipGoToTheEndOfALongerOne)
+{
+    draw("i4", {10, 10, 20, 5, 5, 10});
+
+    const auto all = carriedFrom(*project, "i4");
+
+    ASSERT_EQ(all.size(), 1U) << "one frame has no fifth";
+    EXPECT_EQ(all[0].item, "i3");
+    EXPECT_EQ(all[0].drawn[0].box, (pixels::Box{10, 10, 20, 5, 5, 30})) << "what begins there does not end at frame 10";
+}
+
+TEST_F(ClassBoxes, sayThatAnImageNobodyCouldLookThroughIsStillOpen)
+{
+    auto unseen = finding("funseen", "i2", {});
+    unseen.kind = review::FindingKind::NotExamined;
+    findAt({unseen});
+    draw("i1", {10, 10, 20, 5, 1, 1});
+
+    const auto all = carriedFrom(*project, "i1");
+
+    EXPECT_EQ(all.front().item, "i2");
+    EXPECT_EQ(all.front().left, 1U);
+    EXPECT_TRUE(all.front().decided.empty());
+    EXPECT_EQ(all.front().drawn.size(), 1U);
+}
+
+TEST_F(ClassBoxes, areTakenBackAndDoneAgainAfterFurtherFilesCame)
+{
+    draw("i1", {10, 10, 20, 5, 1, 1});
+    ASSERT_TRUE(project->perform(eventOf("i1", carriedFrom(*project, "i1"))));
+    const auto carried = toText(project->state().findings);
+    ASSERT_TRUE(project->undo());
+    ASSERT_TRUE(project->record({invented(6)}));
+    findAt({finding("fnew", "i6", {10, 10, 20, 5, 1, 1})});
+
+    ASSERT_TRUE(project->redo());
+
+    EXPECT_TRUE(isOpen(project->state(), project->state().findings.at("fnew"))) << "nobody saw it on the sheet";
+    EXPECT_EQ(of(carriedFrom(*project, "i1"), "i6")->decided.size(), 1U);
+    ASSERT_TRUE(project->undo());
+    EXPECT_EQ(project->state().findings.size(), 2U);
+    ASSERT_TRUE(project->redo());
+    const auto again = toText(project->state().findings);
+    EXPECT_NE(again, carried);
+    project.reset();
+    const auto opened = Project::open(folder(), {}, {});
+    ASSERT_TRUE(opened);
+    EXPECT_EQ(toText((*opened)->state().findings), again);
+}
+
+TEST_F(ClassBoxes, areRefusedWhenSignedMeanwhile)
+{
+    draw("i1", {10, 10, 20, 5, 1, 1});
+    const auto event = eventOf("i1", carriedFrom(*project, "i1"));
+    ASSERT_TRUE(project->perform(review::Signed{"r1", "review", std::string(64, 'a'), "s"}));
+    const auto before = toText(project->state().findings);
+
+    const auto done = project->perform(event);
+
+    ASSERT_FALSE(done);
+    EXPECT_EQ(done.error().code, ErrorCode::Frozen);
+    EXPECT_EQ(toText(project->state().findings), before);
+}
+
 TEST_F(ClassBoxes, carryTheShapeToo)
 {
     const pixels::Box ellipse{10, 10, 20, 15, 1, 1, pixels::Shape::Ellipse};

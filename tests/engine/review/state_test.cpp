@@ -69,6 +69,28 @@ TEST(Apply, isTakenBackByItsInverse)
     }
 }
 
+TEST(Apply, bringsARemovedBoxBackAsItWasDecided)
+{
+    for (const auto& decision : {Decision{FindingVerdict::Keep, "side marker"}, Decision{}}) {
+        auto state = twoItemsOneBox();
+        ASSERT_TRUE(apply(state, BoxDrawn{boxOn("i2", "f3", true)}));
+        ASSERT_TRUE(apply(state, FindingsDecided{{{"f3", decision}}}));
+        const auto before = imageOf(state);
+        const BoxRemoved removed{"f3"};
+
+        const auto back = inverse(state, removed);
+        ASSERT_TRUE(back && apply(state, removed));
+        const auto without = imageOf(state);
+        const auto again = inverse(state, *back);
+        const auto text = eventFromText(toText(*back));
+        ASSERT_TRUE(text && apply(state, *text));
+
+        EXPECT_EQ(imageOf(state), before);
+        ASSERT_TRUE(again && apply(state, *again)) << "redo";
+        EXPECT_EQ(imageOf(state), without);
+    }
+}
+
 TEST(Apply, changesNothingWhenAnyPartIsWrong)
 {
     auto state = twoItemsOneBox();
