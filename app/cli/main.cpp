@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/command.h"
+#include "app/cli/crosswalk_command.h"
 #include "app/cli/rules_command.h"
 #include "engine/base/start.h"
 
@@ -29,7 +30,7 @@ int main(int argc, char** argv)
     app::cli::addRiskCommand(program, common);
     app::cli::addCheckCommand(program, common);
     app::cli::addReportCommand(program, common);
-    app::cli::addLaterCommands(program, common);
+    app::cli::addCrosswalkCommand(program, common);
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

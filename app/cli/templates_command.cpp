@@ -1,31 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/command.h"
-#include "engine/base/atomic_file.h"
+#include "engine/journey/template_exchange.h"
 
 namespace app::cli {
 
 namespace {
 
-using engine::Error;
 using engine::ErrorCode;
 using engine::Json;
 using engine::journey::DeviceTemplate;
 using engine::journey::Project;
 
-constexpr std::size_t longestFile = 1U << 20U;
-
 struct Options {
     std::string folder, verb, file, out;
 };
-
-/// Those the project was given, and those its own decisions make.
-std::vector<DeviceTemplate> templatesOf(const Project& project)
-{
-    auto all = project.deviceTemplates();
-    const auto own = engine::journey::templatesFromDecisions(project);
-    all.insert(all.end(), own.begin(), own.end());
-    return all;
-}
 
 std::string inWords(const DeviceTemplate& device)
 {
@@ -43,7 +31,7 @@ std::string inWords(const DeviceTemplate& device)
 
 Exit list(Common& common, const Project& project)
 {
-    const auto all = templatesOf(project);
+    const auto all = engine::journey::knownTemplates(project);
     for (const auto& device : all)
         common.console.print(inWords(device));
     return common.console.finish(*engine::parseJson(engine::journey::toJsonText(all)), Exit::Done);
@@ -51,36 +39,24 @@ Exit list(Common& common, const Project& project)
 
 Exit exportTo(Common& common, const Project& project, const std::string& out)
 {
-    const auto all = templatesOf(project);
-    auto file = engine::AtomicFile::create(out, false, 0644);
-    if (!file)
-        return common.console.refuse(file.error());
-    auto done = file->write(engine::viewOf(engine::journey::toJsonText(all)));
-    if (done)
-        done = file->commit(engine::Durability::Now);
-    if (!done)
-        return common.console.refuse(done.error());
-    common.console.say(std::to_string(all.size()) + (all.size() == 1 ? " template" : " templates") + " written.");
-    return common.console.finish({{"templates", all.size()}}, Exit::Done);
+    const auto written = engine::journey::writeTemplates(project, out);
+    if (!written)
+        return common.console.refuse(written.error());
+    common.console.say(std::to_string(*written) + (*written == 1 ? " template" : " templates") + " written.");
+    return common.console.finish({{"templates", *written}}, Exit::Done);
 }
 
 Exit importFrom(Common& common, Project& project, const std::string& path)
 {
-    const auto bytes = engine::readFile(path, longestFile);
-    if (!bytes)
-        return common.console.refuse(bytes.error());
-    const auto read = engine::journey::readTemplates(engine::textOf(*bytes));
-    if (!read)
-        return common.console.refuse(read.error());
-    const auto proposed = project.addTemplates(read->templates);
-    if (!proposed)
-        return common.console.refuse(proposed.error());
-    for (const auto& why : read->notRead)
+    const auto taken = engine::journey::takeTemplates(project, path);
+    if (!taken)
+        return common.console.refuse(taken.error());
+    for (const auto& why : taken->notRead)
         common.console.say("Not read: " + why);
-    common.console.say(std::to_string(read->templates.size()) + " templates kept, " + std::to_string(*proposed) +
+    common.console.say(std::to_string(taken->templates) + " templates kept, " + std::to_string(taken->proposed) +
                        " boxes proposed.");
     return common.console.finish(
-        {{"templates", read->templates.size()}, {"not_read", read->notRead}, {"proposed", *proposed}}, Exit::Done);
+        {{"templates", taken->templates}, {"not_read", taken->notRead}, {"proposed", taken->proposed}}, Exit::Done);
 }
 
 Exit templates(Common& common, const Options& options)

@@ -4,6 +4,7 @@
 #include "engine/base/hash.h"
 #include "engine/journey/overlap.h"
 #include "engine/journey/pace.h"
+#include "engine/journey/release_place.h"
 #include "engine/journey/signing.h"
 #include "engine/release/folder.h"
 #include "engine/release/manifest.h"
@@ -24,20 +25,6 @@ std::map<std::string, const Candidate*> candidatesByDigest(const Project& projec
             found[candidate->written.sha256] = candidate;
     }
     return found;
-}
-
-/// Some folder above holds a part, draft or release.
-bool isInRelease(const std::string& folder)
-{
-    std::error_code failure;
-    auto above = std::filesystem::weakly_canonical(std::filesystem::absolute(folder), failure).parent_path();
-    for (; !above.empty(); above = above.parent_path()) {
-        if (std::filesystem::exists(above / "manifest.json", failure))
-            return true;
-        if (above == above.root_path())
-            break;
-    }
-    return false;
 }
 
 /// The manifest.json of a release folder that verifies.

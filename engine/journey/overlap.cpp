@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/journey/overlap.h"
 
+#include "engine/journey/release_place.h"
+
 #include <algorithm>
 #include <filesystem>
 #include <set>
@@ -34,6 +36,19 @@ Done checkApart(const std::string& place, const std::vector<std::string>& others
             return Error{ErrorCode::Overlap, place};
     }
     return done();
+}
+
+bool isInRelease(const std::string& place)
+{
+    std::error_code failure;
+    auto above = fs::weakly_canonical(fs::absolute(place), failure).parent_path();
+    for (; !above.empty(); above = above.parent_path()) {
+        if (fs::exists(above / "manifest.json", failure))
+            return true;
+        if (above == above.root_path())
+            break;
+    }
+    return false;
 }
 
 std::vector<std::string> inputsOf(const Project& project)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/journey/project.h"
 
+#include "engine/journey/journal_note.h"
 #include "engine/journey/picture_faces.h"
 #include "engine/journey/project_content.h"
 #include "engine/journey/rows.h"
@@ -35,25 +36,6 @@ Done readAll(const store::Store& store, const std::string& kind, const std::func
         return static_cast<bool>(read);
     });
     return read;
-}
-
-struct JournalText {
-    std::string open, hidden;
-};
-
-JournalText journalText(const std::string& time, const std::string& actor, std::size_t undoes,
-                        const review::Event& event, const Random& random)
-{
-    Bytes salt(16);
-    random(salt);
-    const auto content = review::toText(event);
-    const Json open{{"time", time},
-                    {"actor", actor},
-                    {"kind", review::nameOf(event)},
-                    {"undoes", undoes},
-                    {"commitment", store::commitmentOf(toHex(salt), content)}};
-    const Json hidden{{"salt", toHex(salt)}, {"event", content}};
-    return {toText(open), toText(hidden)};
 }
 
 }
@@ -142,6 +124,9 @@ Done Project::Content::loadRecords()
     if (loaded)
         loaded = readAll<Reviewer>(*store, "reviewer", [&](Reviewer one) { reviewers.push_back(std::move(one)); });
     if (loaded)
+        loaded =
+            readAll<GivenCrosswalk>(*store, givenCrosswalkRow, [&](GivenCrosswalk one) { given = std::move(one); });
+    if (loaded)
         loaded = readAll<std::string>(*store, "position", [&](std::string one) { position = std::move(one); });
     if (loaded)
         loaded = readAll<std::string>(*store, "queue-filter", [&](std::string one) { queueFilter = std::move(one); });
@@ -159,6 +144,8 @@ Done Project::Content::replay()
         const auto hidden = parseJson(row.hidden);
         if (!open || !hidden)
             return Error{ErrorCode::Damaged, place};
+        if (isNote(open->value("kind", "")))
+            continue;
         const auto event = review::eventFromText(hidden->value("event", ""));
         if (!event)
             return Error{ErrorCode::Damaged, place};
@@ -235,7 +222,8 @@ Result<std::size_t> Project::Content::enter(const review::Event& event, std::siz
     if (auto applied = review::apply(state, event); !applied)
         return applied.error();
     learned.reset();
-    const auto text = journalText(world.now(), actor, undoes, event, world.random);
+    const auto text = journalText({world.now(), actor, std::string{review::nameOf(event)}, undoes},
+                                  review::toText(event), world.random);
     const auto row = store->append(text.open, text.hidden);
     if (!row) {
         if (before)
@@ -330,11 +318,11 @@ const review::State& Project::state() const
 }
 crosswalk::Secrets Project::secrets() const
 {
-    return crosswalk::secretsOf(m_content->store->key());
+    return m_content->given ? m_content->given->secrets : crosswalk::secretsOf(m_content->store->key());
 }
 std::string Project::keyId() const
 {
-    return crosswalk::keyIdOf(m_content->store->key());
+    return m_content->given ? m_content->given->keyId : crosswalk::keyIdOf(m_content->store->key());
 }
 
 std::string Project::label(const std::string& id) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/journey/crosswalk_file.h"
 #include "engine/journey/kept_texts.h"
 #include "engine/journey/neighbours.h"
 #include "engine/journey/project.h"
@@ -30,6 +31,7 @@ struct Project::Content {
     std::map<std::string, CutCheck> cutChecks;
     std::optional<KeptTexts> texts; ///< of `candidates`; there once loaded
     std::vector<Reviewer> reviewers;
+    std::optional<GivenCrosswalk> given; ///< new names come from another project
     std::vector<DeviceTemplate> templates;
     /// What the decisions make, until the next event: a run asks for it once an image.
     std::optional<std::vector<DeviceTemplate>> learned;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/journal/journal_screen.h"
 
+#include "engine/journey/journal_note.h"
 #include "widgets/words/words.h"
 
 #include <QAction>
@@ -34,11 +35,23 @@ QString ofKind(const std::string& kind)
         {"signed", JournalScreen::tr("Signed")},
         {"reopened", JournalScreen::tr("Reopened")},
         {"released", JournalScreen::tr("Released")},
+        {"crosswalk-exported", JournalScreen::tr("Wrote the crosswalk to a sealed file")},
+        {"crosswalk-imported", JournalScreen::tr("Took new names from a sealed crosswalk")},
     };
     for (const auto& [name, words] : known)
         if (kind == name)
             return words;
     return words::text(kind);
+}
+
+/// Of a sealed crosswalk: which file it was.
+QString fileOf(const engine::journey::JournalEntry& entry)
+{
+    if (!engine::journey::isNote(entry.kind))
+        return {};
+    const auto content = engine::parseJson(entry.text);
+    const auto note = content ? content->value(entry.kind, engine::Json::object()) : engine::Json::object();
+    return words::text(note.value("sha256", ""));
 }
 
 }
@@ -76,6 +89,8 @@ void JournalScreen::refresh()
             row.sub = tr("%1 · %2").arg(entry->number).arg(words::text(entry->time).replace('T', ' '));
             if (!entry->actor.empty())
                 row.sub += QStringLiteral(" · ") + words::text(entry->actor);
+            if (const auto file = fileOf(*entry); !file.isEmpty())
+                row.sub += tr(" · SHA-256 of the file %1").arg(file);
             row.right = words::text(entry->hash).left(16);
             rows += row;
         }
