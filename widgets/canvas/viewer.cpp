@@ -139,8 +139,7 @@ void Viewer::dragWindow(const QPointF& delta)
 
 void Viewer::label()
 {
-    m_place->setText(m_stack->size() > 1 ? tr("Image %1 of %2").arg(m_stack->index() + 1).arg(m_stack->size())
-                                         : QString{});
+    m_place->setText(m_stack->size() > 1 ? tr("%1 / %2").arg(m_stack->index() + 1).arg(m_stack->size()) : QString{});
 }
 
 QString Viewer::viewState() const

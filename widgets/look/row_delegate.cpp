@@ -48,8 +48,9 @@ public:
         const QRect line{margin, m_place.top() + 4, m_place.width() - 2 * margin, m_place.height() - 4};
         m_p->setFont(look::font(Type::Caption));
         m_p->setPen(m_theme[m_row.tone == Role::Text ? Role::Text2 : m_row.tone]);
-        m_p->drawText(line, Qt::AlignLeft | Qt::AlignVCenter, m_row.title);
         m_p->drawText(line, Qt::AlignRight | Qt::AlignVCenter, m_row.right);
+        const int room = m_row.right.isEmpty() ? 0 : m_p->fontMetrics().horizontalAdvance(m_row.right) + 8;
+        write(line.adjusted(0, 0, -room, 0), m_row.title);
     }
 
     void picture()

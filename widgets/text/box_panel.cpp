@@ -18,6 +18,8 @@ using look::Type;
 
 namespace {
 
+constexpr int longestBeside = 14; ///< letters of a text beside its state, in the narrowest window
+
 QString stateOf(const State& state, const Finding& finding)
 {
     if (engine::review::isOpen(state, finding))
@@ -150,6 +152,7 @@ QWidget* BoxPanel::framesRow()
     const auto button = [&](const QString& words, auto act) {
         auto* one = look::push(words, {});
         one->setFixedHeight(look::metric::control);
+        one->setMinimumWidth(one->fontMetrics().horizontalAdvance(words) + 24); // the row must not widen the panel
         connect(one, &QPushButton::clicked, this, act);
         return one;
     };
@@ -208,8 +211,9 @@ void BoxPanel::showAll(const State& state, const std::vector<const Finding*>& fi
         row.letter = row.mark == look::Mark::Identity ? words::letterOf(finding->category) : QString{};
         row.mono = !finding->text.empty();
         row.title = finding->text.empty() ? titleOf(*finding) : words::text(finding->text);
-        row.right = stateOf(state, *finding);
-        row.tip = whereOf(*finding);
+        // Beside a long text the state would leave it no room.
+        (row.title.size() > longestBeside ? row.sub : row.right) = stateOf(state, *finding);
+        row.tip = row.mono ? row.title + QStringLiteral("\n") + whereOf(*finding) : whereOf(*finding);
         if (engine::review::isOpen(state, *finding)) {
             ++open;
             row.tone = Role::Amber;

@@ -33,16 +33,18 @@ BoxMark::State drawnAs(const engine::review::State& state, const Finding& findin
 
 namespace {
 
-/// The heading of a layout: kind, size and device.
+/// The heading of a layout: device and size, or the kind where no device is named. The rows below name the kind.
 look::Row layoutRow(const engine::study::Instance& instance, const QString& id, int images)
 {
     look::Row row;
     row.id = QStringLiteral("layout ") + id;
     row.isSection = true;
-    QStringList words{words::text(instance.modality), QStringLiteral("%1×%2").arg(instance.columns).arg(instance.rows),
-                      words::text(instance.model.empty() ? instance.manufacturer : instance.model)};
+    const auto device = words::text(instance.model.empty() ? instance.manufacturer : instance.model);
+    QStringList words{device.isEmpty() ? words::text(instance.modality) : device,
+                      QStringLiteral("%1×%2").arg(instance.columns).arg(instance.rows)};
     words.removeAll(QString{});
     row.title = words.join(QStringLiteral(" · "));
+    row.tip = row.title;
     row.right = QString::number(images);
     return row;
 }

@@ -15,9 +15,14 @@ using engine::review::FindingVerdict;
 using frame::Deed;
 using look::Role;
 
+namespace {
+constexpr int fewestForWords = 168; // pixels: a queue says what stands in it
+}
+
 void TextScreen::build()
 {
     auto* left = new look::Panel{Role::Panel};
+    left->setMinimumWidth(fewestForWords);
     auto* column = look::box<QVBoxLayout>(left);
     m_queueHeading = new look::Heading{tr("Images")};
     m_queue = new look::RowList{tr("Images to look through")};
