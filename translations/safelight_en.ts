@@ -401,6 +401,72 @@
     </message>
 </context>
 <context>
+    <name>widgets::text::TemplatePage</name>
+    <message numerus="yes">
+        <source>%n box(es)</source>
+        <translation>
+            <numerusform>%n box</numerusform>
+            <numerusform>%n boxes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>fits %n image(s)</source>
+        <translation>
+            <numerusform>fits %n image</numerusform>
+            <numerusform>fits %n images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>from decisions on %n image(s)</source>
+        <translation>
+            <numerusform>from decisions on %n image</numerusform>
+            <numerusform>from decisions on %n images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n template(s)</source>
+        <translation>
+            <numerusform>%n template</numerusform>
+            <numerusform>%n templates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n template(s) kept.</source>
+        <translation>
+            <numerusform>%n template kept.</numerusform>
+            <numerusform>%n templates kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n box(es) proposed; each waits for a decision.</source>
+        <translation>
+            <numerusform>%n box proposed; it waits for a decision.</numerusform>
+            <numerusform>%n boxes proposed; each waits for a decision.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) of it ask for what no template can, and were not read:</source>
+        <translation>
+            <numerusform>%n part of it asks for what no template can, and was not read:</numerusform>
+            <numerusform>%n parts of it ask for what no template can, and were not read:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n template(s) written.</source>
+        <translation>
+            <numerusform>%n template written.</numerusform>
+            <numerusform>%n templates written.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>widgets::text::TextScreen</name>
     <message numerus="yes">
         <source>Applied to %n image(s); Backspace takes it back</source>

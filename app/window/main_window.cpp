@@ -201,7 +201,7 @@ void MainWindow::take(std::unique_ptr<engine::journey::Project> project, const Q
                      [this](const QString& folder) { m_bench->setReleaseFolder(folder); });
     });
     connect(m_bench, &Workbench::fileWished, this, [this](const FileWish& wish) {
-        choose({wish.title, QFileDialog::ExistingFile, wish.kinds}, wish.take);
+        choose({wish.title, wish.isNew ? QFileDialog::AnyFile : QFileDialog::ExistingFile, wish.kinds}, wish.take);
     });
     connect(m_bench, &Workbench::failed, this, [this](const auto& error) { alarm(widgets::words::ofError(error)); });
     connect(&m_bench->checks(), &widgets::checks::Checks::progressed, m_footer, &widgets::frame::Footer::setBackground);
@@ -345,6 +345,8 @@ void MainWindow::choose(const Wanted& wanted, const std::function<void(const QSt
 {
     auto* dialog = new QFileDialog{this, wanted.title, {}, wanted.filter};
     dialog->setFileMode(wanted.mode);
+    dialog->setAcceptMode(wanted.mode == QFileDialog::AnyFile ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
+    dialog->setOption(QFileDialog::DontConfirmOverwrite); // nothing of ours replaces a file
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QFileDialog::fileSelected, this, chosen);
     dialog->open();

@@ -19,6 +19,7 @@
 #include "widgets/rules/rules_screen.h"
 #include "widgets/signoff/conditions.h"
 #include "widgets/signoff/signoff_screen.h"
+#include "widgets/text/template_page.h"
 #include "widgets/text/text_screen.h"
 
 #include <QFileInfo>
@@ -61,9 +62,10 @@ void Workbench::addScreens()
     m_rules = new widgets::rules::RulesScreen{desk};
     m_signOff = new widgets::signoff::SignOffScreen{desk, printPdf};
     m_risk = new widgets::risk::RiskScreen{desk};
+    auto* text = new widgets::text::TextScreen{desk};
     m_screens = {m_collection,
                  m_rules,
-                 new widgets::text::TextScreen{desk},
+                 text,
                  new widgets::face::FaceScreen{desk},
                  new widgets::review::ReviewScreen{desk},
                  m_signOff,
@@ -83,6 +85,33 @@ void Workbench::addScreens()
     });
     connect(m_rules, &widgets::rules::RulesScreen::draftChanged, &m_gather, qOverload<>(&QTimer::start));
     connect(m_signOff, &widgets::signoff::SignOffScreen::folderWished, this, &Workbench::folderWished);
+    followTemplates(*text);
+}
+
+void Workbench::followTemplates(widgets::text::TextScreen& screen)
+{
+    using engine::journey::TemplatesTaken;
+    const auto read = [this, &screen](const QString& file) {
+        if (m_session->isLent())
+            return;
+        m_session->lend<Result<TemplatesTaken>>(
+            m_jobs, tr("Reading templates"),
+            [path = file.toStdString()](engine::journey::Project& project, const engine::Progress&) {
+                return engine::journey::takeTemplates(project, path);
+            },
+            [&screen](const Result<TemplatesTaken>& taken) { screen.templates().tell(taken); });
+    };
+    const auto write = [this, &screen](const QString& file) {
+        if (!m_session->isLent())
+            screen.templates().tellWritten(engine::journey::writeTemplates(m_session->project(), file.toStdString()));
+    };
+    connect(&screen, &widgets::text::TextScreen::templatesWished, this, [this, read] {
+        Q_EMIT fileWished({tr("Read templates of devices"),
+                           tr("Templates, CTP scripts (*.json *.script *.txt);;All files (*)"), read});
+    });
+    connect(&screen, &widgets::text::TextScreen::templatesFileWished, this, [this, write] {
+        Q_EMIT fileWished({tr("Write templates of devices"), tr("Templates (*.json);;All files (*)"), write, true});
+    });
 }
 
 void Workbench::wishFile(const QString& title, const QString& kinds, void (Workbench::*read)(const QString&))

@@ -17,6 +17,9 @@ class RulesScreen;
 namespace widgets::signoff {
 class SignOffScreen;
 }
+namespace widgets::text {
+class TextScreen;
+}
 
 namespace app::window {
 
@@ -24,6 +27,7 @@ namespace app::window {
 struct FileWish {
     QString title, kinds;
     std::function<void(const QString&)> take;
+    bool isNew = false; ///< a place to write to, rather than a file to read
 };
 
 /// An open project with everything that works on it: the session, the checks in the background, and a screen a place,
@@ -68,6 +72,7 @@ Q_SIGNALS:
 
 private:
     void addScreens();
+    void followTemplates(widgets::text::TextScreen& screen);
     void wishFile(const QString& title, const QString& kinds, void (Workbench::*read)(const QString&));
 
     widgets::jobs::Jobs& m_jobs;

@@ -4,6 +4,7 @@
 #include "widgets/session/thumbs.h"
 #include "widgets/text/box_panel.h"
 #include "widgets/text/class_check.h"
+#include "widgets/text/template_page.h"
 #include "widgets/words/words.h"
 
 #include <QAction>
@@ -121,9 +122,9 @@ void TextScreen::refresh()
             show(Side::Before); // decided anew: the file on view is no longer the one that would leave
     }
     showMarks();
-    if (m_check->isOn())
-        return;
-    m_pass->setText(m_open > 0 || m_tasks.empty() ? tr("Done, next") : tr("Go to Faces"));
+    nameStep();
+    if (areTemplatesOn())
+        m_templates->refresh();
 }
 
 void TextScreen::fillQueue()
@@ -158,6 +159,8 @@ void TextScreen::openTask(const QString& id, const std::string& finding)
 {
     if (m_check->isOn())
         m_check->leave();
+    if (areTemplatesOn())
+        showTemplates(false);
     m_taskId = id;
     const auto* here = task();
     if (!here || session().isLent())
@@ -314,7 +317,7 @@ void TextScreen::nextOpenTask(int direction)
 
 void TextScreen::goBy(int tasks)
 {
-    if (m_check->isOn())
+    if (m_check->isOn() || areTemplatesOn())
         return;
     const auto* here = task();
     const int at = here ? int(here - m_tasks.data()) + tasks : 0;

@@ -13,6 +13,7 @@ namespace widgets::text {
 
 class BoxPanel;
 class ClassCheck;
+class TemplatePage;
 
 /// Text in the pixels: each box that the machine found or a person drew is blanked or kept by a person.
 class TextScreen : public session::ProjectScreen {
@@ -25,6 +26,11 @@ public:
     QString progress() const override;
     double share() const override;
     QString viewState() const override { return m_viewer->viewState(); }
+    TemplatePage& templates() { return *m_templates; }
+
+Q_SIGNALS:
+    void templatesWished();     ///< a file of them, to be read
+    void templatesFileWished(); ///< a place to write them to
 
 protected:
     void refresh() override;
@@ -41,7 +47,10 @@ private:
     void followBoxes();
     void checkClass();
     void showPanels(bool on); ///< the stack of the image on view as five pictures, in place of the image
-    void followCheck();       ///< the screen is as the check of a layout wants it, or as it was
+    void showTemplates(bool on);
+    bool areTemplatesOn() const;
+    void nameStep();    ///< of what is on view
+    void followCheck(); ///< the screen is as the check of a layout wants it, or as it was
     void show(Side side);
     void showSide(int at);
     void openTask(const QString& id, const std::string& finding = {});
@@ -70,10 +79,11 @@ private:
     canvas::Viewer* m_viewer;
     BoxPanel* m_boxes;
     ClassCheck* m_check = nullptr;
+    TemplatePage* m_templates = nullptr;
     canvas::PanelsView* m_panels = nullptr;
     QAction* m_panelsDeed = nullptr;
     QStackedWidget *m_middle = nullptr, *m_right = nullptr;
-    QAction *m_pass = nullptr, *m_back = nullptr;
+    QAction *m_pass = nullptr, *m_back = nullptr, *m_templatesDeed = nullptr, *m_leave = nullptr;
     QAction *m_keep = nullptr, *m_drop = nullptr; ///< called by what is chosen: a text, or a face
     QList<QAction*> m_ofBoxes, m_ofCheck;         ///< what can be done while looking at one image, and at a layout
     std::vector<Task> m_tasks;

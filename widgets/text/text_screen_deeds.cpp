@@ -4,6 +4,7 @@
 #include "widgets/frame/view_deeds.h"
 #include "widgets/text/box_panel.h"
 #include "widgets/text/class_check.h"
+#include "widgets/text/template_page.h"
 
 #include <QAction>
 #include <QSplitter>
@@ -41,9 +42,12 @@ void TextScreen::build()
     m_middle->addWidget(m_check->sheet());
     m_panels = new canvas::PanelsView{desk().jobs, desk().pool};
     m_middle->addWidget(m_panels);
+    m_templates = new TemplatePage{desk(), this};
+    m_middle->addWidget(m_templates->list());
     m_right = new QStackedWidget;
     m_right->addWidget(right);
     m_right->addWidget(m_check->side());
+    m_right->addWidget(m_templates->side());
     auto* body = new QSplitter;
     body->setChildrenCollapsible(false);
     body->addWidget(left);
@@ -103,17 +107,26 @@ void TextScreen::addDeeds()
     auto* out = add(Deed::Identity, {tr("Leave it out"), {}}, [this] { m_check->toggle(); });
     auto* back = add(Deed::TakeBack, {tr("Take back"), "undo-2"},
                      [this] { m_check->isOn() ? m_check->goBack() : void(session().undo()); });
-    auto* leave = add(Deed::Leave, {tr("Change nothing"), {}}, [this] { m_check->leave(); });
+    m_leave = add(Deed::Leave, {tr("Change nothing"), {}},
+                  [this] { areTemplatesOn() ? showTemplates(false) : m_check->leave(); });
     m_panelsDeed = add(Deed::Panels, {tr("All frames as five pictures"), "layout-grid"},
                        [this] { showPanels(m_middle->currentWidget() != m_panels); });
     m_panelsDeed->setCheckable(true);
     m_ofBoxes +=
         {flip, apart, m_panelsDeed, add(Deed::NextOpen, {tr("Next open image"), {}}, [this] { nextOpenTask(1); })};
-    m_ofCheck = {out, leave};
+    m_ofCheck = {out};
+    m_templatesDeed =
+        add(Deed::SiteFile, {tr("Templates of devices…"), {}}, [this] { showTemplates(!areTemplatesOn()); });
     m_back = back;
-    m_pass = add(Deed::Pass, {tr("Done, next"), {}}, [this] { m_check->isOn() ? m_check->confirm() : pass(); });
+    m_pass = add(Deed::Pass, {tr("Done, next"), {}}, [this] {
+        if (areTemplatesOn())
+            showTemplates(false);
+        else
+            m_check->isOn() ? m_check->confirm() : pass();
+    });
     bar().add(out, Role::Red);
-    bar().add(leave);
+    bar().add(m_leave);
+    bar().add(m_templatesDeed);
     bar().setStep(m_pass);
     m_viewer->tools().insertWidget(0, look::tool(flip));
     m_viewer->tools().insertWidget(1, look::tool(apart));
@@ -129,6 +142,27 @@ void TextScreen::checkClass()
         return;
     followCheck();
     m_check->tiles().setFocus();
+}
+
+void TextScreen::showTemplates(bool on)
+{
+    if (m_check->isOn())
+        return;
+    if (on) {
+        m_templates->refresh();
+        m_middle->setCurrentWidget(m_templates->list());
+        m_right->setCurrentWidget(m_templates->side());
+    } else {
+        m_middle->setCurrentIndex(0);
+        m_right->setCurrentIndex(0);
+    }
+    followCheck();
+    (on ? static_cast<QWidget*>(&m_templates->rows()) : &m_viewer->canvas())->setFocus();
+}
+
+bool TextScreen::areTemplatesOn() const
+{
+    return m_middle->currentWidget() == m_templates->list();
 }
 
 void TextScreen::showPanels(bool on)
@@ -151,20 +185,35 @@ void TextScreen::showPanels(bool on)
 
 void TextScreen::followCheck()
 {
-    const bool on = m_check->isOn();
-    m_middle->setCurrentIndex(on ? 1 : 0);
+    const bool check = m_check->isOn(), templates = !check && areTemplatesOn();
+    if (!templates) {
+        m_middle->setCurrentIndex(check ? 1 : 0);
+        m_right->setCurrentIndex(check ? 1 : 0);
+    }
     m_panelsDeed->setChecked(false);
-    m_right->setCurrentIndex(on ? 1 : 0);
     for (auto* action : m_ofBoxes)
-        action->setVisible(!on);
+        action->setVisible(!check && !templates);
     for (auto* action : m_ofCheck)
-        action->setVisible(on);
-    m_back->setText(on ? tr("Page back") : tr("Take back"));
-    if (on) {
+        action->setVisible(check);
+    m_leave->setVisible(check || templates);
+    m_leave->setText(templates ? tr("Back to the images") : tr("Change nothing"));
+    m_templatesDeed->setVisible(!check && !templates);
+    m_back->setText(check ? tr("Page back") : tr("Take back"));
+    if (check) {
         m_pass->setText(m_check->stepWords());
         bar().say({});
+    } else {
+        nameStep();
     }
     Q_EMIT statusChanged();
+}
+
+void TextScreen::nameStep()
+{
+    if (areTemplatesOn())
+        m_pass->setText(tr("Back to the images"));
+    else if (!m_check->isOn())
+        m_pass->setText(m_open > 0 || m_tasks.empty() ? tr("Done, next") : tr("Go to Faces"));
 }
 
 void TextScreen::followBoxes()
@@ -181,6 +230,9 @@ void TextScreen::followBoxes()
         if (session().perform(event))
             bar().say(tr("Applied to %n image(s); Backspace takes it back", nullptr, images), Role::Text2);
     });
+    connect(m_templates, &TemplatePage::readWished, this, &TextScreen::templatesWished);
+    connect(m_templates, &TemplatePage::writeWished, this, &TextScreen::templatesFileWished);
+    connect(&m_templates->rows(), &look::RowList::opened, m_templates, &TemplatePage::propose);
     // What was decided elsewhere, undone say, is no longer what the sheet shows.
     connect(&session(), &session::Session::decided, m_check, [this] {
         if (m_check->isOn())
