@@ -75,7 +75,7 @@ protected:
         window.open(folder());
         ASSERT_TRUE(QTest::qWaitFor([&] { return screen() && window.isQuiet(); }, 60'000));
         window.goTo("text");
-        QTest::qWait(300);
+        ASSERT_TRUE(QTest::qWaitFor([&] { return named<RowList>("Boxes")->rows().size() == 1; }, 30'000));
     }
 
     /// As if the search had found something on the first image only.
