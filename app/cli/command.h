@@ -61,6 +61,5 @@ void addRiskCommand(CLI::App& program, Common& common);   ///< risk
 void addSecondCommand(CLI::App& program, Common& common); ///< second
 void addCasesCommand(CLI::App& program, Common& common);  ///< cases
 void addReportCommand(CLI::App& program, Common& common);
-void addLaterCommands(CLI::App& program, Common& common); ///< of the contract, refused in this version
 
 }

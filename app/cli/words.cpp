@@ -15,7 +15,6 @@ const std::map<ErrorCode, std::string>& sentences()
     static const std::map<ErrorCode, std::string> all{
         {ErrorCode::Cancelled, "Stopped. Nothing half-written was left."},
         {ErrorCode::BadArgument, "Refused: %."},
-        {ErrorCode::NotBuilt, "Not in this version yet: %. Nothing was done."},
         {ErrorCode::NotFound, "Not found: %."},
         {ErrorCode::NotReadable, "Cannot be read: %. Check its permissions."},
         {ErrorCode::NotWritable, "Cannot be written: %. Check permissions, or choose another place."},

@@ -11,8 +11,6 @@ std::string_view nameOf(ErrorCode code)
         return "cancelled";
     case ErrorCode::BadArgument:
         return "bad-argument";
-    case ErrorCode::NotBuilt:
-        return "not-built";
     case ErrorCode::NotFound:
         return "not-found";
     case ErrorCode::NotReadable:

@@ -15,7 +15,6 @@ namespace engine {
 enum class ErrorCode {
     Cancelled,     ///< the person stopped it; what is there can be resumed
     BadArgument,   ///< a request that contradicts itself or names something unknown
-    NotBuilt,      ///< a step of the contract that this version does not do yet
     NotFound,      ///< no such file, item, finding, reviewer
     NotReadable,   ///< the file is there, the system does not let us read it
     NotWritable,   ///< the system does not let us write there

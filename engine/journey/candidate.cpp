@@ -93,7 +93,6 @@ std::string inWords(const Error& error)
     case ErrorCode::OpenFindings:
         return "something that had to go is still there" + place;
     case ErrorCode::Cancelled:
-    case ErrorCode::NotBuilt:
     case ErrorCode::NotWritable:
     case ErrorCode::NoSpace:
     case ErrorCode::Exists:

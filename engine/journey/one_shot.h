@@ -62,7 +62,7 @@ struct OneShotResult {
 };
 
 /// The folder is whole or absent. A run with `keyFile` that is stopped or killed leaves what it has done beside it, for
-/// a run with `isResumed`; any other run drops it. Overlap, Exists, BadArgument, NotBuilt (rules), NoSpace, Cancelled;
+/// a run with `isResumed`; any other run drops it. Overlap, Exists, BadArgument, NoSpace, Cancelled;
 /// single files that cannot be written are set aside with their reason.
 Result<OneShotResult> cleanFiles(const OneShotWish& wish, pool::Pool& pool, const Progress& progress);
 

@@ -35,8 +35,6 @@ const char* sentenceOf(ErrorCode code)
         return QT_TRANSLATE_NOOP("widgets::words", "Stopped. What is done stays; the rest can be taken up again.");
     case ErrorCode::BadArgument:
         return QT_TRANSLATE_NOOP("widgets::words", "That does not fit together. Nothing was changed.");
-    case ErrorCode::NotBuilt:
-        return QT_TRANSLATE_NOOP("widgets::words", "This version cannot do that yet. Nothing was changed.");
     case ErrorCode::NotFound:
         return QT_TRANSLATE_NOOP("widgets::words", "It is not there.");
     case ErrorCode::NotReadable:

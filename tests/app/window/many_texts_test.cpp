@@ -117,9 +117,11 @@ TEST(ManyTexts, areDecidedOneAKeyWithoutMakingAnybodyWait)
     std::printf("%d texts in %d files: entering %.0f ms; a decision %.0f ms (worst %.0f), taking out %.0f ms (worst "
                 "%.0f); a letter of the filter %.0f ms\n",
                 texts, files, entered, kept.first, kept.second, removed.first, removed.second, typed.first);
-    EXPECT_LE(kept.first, 100);
-    EXPECT_LE(removed.first, 100);
-    EXPECT_LE(typed.first, 100);
+    // Milliseconds of this thread: ten times what it takes, and still no wait. A list that is made anew takes seconds.
+    constexpr double far = 500;
+    EXPECT_LE(kept.first, far);
+    EXPECT_LE(removed.first, far);
+    EXPECT_LE(typed.first, far);
 }
 
 }
