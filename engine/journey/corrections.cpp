@@ -2,6 +2,7 @@
 #include "engine/journey/corrections.h"
 
 #include <map>
+#include <numeric>
 #include <set>
 #include <tuple>
 
@@ -15,7 +16,10 @@ using Counted = std::map<std::tuple<std::string, std::string, std::string>, std:
 /// Follows the verdicts through the journal.
 class Follower {
 public:
-    explicit Follower(const review::State& state) : m_state{state} { m_draws.emplace_back(); }
+    Follower(const review::State& state, const std::set<std::string>& keptBack) : m_state{state}, m_keptBack{keptBack}
+    {
+        m_draws.emplace_back();
+    }
 
     void take(const JournalEntry& entry, const review::Event& event)
     {
@@ -23,13 +27,17 @@ public:
         const auto* third = std::get_if<review::Adjudicated>(&event);
         if (const auto* drawn = std::get_if<review::SampleDrawn>(&event))
             draw(entry, *drawn);
+        if (const auto* extended = std::get_if<review::SampleExtended>(&event))
+            m_draws.back().told.drawn =
+                std::accumulate(extended->drawn.begin(), extended->drawn.end(), std::int64_t{0});
         for (const auto& change : judged ? judged->changes : std::vector<review::ItemsJudged::Change>{}) {
-            if (m_state.items.contains(change.item))
+            if (m_state.items.contains(change.item) && !m_keptBack.contains(change.item))
                 follow(change.item, change.judgement.verdict, howOf(entry, change), change.takesLeakBack);
         }
         for (const auto& change : third ? third->changes : std::vector<review::Adjudicated::Change>{})
-            follow(change.item, change.judgement.verdict, entry.undoes > 0 ? "taken-back" : "third-person",
-                   change.takesLeakBack);
+            if (!m_keptBack.contains(change.item))
+                follow(change.item, change.judgement.verdict, entry.undoes > 0 ? "taken-back" : "third-person",
+                       change.takesLeakBack);
     }
 
     release::Corrections result() const
@@ -112,6 +120,7 @@ private:
     }
 
     const review::State& m_state;
+    const std::set<std::string>& m_keptBack;
     std::vector<Draw> m_draws; ///< the first before anything was drawn
     std::map<std::string, ItemVerdict> m_verdicts;
     Counted m_changes;
@@ -120,14 +129,15 @@ private:
 
 }
 
-Result<release::Corrections> correctionsOf(const Project& project)
+Result<release::Corrections> correctionsOf(const Project& project, const std::set<std::string>& keptBack)
 {
     const auto journal = project.journal();
     if (!journal)
         return journal.error();
-    Follower follower{project.state()};
+    Follower follower{project.state(), keptBack};
     for (const auto& entry : *journal) {
-        if (entry.kind != "items-judged" && entry.kind != "adjudicated" && entry.kind != "sample-drawn")
+        if (entry.kind != "items-judged" && entry.kind != "adjudicated" && entry.kind != "sample-drawn" &&
+            entry.kind != "sample-extended")
             continue;
         const auto event = review::eventFromText(entry.text);
         if (!event)

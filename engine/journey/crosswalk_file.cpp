@@ -163,8 +163,8 @@ Done takeRules(Project& project, const std::string& text)
 
 Result<CrosswalkWritten> exportCrosswalk(Project& project, const std::string& path, const std::string& passphrase)
 {
-    if (passphrase.empty())
-        return Error{ErrorCode::BadArgument, "a crosswalk needs a passphrase"};
+    if (passphrase.size() < 8)
+        return Error{ErrorCode::BadArgument, "a passphrase has at least 8 characters"};
     if (auto apart = checkApart(path, inputsOf(project)); !apart)
         return apart.error();
     if (auto free = checkPlace(path); !free)

@@ -74,7 +74,7 @@ Result<review::SecondReadingAsked> chooseForSecondReading(const Project& project
     return asked;
 }
 
-Result<release::DoubleReading> doubleReading(const Project& project)
+Result<release::DoubleReading> doubleReading(const Project& project, const std::set<std::string>& keptBack)
 {
     const auto& state = project.state();
     release::DoubleReading reading;
@@ -82,7 +82,8 @@ Result<release::DoubleReading> doubleReading(const Project& project)
     for (const auto& item : review::itemsToReadTwice(state)) {
         const auto read = state.second.read.find(item);
         const auto first = review::firstReading(state, item);
-        if (read == state.second.read.end() || state.second.outdated.contains(item) || first.empty())
+        if (keptBack.contains(item) || read == state.second.read.end() || state.second.outdated.contains(item) ||
+            first.empty())
             continue;
         const auto& second = read->second;
         readers.insert(printedName(project, second.reader));

@@ -11,7 +11,7 @@ namespace engine::journey {
 Result<review::SecondReadingAsked> chooseForSecondReading(const Project& project, double share,
                                                           const std::string& seed);
 
-/// How far the readers agree, over what both have read. NotFound while there is nothing.
-Result<release::DoubleReading> doubleReading(const Project& project);
+/// How far the readers agree, over what both have read and is not in `keptBack`. NotFound while there is nothing.
+Result<release::DoubleReading> doubleReading(const Project& project, const std::set<std::string>& keptBack = {});
 
 }

@@ -3,6 +3,7 @@
 
 #include "engine/base/atomic_file.h"
 #include "engine/base/hash.h"
+#include "engine/journey/release_place.h"
 #include "engine/release/verify.h"
 #include "engine/study/requests.h"
 
@@ -54,8 +55,19 @@ Done checkRelease(const std::string& folder, const Progress& progress)
 bool isInside(const std::string& file, const std::string& folder)
 {
     std::error_code error;
-    const auto inner = fs::weakly_canonical(file, error).lexically_relative(fs::weakly_canonical(folder, error));
+    const auto inner = fs::weakly_canonical(fs::absolute(file), error)
+                           .lexically_relative(fs::weakly_canonical(fs::absolute(folder), error));
     return error || (!inner.empty() && *inner.begin() != "..");
+}
+
+/// What the worker packed is what lies there now.
+Done compare(const std::string& folder, const Member& member, const std::string& packed)
+{
+    const auto file = openForReading(folder + '/' + member.path);
+    const auto digest = file ? sha256OfFile(file->get()) : Result<Digest>{file.error()};
+    if (!digest)
+        return digest.error();
+    return toHex(*digest) == packed ? done() : Done{Error{ErrorCode::Tampered, member.path}};
 }
 
 Done put(pool::Lease& worker, const Member& member, const std::string& folder, int archive)
@@ -68,7 +80,7 @@ Done put(pool::Lease& worker, const Member& member, const std::string& folder, i
     with.time = pool::Limits{}.time + std::chrono::milliseconds{member.size / bytesPerMillisecond};
     const auto packed =
         worker.call(study::PackFile{Step::Add, false, std::string{top} + member.path, member.size}, with, {});
-    return packed ? done() : Done{packed.error()};
+    return packed ? compare(folder, member, packed->sha256) : Done{packed.error()};
 }
 
 /// The release to pack, and where to.
@@ -109,6 +121,8 @@ Result<Packed> packRelease(const std::string& folder, const std::string& file, p
         return Error{ErrorCode::BadArgument, file + ": a name that ends in .zip or .tar"};
     if (isInside(file, folder))
         return Error{ErrorCode::BadArgument, file + ": beside the release, not in it"};
+    if (isInRelease(file))
+        return Error{ErrorCode::Exists, "a release above " + file + ": it would hold more than was signed"};
     if (auto whole = checkRelease(folder, progress); !whole)
         return whole.error();
     auto members = membersOf(folder);
@@ -123,6 +137,8 @@ Result<Packed> packRelease(const std::string& folder, const std::string& file, p
     const Task task{folder, std::move(*members), isZip, out->descriptor().get()};
     if (auto filled = putAll(*worker, task, progress); !filled)
         return filled.error();
+    if (auto whole = checkRelease(folder, progress); !whole) // what was packed is what is verified now
+        return whole.error();
     const auto digest = sha256OfFile(out->descriptor().get());
     if (!digest)
         return digest.error();

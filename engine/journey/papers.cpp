@@ -67,6 +67,14 @@ Leaving leavingFor(const Project& project, const review::SignOff& signOff, const
     return all;
 }
 
+std::set<std::string> keptBackOf(const Leaving& leaving)
+{
+    std::set<std::string> items;
+    for (const auto* one : leaving.keptBack)
+        items.insert(one->item);
+    return items;
+}
+
 Result<release::Manifest> manifestOf(const Project& project, const Leaving& leaving,
                                      const std::map<std::string, release::Proof>& proofs, const std::string& access)
 {
@@ -233,7 +241,7 @@ Result<release::ReportContent> contentOf(const Project& project, const Leaving& 
     auto content =
         reportOf(project, manifest, release::toJson(manifest), itemsAndSeriesOf(project, leaving.candidates));
     content.facesKeptBack = seriesOf(project, leaving.keptBack);
-    auto corrections = correctionsOf(project);
+    auto corrections = correctionsOf(project, keptBackOf(leaving));
     if (!corrections)
         return corrections.error();
     content.corrections = std::move(*corrections);
@@ -293,10 +301,7 @@ Result<Papers> signPapers(const Project& project, const Leaving& leaving, const 
 Done addReview(const Project& project, const Leaving& leaving, release::Manifest& manifest)
 {
     if (project.state().sample) {
-        std::set<std::string> keptBack;
-        for (const auto* one : leaving.keptBack)
-            keptBack.insert(one->item);
-        auto sampled = sampling(project, keptBack);
+        auto sampled = sampling(project, keptBackOf(leaving));
         if (!sampled)
             return sampled.error();
         manifest.sampling = std::move(*sampled);
@@ -306,7 +311,16 @@ Done addReview(const Project& project, const Leaving& leaving, release::Manifest
         leaves.insert(one->item);
     manifest.looks =
         release::looksOf(project.state(), leaves, [&](const std::string& id) { return printedName(project, id); });
-    if (auto read = doubleReading(project); read)
+    if (manifest.sampling) { // the lot that was drawn from, whoever may have which part of it
+        std::set<std::string> all;
+        for (const auto& [item, place] : project.state().sample->places)
+            all.insert(item);
+        const auto readers =
+            release::looksOf(project.state(), all, [&](const std::string& id) { return printedName(project, id); });
+        manifest.looks->readers = readers.readers;
+        manifest.looks->withoutReader = readers.withoutReader;
+    }
+    if (auto read = doubleReading(project, keptBackOf(leaving)); read)
         manifest.doubleReading = std::move(*read);
     else if (read.error().code != ErrorCode::NotFound)
         return read.error();

@@ -73,10 +73,9 @@ std::string boundBeyondPolicy(const Project& project)
     if (static_cast<double>(result->remaining) <= tolerated * static_cast<double>(result->leaving))
         return {};
     return "of " + std::to_string(result->leaving) + " units " + std::to_string(result->remaining) +
-           " may still leak, more than " +
-           (policy ? "the policy tolerates: judge what was skipped, extend the sample or draw again, or state another "
-                     "policy"
-                   : "the sample was drawn to exclude: judge what was skipped, extend the sample, or draw again");
+           " may still leak, more than " + (policy ? "the policy tolerates" : "the sample was drawn to exclude") +
+           (tolerated < result->tolerate ? ": extend the sample" : ": judge what was skipped, draw again") +
+           (policy ? ", or state another policy" : "");
 }
 
 }

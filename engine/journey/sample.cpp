@@ -191,6 +191,8 @@ Result<review::SampleExtended> extendSample(const Project& project, const Sample
     const auto& sample = project.state().sample;
     if (!sample)
         return Error{ErrorCode::NotFound, "no sample is drawn"};
+    if (const auto stale = project.staleCandidates(); !stale.empty())
+        return Error{ErrorCode::StaleCandidates, std::to_string(stale.size())};
     if (auto leaving = leavingOf(project, *sample); !leaving)
         return leaving.error();
     const auto planned = planExtension(*sample, wish.policy.tolerate, wish.policy.confidence);

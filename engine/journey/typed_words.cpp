@@ -8,6 +8,7 @@
 #include <array>
 #include <iterator>
 #include <set>
+#include <sstream>
 
 namespace engine::journey {
 
@@ -45,6 +46,7 @@ class Typed {
 public:
     explicit Typed(std::string_view typed) : m_text{profile::fold(typed)}, m_words{wordsOf(m_text)}
     {
+        m_days = withoutOrdinals(m_text);
         m_text = ' ' + m_text + ' ';
         std::copy_if(typed.begin(), typed.end(), std::back_inserter(m_digits), isDigit);
     }
@@ -59,7 +61,7 @@ public:
     bool holds(const std::string& value) const
     {
         const auto folded = profile::fold(value);
-        return folded.size() >= shortestId && m_text.find(' ' + folded + ' ') != std::string::npos;
+        return isIn(m_text, folded);
     }
 
     /// A day (YYYYMMDD) in numbers or with the month's English name, with and without leading zeros.
@@ -68,8 +70,10 @@ public:
         if (day.size() != 8 || !std::all_of(day.begin(), day.end(), isDigit))
             return false;
         const auto forms = profile::writtenForms(day);
-        return std::any_of(forms.begin(), forms.end(),
-                           [&](const auto& form) { return holds(form) || holds(withoutZeros(profile::fold(form))); });
+        return std::any_of(forms.begin(), forms.end(), [&](const auto& form) {
+            const auto folded = profile::fold(form);
+            return isIn(m_days, folded) || isIn(m_days, withoutZeros(folded));
+        });
     }
 
     /// Its end, however it is set in groups.
@@ -99,6 +103,26 @@ public:
 private:
     static bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
+    static bool isIn(const std::string& text, const std::string& folded)
+    {
+        return folded.size() >= shortestId && text.find(' ' + folded + ' ') != std::string::npos;
+    }
+
+    /// "7TH OF MARCH" -> " 7 MARCH ".
+    static std::string withoutOrdinals(const std::string& folded)
+    {
+        static const std::set<std::string> endings{"ST", "ND", "RD", "TH"};
+        std::string text = " ";
+        std::istringstream words{folded};
+        for (std::string word; words >> word;) {
+            const bool isOrdinal =
+                word.size() > 2 && isDigit(word.front()) && endings.contains(word.substr(word.size() - 2));
+            if (word != "OF" && word != "THE")
+                text += (isOrdinal ? word.substr(0, word.size() - 2) : word) + ' ';
+        }
+        return text;
+    }
+
     static std::string withoutZeros(const std::string& folded)
     {
         std::string text;
@@ -111,6 +135,7 @@ private:
     }
 
     std::string m_text; ///< folded, a blank before and after each word
+    std::string m_days; ///< likewise, without what stands round the numbers of a day
     std::set<std::string> m_words;
     std::string m_digits;
 };

@@ -96,9 +96,10 @@ void from_json(const Json& json, DoubleReading& reading)
 std::string inWords(const DoubleReading& reading)
 {
     return images(reading.images) + (reading.images == 1 ? " was" : " were") + " read a second time by " +
-           namesOf(reading.readers) + ", who was not shown what the first reader had said. Both found a leak in " +
-           images(reading.bothFound) + ", only the first in " + images(reading.firstOnly) + ", only the second in " +
-           images(reading.secondOnly) + "; a third person decided about " + images(reading.adjudicated) +
+           namesOf(reading.readers) + (reading.readers.size() == 1 ? ", who was" : ", who were") +
+           " not shown what the first reader had said. Both found a leak in " + images(reading.bothFound) +
+           ", only the first in " + images(reading.firstOnly) + ", only the second in " + images(reading.secondOnly) +
+           "; a third person decided about " + images(reading.adjudicated) +
            " on which they differed. From what each found alone, " + rounded(reading.missedByBoth) +
            " leaks more are expected that both missed (Chapman); leaks that are hard for everybody make this too "
            "small.";

@@ -32,7 +32,7 @@ std::string spanWords(std::size_t span)
 {
     const auto edge = [](std::size_t number) { return std::to_string(lookEdgesMs.at(number) / 1000); };
     if (span == lookEdgesMs.size())
-        return edge(span - 1) + " s and more";
+        return edge(span - 1) + "+ s";
     return (span == 0 ? "0" : edge(span - 1)) + "\xE2\x80\x93" + edge(span) + " s";
 }
 

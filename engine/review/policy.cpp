@@ -24,7 +24,9 @@ Done check(const PolicyStated& policy)
         return Error{ErrorCode::BadArgument, "the smallest group is 0 (not stated) or more"};
     if (policy.metric != "maximum" && policy.metric != "average")
         return Error{ErrorCode::BadArgument, "metric: maximum or average"};
-    return policy.reason.empty() ? Done{Error{ErrorCode::BadArgument, "a policy needs its reason"}} : done();
+    return policy.reason.find_first_not_of(" \t\r\n") == std::string::npos
+               ? Done{Error{ErrorCode::BadArgument, "a policy needs its reason"}}
+               : done();
 }
 
 Done check(const PublicSearchTold& told)

@@ -70,7 +70,7 @@ Done check(const Sample& sample, const SampleExtended& extended)
     if (auto checked = checkPolicy({sample.drawn.policy.unit, extended.tolerate, extended.confidence, extended.reason});
         !checked)
         return checked;
-    if (extended.reason.empty())
+    if (extended.reason.find_first_not_of(" \t\r\n") == std::string::npos)
         return Error{ErrorCode::BadArgument, "an extension needs a reason"};
     if (!sample.leaked.empty())
         return Error{ErrorCode::BadArgument, "something was found in it: judge and repair what is asked for, then draw "

@@ -46,7 +46,8 @@ Result<photo::Adopt::Answer> adopt(const photo::Adopt& request, Attached& attach
     return photo::Adopt::Answer{picture->size()};
 }
 
-Done pack(std::unique_ptr<study::Parcel>& parcel, const study::PackFile& request, const Attached& attached)
+Result<std::string> pack(std::unique_ptr<study::Parcel>& parcel, const study::PackFile& request,
+                         const Attached& attached)
 {
     using Step = study::PackFile::Step;
     const bool isAdd = request.step == Step::Add;
@@ -55,10 +56,12 @@ Done pack(std::unique_ptr<study::Parcel>& parcel, const study::PackFile& request
     const int archive = attached.files[0].get();
     if (isAdd)
         return parcel->add(request.path, request.size, attached.files[1].get(), archive);
-    if (request.step == Step::Finish)
-        return std::exchange(parcel, nullptr)->finish(archive);
+    if (request.step == Step::Finish) {
+        const auto finished = std::exchange(parcel, nullptr)->finish(archive);
+        return finished ? Result<std::string>{std::string{}} : finished.error();
+    }
     parcel = std::make_unique<study::Parcel>(request.isZip);
-    return done();
+    return std::string{};
 }
 
 using Check = std::function<Done(const Attached&)>;
@@ -82,9 +85,10 @@ void addArchiveHandlers(Handlers& handlers, const Check& check)
     add<study::PackFile>(handlers,
                          [parcel = std::make_shared<std::unique_ptr<study::Parcel>>()](
                              const auto& request, Attached& attached) -> Result<study::PackFile::Answer> {
-                             if (auto packed = pack(*parcel, request, attached); !packed)
+                             auto packed = pack(*parcel, request, attached);
+                             if (!packed)
                                  return packed.error();
-                             return study::PackFile::Answer{};
+                             return study::PackFile::Answer{*std::move(packed)};
                          });
     add<study::ReadSpreadsheet>(
         handlers, [check](const auto& request, Attached& attached) -> Result<study::ReadSpreadsheet::Answer> {

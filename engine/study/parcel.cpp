@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/study/parcel.h"
 
+#include "engine/base/hash.h"
+
 #include <archive.h>
 #include <archive_entry.h>
 
@@ -72,23 +74,25 @@ Parcel::~Parcel()
     m_content->out = -1;
 }
 
-Done Parcel::add(const std::string& path, std::uint64_t size, int file, int out)
+Result<std::string> Parcel::add(const std::string& path, std::uint64_t size, int file, int out)
 {
     auto* const writer = m_content->writer.get();
     auto& buffer = m_content->buffer;
     m_content->out = out;
     const auto entry = entryOf(path, size);
     if (archive_write_header(writer, entry.get()) != ARCHIVE_OK)
-        return m_content->refused();
+        return m_content->refused().error();
+    Sha256 digest;
     for (std::uint64_t packed = 0; packed < size;) {
         const auto got = ::read(file, buffer.data(), buffer.size());
         if (got <= 0)
             return Error{ErrorCode::NotReadable, path};
         if (archive_write_data(writer, buffer.data(), static_cast<std::size_t>(got)) != got)
-            return m_content->refused();
+            return m_content->refused().error();
+        digest.add({buffer.data(), static_cast<std::size_t>(got)});
         packed += static_cast<std::uint64_t>(got);
     }
-    return done();
+    return toHex(digest.finish());
 }
 
 Done Parcel::finish(int out)

@@ -18,7 +18,8 @@ public:
 
     /// Everything of `file`, which has `size` bytes, under this path of ASCII. NotReadable where it has fewer; NoSpace,
     /// NotWritable. `out`: the archive, open for writing, at any place: what was written last goes on.
-    Done add(const std::string& path, std::uint64_t size, int file, int out);
+    /// SHA-256 of what was packed, in hexadecimal.
+    Result<std::string> add(const std::string& path, std::uint64_t size, int file, int out);
     /// After the last file.
     Done finish(int out);
 

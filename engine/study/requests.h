@@ -80,7 +80,7 @@ WIRE_FIELDS(ReadSpreadsheet::Answer, rows)
 struct PackFile {
     static constexpr std::string_view kind = "pack-file";
     struct Answer {
-        bool isPacked = true;
+        std::string sha256; ///< of Add: of the bytes that were packed
     };
     enum class Step { Begin, Add, Finish };
     Step step = Step::Begin;
@@ -92,6 +92,6 @@ NLOHMANN_JSON_SERIALIZE_ENUM(PackFile::Step, {{PackFile::Step::Begin, "begin"},
                                               {PackFile::Step::Add, "add"},
                                               {PackFile::Step::Finish, "finish"}})
 WIRE_FIELDS(PackFile, step, isZip, path, size)
-WIRE_FIELDS(PackFile::Answer, isPacked)
+WIRE_FIELDS(PackFile::Answer, sha256)
 
 }

@@ -100,6 +100,16 @@ class Pack(CommandLine):
         self.assertEqual(self.pack("refused.zip", "nowhere", expected=1)["error"]["code"], "not-found")
         self.assertEqual(self.pack("refused.rar", expected=1)["error"]["code"], "bad-argument")
         self.assertEqual(self.pack("release/refused.zip", expected=1)["error"]["code"], "bad-argument")
+        here = os.getcwd()
+        os.chdir(self.at("release"))  # a bare name is a place too
+        try:
+            refused = self.cli("pack", ".", "--out", "refused.zip", expected=1)
+        finally:
+            os.chdir(here)
+        self.assertEqual(refused["error"]["code"], "bad-argument")
+        shutil.copytree(self.at("release"), self.at("other"))
+        self.assertEqual(self.pack("other/refused.zip", expected=1)["error"]["code"], "exists")
+        shutil.rmtree(self.at("other"))
         self.assertEqual(sorted(os.listdir(self.root)), before)
         self.pack("taken.zip")
         self.assertEqual(self.pack("taken.zip", expected=1)["error"]["code"], "exists")

@@ -24,9 +24,9 @@ study::Collection ofOnePatient()
 TEST(TypedWords, thatSayWhoAPatientIsAreRefusedByTheAttributeAndNotByTheValue)
 {
     const auto collection = ofOnePatient();
-    for (const auto* telling :
-         {"asked by Mrs. Muller", "as Kim wished", "MRN 4711", "born 9 March 1950", "09.03.1950", "3/9/1950",
-          "Mar 9, 1950", "call 030 1234567", "call 1 23-45.67", "lives in Lange Str. 12", "10115 berlin"}) {
+    for (const auto* telling : {"asked by Mrs. Muller", "as Kim wished", "MRN 4711", "born 9 March 1950", "09.03.1950",
+                                "3/9/1950", "Mar 9, 1950", "on the 9th of March, 1950", "March 9th 1950",
+                                "call 030 1234567", "call 1 23-45.67", "lives in Lange Str. 12", "10115 berlin"}) {
         const auto checked = checkTyped(collection, telling, "the reason");
         ASSERT_FALSE(checked) << telling;
         EXPECT_EQ(checked.error().code, ErrorCode::BadArgument);
