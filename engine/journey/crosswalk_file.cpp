@@ -7,6 +7,7 @@
 #include "engine/journey/journal_note.h"
 #include "engine/journey/overlap.h"
 #include "engine/journey/release_place.h"
+#include "engine/journey/sign.h"
 #include "engine/release/manifest.h"
 #include "engine/store/store.h"
 
@@ -155,7 +156,8 @@ Done takeRules(Project& project, const std::string& text)
         return done();
     if (project.journalLength() > 0)
         return Error{ErrorCode::BadArgument,
-                     "other rules were chosen here: they may move dates otherwise. Import the crosswalk first"};
+                     "something was decided here already, and under other rules dates may move otherwise: import the "
+                     "crosswalk first"};
     return project.perform(*wanted);
 }
 
@@ -163,8 +165,8 @@ Done takeRules(Project& project, const std::string& text)
 
 Result<CrosswalkWritten> exportCrosswalk(Project& project, const std::string& path, const std::string& passphrase)
 {
-    if (passphrase.size() < 8)
-        return Error{ErrorCode::BadArgument, "a passphrase has at least 8 characters"};
+    if (auto fits = checkPassphrase(passphrase); !fits)
+        return fits.error();
     if (auto apart = checkApart(path, inputsOf(project)); !apart)
         return apart.error();
     if (auto free = checkPlace(path); !free)

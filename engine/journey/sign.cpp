@@ -132,6 +132,13 @@ Result<release::SignatureRecord> recordFor(const Project& project, const review:
     return record;
 }
 
+Done checkPassphrase(const std::string& passphrase)
+{
+    if (passphrase.size() < shortestPassphrase)
+        return Error{ErrorCode::BadArgument, "a passphrase has at least 8 characters"};
+    return done();
+}
+
 Result<Reviewer> makeReviewer(const std::string& id, const std::string& name, const std::string& role,
                               const std::string& passphrase, const Random& random)
 {
@@ -139,8 +146,8 @@ Result<Reviewer> makeReviewer(const std::string& id, const std::string& name, co
         return Error{ErrorCode::BadArgument, id.empty() ? "reviewer id" : "reviewer name"};
     if (!isPlain(id) || !isPlain(name) || !isPlain(role))
         return Error{ErrorCode::BadArgument, "id, name and role of a reviewer hold no control or direction characters"};
-    if (passphrase.size() < shortestPassphrase)
-        return Error{ErrorCode::BadArgument, "a passphrase has at least 8 characters"};
+    if (auto fits = checkPassphrase(passphrase); !fits)
+        return fits.error();
     const auto seed = Key::generate(random);
     const auto wrapped = wrapKey(seed, passphrase, random);
     if (!wrapped)

@@ -7,6 +7,8 @@
 
 namespace engine::journey {
 
+/// BadArgument for a passphrase under 8 characters, of a signature or of a file that leaves the house.
+Done checkPassphrase(const std::string& passphrase);
 /// A new reviewer and key. BadArgument for an id in use, an empty name or a passphrase under 8 characters.
 /// Takes a second: Argon2id.
 Result<Reviewer> makeReviewer(const std::string& id, const std::string& name, const std::string& role,

@@ -193,6 +193,7 @@ class Crosswalk(CommandLine):
         self.refused("bad-argument", self.at("ruled"), "import", self.sealed, *phrase)
         self.cli("new", self.at("third"))
         self.cli("crosswalk", self.at("third"), "import", self.sealed, *phrase)
+        self.assertEqual(self.cli("undo", self.at("third"), expected=1)["error"]["code"], "not-found")  # its rules stay
         self.refused("bad-argument", self.at("third"), "import", self.sealed, *phrase)
 
     def test_goesOnFromTheSecondProjectToo(self):

@@ -2,7 +2,7 @@
 #include "app/places.h"
 #include "app/window/main_window.h"
 #include "engine/journey/template_exchange.h"
-#include "tests/app/window/player.h"
+#include "tests/app/window/invented.h"
 #include "widgets/look/rows.h"
 #include "widgets/session/session.h"
 #include "widgets/text/box_panel.h"
@@ -34,21 +34,12 @@ constexpr const char* readText = "PEARSON^ANNA 1950-04-01";
 
 engine::journey::Discovered scan(int number, const std::string& model)
 {
-    const auto name = std::to_string(number);
-    engine::journey::Discovered found;
-    found.source = {"/in/" + name + ".dcm", -1, "in/" + name + ".dcm", "digest" + name};
-    auto& instance = found.instance;
-    instance.kind = engine::study::FileKind::Dicom;
-    instance.sopInstanceUid = "1.2.3.4." + name;
-    instance.patientId = "MRN" + name;
-    instance.studyUid = "1.2." + name;
-    instance.seriesUid = "1.2.3." + name;
-    instance.modality = "US";
-    instance.manufacturer = "Acme Medical Imaging Systems";
-    instance.model = model;
-    instance.frames = 3;
-    instance.rows = 120;
-    instance.columns = 160;
+    auto found = app::window::test::invented(number, "US");
+    found.instance.manufacturer = "Acme Medical Imaging Systems";
+    found.instance.model = model;
+    found.instance.frames = 3;
+    found.instance.rows = 120;
+    found.instance.columns = 160;
     return found;
 }
 
