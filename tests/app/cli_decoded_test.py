@@ -151,7 +151,7 @@ class Decoded(unittest.TestCase):
             self.assertEqual((pages.n_frames, pages.size), (2, (625, 417)))
             self.assertAlmostEqual(pages.info["dpi"][0], 150)
         raw = b"".join(path.read_bytes() for path in (self.root / "out").rglob("*") if path.is_file())
-        for secret in (b"%PDF", b"ZQX", b"EXAMPLE"):
+        for secret in (b"%PDF-1", b"ZQXJANE", b"ZQXAUTHOR", b"EXAMPLE"):
             self.assertNotIn(secret, raw)
         self.assertEqual([file["pixels"] for file in self.manifest["files"]], [["untouched", "decoded-from-pdf"]] * 2)
         with Image.open(self.released(rows["cropped.pdf"])) as page:

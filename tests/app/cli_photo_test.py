@@ -181,7 +181,7 @@ class Photographs(unittest.TestCase):
 class Linking(unittest.TestCase):
     def setUp(self):
         self.root = Path(tempfile.mkdtemp(prefix="safelight-photo-"))
-        for name in ("wards/P0017/one.png", "wards/P0017/two.png", "wards/X9_left.png"):
+        for name in ("wards/P0017/one.png", "wards/P0017/two.png", "wards/XENIA9_left.png"):
             place = self.root / "in" / name
             place.parent.mkdir(parents=True, exist_ok=True)
             Image.new("RGB", (20, 20), (len(name), sum(name.encode()) % 200, 3)).save(place)
@@ -197,16 +197,16 @@ class Linking(unittest.TestCase):
         places = self.folders("out", "--photo-ids", "wards/{id}/*")
         self.assertEqual(places["one.png"], places["two.png"])
         self.assertRegex(places["one.png"], "^SL-")
-        self.assertEqual(places["X9_left.png"], "unlinked")
+        self.assertEqual(places["XENIA9_left.png"], "unlinked")
 
     def test_theNameLinksUpToItsUnderscore(self):
         places = self.folders("out", "--photo-ids", "{id}_*")
-        self.assertRegex(places["X9_left.png"], "^SL-")
+        self.assertRegex(places["XENIA9_left.png"], "^SL-")
         self.assertEqual(places["one.png"], "unlinked")
 
     def test_aTableGoesBeforeThePattern(self):
         table, people = self.root / "table.csv", self.root / "people.csv"
-        table.write_text("path,id\nX9_left.png,P0017\n", "utf-8")
+        table.write_text("path,id\nXENIA9_left.png,P0017\n", "utf-8")
         people.write_text("id_old,id_new\nP0017,CASE-A\n", "utf-8")
         places = self.folders("out", "--photo-ids", "{id}/*", "--photo-table", table, "--patients", people)
         self.assertEqual(set(places.values()), {"CASE-A"})
@@ -225,7 +225,7 @@ class Linking(unittest.TestCase):
     def test_noNameOfFolderOrFileIsInTheDraft(self):
         self.folders("out", "--photo-ids", "{id}/*")
         whole = b"".join(path.read_bytes() + path.name.encode() for path in (self.root / "out").rglob("*") if path.is_file())
-        for word in (b"P0017", b"X9", b"wards"):
+        for word in (b"P0017", b"XENIA9", b"wards"):
             self.assertNotIn(word, whole)
 
 

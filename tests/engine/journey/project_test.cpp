@@ -114,7 +114,7 @@ TEST_F(ProjectTest, holdsNoIdentityInItsBytes)
             project->perform(review::FindingsDecided{{{"fbox", {review::FindingVerdict::Keep, "PEARSON agreed"}}}}));
     }
     const auto bytes = rawBytes();
-    for (const auto* secret : {"PEARSON", "EVA", "MRN-", "/in/", "1.2.3.4.", "agreed"})
+    for (const auto* secret : {"PEARSON", "^EVA", "MRN-", "/in/", "1.2.3.4.", "agreed"})
         EXPECT_EQ(bytes.find(secret), std::string::npos) << secret;
 }
 
