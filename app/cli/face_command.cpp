@@ -21,7 +21,7 @@ using engine::journey::FaceWish;
 
 struct Options {
     std::vector<std::string> inputs;
-    std::string render, out, method = "wedge";
+    std::string render, out, method;
     int views = 1;
     bool deface = false;
     CLI::Option* methodOption = nullptr;
@@ -32,8 +32,10 @@ Json seriesJson(const FaceSeries& series, bool isCutting)
     Json row{{"uid", series.uid}, {"class", series.faceClass}, {"reasons", series.reasons}};
     if (series.seen)
         row.update(seenJson(*series.seen));
-    if (series.checked)
+    if (series.checked) {
         row["defaced"] = checkedJson(*series.checked);
+        row["defaced"]["method"] = series.method;
+    }
     if (series.clipped > 0)
         row["clipped"] = series.clipped;
     if (isCutting && !series.notCut.empty())
@@ -132,8 +134,8 @@ Exit face(Common& common, const Options& options)
     wish.inputs = options.inputs;
     wish.out = options.out;
     wish.views = options.render.empty() ? 0 : options.views;
-    if (options.deface)
-        wish.cut = engine::face::cutOf(options.method);
+    wish.isCut = options.deface;
+    wish.method = engine::face::cutOf(options.method);
     const auto pool = makePool(common);
     const auto result =
         engine::journey::lookAtFaces(wish, *pool, common.console.progress(options.deface ? "Defacing" : "Looking"));

@@ -23,6 +23,7 @@ constexpr double thick = 6;       // mm: slices above hide a part of what they h
 constexpr double fewestSlices = 8;
 constexpr int faceHits = 4, faceLandmarks = 5;
 constexpr double mostOfHead = 0.25, mostRelief = 0.4;
+constexpr double surelyLost = 0.38; // relief that is foreseen, before the cut is drawn and smoothed
 constexpr std::size_t mostLandmarksAfter = 2;
 constexpr std::int16_t lowestHounsfield = -1000, highestHounsfield = 300; // what fits a head's skin and brain
 
@@ -95,7 +96,7 @@ std::vector<std::string> landmarksWithSkin(const Head& head, const Affine& toPat
 {
     std::vector<std::string> names;
     for (const auto& [name, place] : landmarks) {
-        const double y = surfaceInFront(head.solid, head.threshold, toPatient, place, lastSkin);
+        const double y = surfaceInFront({head.solid, head.threshold}, toPatient, place, lastSkin);
         if (isInField(head.volume, toPatient(place)) && std::abs(y - place[1]) <= nearEnough)
             names.emplace_back(name);
     }
@@ -228,6 +229,32 @@ void countChanges(const CheckCut& request, const Pair& pair, double threshold, c
     answer.shareOfHead = cut / std::max(1.0, skin);
 }
 
+template <class Answer>
+void tell(const Looks& looks, Answer& answer)
+{
+    answer.hits = looks.hits;
+    answer.views = looks.views;
+    answer.adviceHits = looks.adviceHits;
+    answer.adviceViews = looks.adviceViews;
+}
+
+/// In a field that ends soon below the eyes the plain wedge leaves so much of what there is that its shape can be told.
+/// One that lies flatter takes more of the orbits and less of the brow, as far below the brain as the floor wants.
+double usualTilt(const Relief& before, const Grid& solid, const AssessFace::Answer& seen)
+{
+    constexpr double flatter = -8; // degrees
+    const auto left = [&](double tilt) {
+        Cut cut;
+        cut.toTemplate = seen.anchor.toTemplate;
+        cut.tilt = tilt;
+        cut.floor = seen.brainFloor;
+        const Cutter cutter{cut};
+        return correlation(before, reliefOf({solid, seen.threshold, &cutter}, inverseOf(cut.toTemplate)));
+    };
+    const double plain = left(0);
+    return plain >= surelyLost && left(flatter) < std::min(plain, mostRelief) ? flatter : 0;
+}
+
 /// Without a face before there is no shape of one to lose.
 std::vector<std::string> failuresOf(const CheckCut::Answer& answer, bool hadFace)
 {
@@ -303,10 +330,7 @@ Result<AssessFace::Answer> Assessor::assess(const AssessFace& request, ByteView 
         anchoring.add(registerHead(m_parts->model, head->grid, head->solid, head->threshold, {}));
     const auto focus = anchoring.focus(head->solid);
     const auto looks = lookAround(Caster{head->solid, head->threshold}, focus, m_parts->detector, m_parts->adviser);
-    answer.hits = looks.hits;
-    answer.views = looks.views;
-    answer.adviceHits = looks.adviceHits;
-    answer.adviceViews = looks.adviceViews;
+    tell(looks, answer);
     answer.bestConfidence = looks.best;
     answer.bestYaw = looks.bestYaw;
     answer.bestPitch = looks.bestPitch;
@@ -329,8 +353,10 @@ Result<AssessFace::Answer> Assessor::assess(const AssessFace& request, ByteView 
                                                    std::move(head->solid),
                                                    {},
                                                    answer.faceClass != "C"});
-    if (answer.anchor.ok)
-        kept.relief = reliefOf(kept.before, kept.threshold, toPatient);
+    if (answer.anchor.ok) {
+        kept.relief = reliefOf({kept.before, kept.threshold}, toPatient);
+        answer.tilt = kept.hadFace ? usualTilt(*kept.relief, kept.before, answer) : 0;
+    }
     return answer;
 }
 
@@ -351,15 +377,12 @@ Result<CheckCut::Answer> Assessor::check(const CheckCut& request, ByteView befor
     CheckCut::Answer answer;
     const auto looks =
         lookAround(Caster{head->solid, head->threshold}, kept.focus, m_parts->detector, m_parts->adviser);
-    answer.hits = looks.hits;
-    answer.views = looks.views;
-    answer.adviceHits = looks.adviceHits;
-    answer.adviceViews = looks.adviceViews;
+    tell(looks, answer);
     // Of a head that lies nobody knows where, neither face nor brain can be told by their place.
     const bool isAnchored = kept.relief.has_value();
     if (isAnchored) {
         answer.found = landmarksWithSkin(*head, kept.toPatient);
-        answer.relief = correlation(*kept.relief, reliefOf(head->solid, head->threshold, kept.toPatient));
+        answer.relief = correlation(*kept.relief, reliefOf({head->solid, head->threshold}, kept.toPatient));
     }
     // Nor where the cut itself knows of no brain: it was made by hand, for a head that lies nobody knew where.
     const auto brain = isAnchored && !request.cut.floor.empty() ? m_parts->brain : std::vector<int>{};

@@ -61,27 +61,28 @@ Raster fineShapeOf(const Relief& relief)
 
 }
 
-double surfaceInFront(const Grid& grid, double threshold, const Affine& toPatient, const Vector& place, double last)
+double surfaceInFront(const CutSkin& skin, const Affine& toPatient, const Vector& place, double last)
 {
-    const Sampled sampled{grid};
+    const Sampled sampled{skin.grid};
     const auto start = toPatient({place[0], foremost, place[2]});
     const auto way = toPatient.turned({0, -step, 0});
     const int steps = static_cast<int>((foremost - last) / step);
     for (int i = 0; i < steps; ++i) {
-        if (sampled(start + way * i) >= threshold)
+        const auto position = start + way * i;
+        if (sampled(position) >= skin.threshold && !(skin.without && skin.without->takes(position)))
             return foremost - i * step;
     }
     return -1000;
 }
 
-Relief reliefOf(const Grid& grid, double threshold, const Affine& toPatient)
+Relief reliefOf(const CutSkin& skin, const Affine& toPatient)
 {
     Relief relief;
     relief.heights.reserve(static_cast<std::size_t>(Relief::columns) * Relief::rows);
     for (int row = 0; row < Relief::rows; ++row) {
         for (int column = 0; column < Relief::columns; ++column) {
             const Vector place{column - 60.0, 0, -20.0 - row};
-            relief.heights.push_back(static_cast<float>(surfaceInFront(grid, threshold, toPatient, place, -20)));
+            relief.heights.push_back(static_cast<float>(surfaceInFront(skin, toPatient, place, -20)));
         }
     }
     return relief;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/face/affine.h"
+#include "engine/face/cut.h"
 #include "engine/face/grid.h"
 
 #include <vector>
@@ -15,15 +16,20 @@ struct Relief {
     static constexpr float nothing = -1000;
     std::vector<float> heights; ///< template y, mm
 };
+/// A head: all samples from the threshold up but those that a cut takes (null: none).
+struct CutSkin {
+    const Grid& grid;
+    double threshold;
+    const Cutter* without = nullptr;
+};
 /// `toPatient` leads from the template's millimetres (x right, y in front, z up) to LPS.
-Relief reliefOf(const Grid& grid, double threshold, const Affine& toPatient);
+Relief reliefOf(const CutSkin& skin, const Affine& toPatient);
 
 /// Correlation of the fine shape (below 12 mm) of two reliefs where both have a surface; 0 where that is hardly
 /// anywhere.
 double correlation(const Relief& one, const Relief& other);
 
-/// The template's y at which a line from in front, through place x and z, first reaches the threshold; below -900
-/// never.
-double surfaceInFront(const Grid& grid, double threshold, const Affine& toPatient, const Vector& place, double last);
+/// The template's y at which a line from in front, through place x and z, first meets skin; below -900 never.
+double surfaceInFront(const CutSkin& skin, const Affine& toPatient, const Vector& place, double last);
 
 }

@@ -115,9 +115,8 @@ struct Anchor {
 };
 WIRE_FIELDS(Anchor, method, cost, apart, ok, toTemplate)
 
-/// Is there a face? Never one number: what of it is where a face has it, what a detector sees, how fine the samples
-/// are, and how sure all that is. Keeps the head in this worker for CheckCut and LookAt (use a Lease). Attachment:
-/// sealed memory with the samples.
+/// Is there a face? Never one number: what of it is where a face has it, what a detector sees, how fine it is, and
+/// how sure all that is. Keeps the head in this worker for CheckCut and LookAt (use a Lease). Attachment: samples.
 struct AssessFace {
     static constexpr std::string_view kind = "assess-face";
     struct Answer {
@@ -127,13 +126,13 @@ struct AssessFace {
         std::vector<std::string> inField, found; ///< landmarks that the volume reaches; those with skin near them
         int hits = 0, views = 0;                 ///< pictures in which the detector sees a face
         double bestConfidence = 0, bestYaw = 0, bestPitch = 0;
-        /// The same by a second detector, which sees faces in skulls and brains too: advice, never part of the class.
-        /// No views where it is not installed.
+        /// By a second detector, which sees faces in skulls too: advice, never part of the class. No views without it.
         int adviceHits = 0, adviceViews = 0;
         Anchor anchor;
         std::vector<int> brainFloor; ///< heights for Cut::floor
         double sliceMm = 0, voxelMm = 0;
         std::vector<std::string> reasons; ///< codes, see `assess.h`
+        double tilt = 0;                  ///< of the usual cut, degrees: `Cut::tilt`
     };
     Volume volume;
     bool thresholdGiven = false;
@@ -142,8 +141,9 @@ struct AssessFace {
     Affine toTemplate;
 };
 WIRE_FIELDS(AssessFace, volume, thresholdGiven, threshold, anchorGiven, toTemplate)
-WIRE_FIELDS(AssessFace::Answer, faceClass, threshold, background, inField, found, hits, views, bestConfidence, bestYaw,
-            bestPitch, adviceHits, adviceViews, anchor, brainFloor, sliceMm, voxelMm, reasons)
+WIRE_FIELDS_OR_DEFAULTS(AssessFace::Answer, faceClass, threshold, background, inField, found, hits, views,
+                        bestConfidence, bestYaw, bestPitch, adviceHits, adviceViews, anchor, brainFloor, sliceMm,
+                        voxelMm, reasons, tilt)
 
 /// Is the face gone, and nothing else? Compares the head of the last AssessFace with the same volume as it was written.
 /// Attachments: the samples before, the samples after. NotFound without a head. "elsewhere" is for whoever checks

@@ -48,7 +48,7 @@ Done SeriesLook::look(HeadSeries& series)
     result.reasons.insert(result.reasons.end(), head->seen.reasons.begin(), head->seen.reasons.end());
     result.seen = head->seen;
     result.faceClass = head->seen.faceClass;
-    if (!wish.cut)
+    if (!wish.isCut)
         return done();
     if (!head->seen.anchor.ok) {
         result.notCut = "anchor-rejected";
@@ -59,7 +59,8 @@ Done SeriesLook::look(HeadSeries& series)
 
 Done SeriesLook::cut(HeadSeries& series, Head& head)
 {
-    const auto shape = placed(*wish.cut, head.seen);
+    const auto method = wish.method ? *wish.method : usualCut(head.seen);
+    const auto shape = placed(method, head.seen);
     const auto written = write(series, head, shape);
     if (!written)
         return noted(written.error(), series);
@@ -70,6 +71,8 @@ Done SeriesLook::cut(HeadSeries& series, Head& head)
     if (!checked)
         return withdrawn(checked.error(), *written, series);
     series.series.checked = *std::move(checked);
+    series.series.method = face::inWords(method);
+    series.shape = shape;
     return wantsPictures ? draw(true, head) : done();
 }
 

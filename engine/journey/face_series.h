@@ -13,6 +13,7 @@ namespace engine::journey {
 /// A series on its way through `lookAtFaces`.
 struct HeadSeries {
     FaceSeries series;
+    face::Cut shape; ///< where it was cut
     std::vector<study::Entry> entries;
     std::vector<std::array<std::string, 2>> leftOver; ///< path, reason: of a series that was cut, what could not be
 

@@ -44,14 +44,14 @@ public:
                 return measured.error();
         }
         for (auto& one : m_heads) {
-            if (auto followed = m_wish.cut ? follow(one) : done(); !followed)
+            if (auto followed = m_wish.isCut ? follow(one) : done(); !followed)
                 return followed.error();
         }
         for (auto& one : m_heads) {
             for (auto& row : one.leftOver)
                 m_result.setAside.push_back(row);
             for (const auto& entry : one.entries) {
-                if (m_wish.cut && !one.series.notCut.empty())
+                if (m_wish.isCut && !one.series.notCut.empty())
                     m_result.setAside.push_back({entry.source.shownPath, "not cut: " + one.series.notCut});
             }
             m_result.series.push_back(std::move(one.series));
@@ -146,15 +146,14 @@ private:
     Done measureRegions(HeadSeries& head)
     {
         auto& checked = head.series.checked;
-        if (!checked || !m_wish.cut)
+        if (!checked)
             return done();
         std::vector<const study::Entry*> all;
         for (const auto& other : m_heads) {
             for (const auto& entry : other.entries)
                 all.push_back(&entry);
         }
-        return addRegions(regionsOn(head.entries, all), placed(*m_wish.cut, *head.series.seen), m_pool,
-                          {m_progress.stop, {}}, *checked);
+        return addRegions(regionsOn(head.entries, all), head.shape, m_pool, {m_progress.stop, {}}, *checked);
     }
 
     /// Contours, segments and doses are cut as the head that they lie on.
@@ -164,7 +163,7 @@ private:
         if (!head || !head->series.checked)
             return done();
         SeriesLook task{m_wish, m_pool, m_progress, m_out, m_files};
-        auto followed = task.follow(one, placed(*m_wish.cut, *head->series.seen));
+        auto followed = task.follow(one, head->shape);
         m_result.written = m_files.size();
         return followed;
     }

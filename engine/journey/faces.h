@@ -12,9 +12,10 @@ namespace engine::journey {
 /// `face`: looks at every series, and cuts the face out where that is asked for, without a project.
 struct FaceWish {
     std::vector<std::string> inputs;
-    std::string out;              ///< empty: nothing is written
-    std::optional<face::Cut> cut; ///< the method; where it lies is each series' own
-    int views = 0;                ///< pictures of the first series that makes a volume
+    std::string out;                 ///< empty: nothing is written
+    bool isCut = false;              ///< the face is to be cut out
+    std::optional<face::Cut> method; ///< null: the wedge that is usual for each; where it lies is each series' own
+    int views = 0;                   ///< pictures of the first series that makes a volume
 };
 
 /// One series as a head: what was seen of it, and what a cut left.
@@ -25,6 +26,7 @@ struct FaceSeries {
     std::vector<std::string> reasons;
     std::optional<face::AssessFace::Answer> seen;
     std::optional<face::CheckCut::Answer> checked; ///< of the files as they were written
+    std::string method;                            ///< how it was cut, in the words of `face::cutOf`
     std::size_t clipped = 0; ///< files of an object that follows a head: what was cut out of it went from these too
     std::string notCut;      ///< why nothing was cut; empty where something was, or none was asked
 };

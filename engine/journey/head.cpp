@@ -242,6 +242,13 @@ Result<HeadRecord> examineHead(const HeadQuestion& question, pool::Pool& pool, c
     return record;
 }
 
+face::Cut usualCut(const face::AssessFace::Answer& seen)
+{
+    face::Cut cut;
+    cut.tilt = seen.tilt;
+    return cut;
+}
+
 /// Without an anchor a cut is by hand, and no brain is known that could be spared.
 face::Cut placed(face::Cut cut, const face::AssessFace::Answer& seen)
 {

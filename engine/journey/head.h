@@ -89,6 +89,8 @@ bool lieApart(const face::Anchor& one, const face::Anchor& other);
 /// where two that are sure lie apart: the person moved, and nobody knows with which of them.
 const face::AssessFace::Answer* surestOf(const std::vector<const face::AssessFace::Answer*>& all);
 
+/// The wedge that is proposed for a head, not placed yet.
+face::Cut usualCut(const face::AssessFace::Answer& seen);
 /// Where the head lies goes into a cut that says how much.
 face::Cut placed(face::Cut cut, const face::AssessFace::Answer& seen);
 

@@ -9,7 +9,6 @@ namespace engine::journey {
 
 namespace {
 
-constexpr std::string_view usualCut = "wedge";
 constexpr std::array<std::array<double, 2>, HeadSides::count> directions{{{0, 0}, {45, 0}, {-45, 0}, {0, -40}}};
 
 /// Nothing where only a person can say.
@@ -70,7 +69,7 @@ Result<HeadSides> sidesOf(const HeadProposal& proposal, int side, pool::Pool& po
         return seen.error();
     if (!proposal.isCut)
         return sides;
-    const auto cut = placed(*face::cutOf(usualCut), proposal.seen);
+    const auto cut = placed(usualCut(proposal.seen), proposal.seen);
     auto tried =
         head->lease.call(face::TryCut{head->volume.volume, cut}, {{head->volume.samples.fd()}, nullptr}, progress);
     if (!tried)
@@ -86,7 +85,8 @@ review::FindingsDecided acceptedHeads(const std::vector<HeadProposal>& proposals
     review::FindingsDecided event;
     for (const auto& proposal : proposals) {
         if (proposal.isCut)
-            event.changes.push_back({proposal.finding, {review::FindingVerdict::Replace, std::string{usualCut}}});
+            event.changes.push_back(
+                {proposal.finding, {review::FindingVerdict::Replace, face::inWords(usualCut(proposal.seen))}});
         else
             event.changes.push_back({proposal.finding, {review::FindingVerdict::Keep, "no-face"}});
     }

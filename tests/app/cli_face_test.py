@@ -93,6 +93,7 @@ class Face(unittest.TestCase):
         self.assertTrue(series["anchor"]["ok"])
         defaced = series["defaced"]
         self.assertTrue(defaced["passed"], defaced["failures"])
+        self.assertEqual(defaced["method"], "wedge")
         self.assertEqual((defaced["hits_after"]["n"], defaced["hits_after"]["of"]), (0, 42))
         self.assertEqual((defaced["protected_voxels_changed"], defaced["voxels_changed_outside"]), (0, 0))
         self.assertLess(defaced["share_of_head"], 0.25)

@@ -47,7 +47,7 @@ void FaceScreen::toggleCut()
     }
     if (!mayCut())
         return;
-    auto next = cut() && cut()->hasWedge ? Cut{} : *engine::face::cutOf("wedge");
+    auto next = cut() && cut()->hasWedge ? Cut{} : engine::journey::usualCut(known()->seen);
     next.hasWedge = !(cut() && cut()->hasWedge);
     if (cut())
         next.solids = cut()->solids;

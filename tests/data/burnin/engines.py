@@ -110,7 +110,8 @@ def ours(program, mode, paths):
             sys.exit(f"{program}: exit {done.returncode}\n{done.stderr[-2000:]}")
         files = {Path(one["path"]).name: one for one in json.loads(result.read_text())["files"]}
     area = {path.name: areaOf(path) for path in paths}
-    return {name: {"boxes": [ourBox(found) for found in files[name]["boxes"]], "cpu": cpu * area[name] / sum(area.values()),
+    texts = {name: [found for found in files[name]["boxes"] if "face" not in found["reasons"]] for name in area}
+    return {name: {"boxes": [ourBox(found) for found in texts[name]], "cpu": cpu * area[name] / sum(area.values()),
                    "examined": files[name].get("frames_examined"), "reason": files[name].get("reason")} for name in area}
 
 

@@ -61,6 +61,7 @@ TEST(AssessFace, seesTheFaceOfAHeadAndThatTheCutTakesItWithoutAVoxelOfBrain)
     ASSERT_TRUE(before) << before.error().where;
     EXPECT_TRUE(before->faceClass == "A" || before->faceClass == "B") << before->faceClass;
     EXPECT_TRUE(before->anchor.ok);
+    EXPECT_EQ(before->tilt, 0);
     EXPECT_EQ(before->views, 42);
     const bool isAdvised = CascadeDetector::open(cascadeFolder).isFrontThere();
     EXPECT_EQ(before->adviceViews, isAdvised ? 42 : 0);
@@ -98,6 +99,38 @@ TEST(AssessFace, seesTheFaceOfAHeadAndThatTheCutTakesItWithoutAVoxelOfBrain)
     EXPECT_FALSE(caught->passed);
     EXPECT_EQ(caught->protectedChanged, 1U);
     EXPECT_EQ(caught->failures, (std::vector<std::string>{"brain", "outside"}));
+}
+
+TEST(AssessFace, laysTheUsualCutFlatterWhereThePlainOneWouldLeaveTheShapeOfTheFace)
+{
+    auto head = mricron::scan("ch2"), brain = mricron::scan("ch2bet");
+    if (!head || !brain)
+        GTEST_SKIP() << "mricron-data is not installed";
+    for (auto* scan : {&*head, &*brain}) { // the field ends below the eyes
+        constexpr int less = 15;
+        const auto area = static_cast<std::ptrdiff_t>(scan->volume.size[0]) * scan->volume.size[1];
+        scan->volume.size[2] -= less;
+        scan->volume.origin[2] += less;
+        scan->samples.erase(scan->samples.begin(), scan->samples.begin() + less * area);
+    }
+    const auto seen = assess(head->volume, head->samples);
+    ASSERT_TRUE(seen && seen->anchor.ok);
+    EXPECT_EQ(seen->tilt, -8);
+    auto cut = *cutOf("wedge");
+    cut.toTemplate = seen->anchor.toTemplate;
+    cut.floor = seen->brainFloor;
+    const auto plain = assessor().attempt({head->volume, cut}, head->bytes());
+    cut.tilt = seen->tilt;
+    const auto usual = assessor().attempt({head->volume, cut}, head->bytes());
+    ASSERT_TRUE(plain && usual);
+    EXPECT_EQ(plain->failures, std::vector<std::string>{"relief"});
+    EXPECT_TRUE(usual->passed) << usual->relief;
+
+    const auto samples = cutOut(*head, cut, static_cast<std::int16_t>(seen->background));
+    int touched = 0;
+    for (std::size_t i = 0; i < samples.size(); ++i)
+        touched += samples[i] != head->samples[i] && brain->samples[i] > 0 ? 1 : 0;
+    EXPECT_EQ(touched, 0);
 }
 
 TEST(AssessFace, countsNothingOutsideTheCutWhereASliceHoldsSomethingOfTwo)

@@ -58,20 +58,23 @@ Anchor anchorOf(const Volume& volume, const std::vector<std::int16_t>& samples)
     return anchoring.decide(reasons);
 }
 
-/// Samples of brain that the default cut, ears included, would take.
+/// Samples of brain that the default cut, ears included, would take, plain or as flat as it is ever proposed.
 int brainTaken(const Volume& volume, const std::vector<bool>& brain, const Anchor& anchor)
 {
-    auto cut = *cutOf("wedge-ears");
-    cut.toTemplate = anchor.toTemplate;
-    cut.floor = floorOf(model(), 10);
-    const Cutter cutter{cut};
+    auto plain = *cutOf("wedge-ears"), flat = *cutOf("wedge-ears,tilt=-8");
+    for (auto* cut : {&plain, &flat}) {
+        cut->toTemplate = anchor.toTemplate;
+        cut->floor = floorOf(model(), 10);
+    }
+    const Cutter cutters[]{Cutter{plain}, Cutter{flat}};
     int taken = 0;
     std::size_t index = 0;
     for (int k = 0; k < volume.size[2]; ++k) {
         for (int j = 0; j < volume.size[1]; ++j) {
             const auto first = volume.origin + volume.step[1] * j + volume.step[2] * k;
             for (int i = 0; i < volume.size[0]; ++i, ++index)
-                taken += brain[index] && cutter.takes(first + volume.step[0] * i) ? 1 : 0;
+                taken += brain[index] &&
+                         (cutters[0].takes(first + volume.step[0] * i) || cutters[1].takes(first + volume.step[0] * i));
         }
     }
     return taken;
@@ -143,6 +146,7 @@ void expectHonest(const char* name, const phantom::Scanned& scanned)
     if (!before->anchor.ok)
         return;
     auto cut = *cutOf("wedge");
+    cut.tilt = before->tilt;
     cut.toTemplate = before->anchor.toTemplate;
     cut.floor = before->brainFloor;
     EXPECT_EQ(brainTaken(scanned.volume, scanned.brain, before->anchor), 0) << name;
