@@ -140,7 +140,8 @@ Result<FindText::Answer> Finder::Parts::read(const Sight& sight, const FindText&
         // What only a derived view shows so, and nobody can read, is the structure of the ground.
         if (isLookedAt && region.mustBeRead)
             continue;
-        if (isLookedAt && isDoubtful(region) && !isReadable(found)) {
+        const bool isDoubted = isDoubtful(region) || (request.mode == "max" && isStray(region));
+        if (isLookedAt && isDoubted && !isReadable(found)) {
             if (region.isInDefault)
                 answer.largeRegions.push_back(boxOf(region, picture.size(), request.frameNumber));
             continue;
