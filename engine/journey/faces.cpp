@@ -28,7 +28,7 @@ public:
     {
     }
 
-    Result<FaceResult> run(const std::vector<Discovered>& found)
+    Done run(const std::vector<Discovered>& found)
     {
         sortOut(found);
         for (auto& one : m_heads) {
@@ -56,8 +56,11 @@ public:
             }
             m_result.series.push_back(std::move(one.series));
         }
-        return std::move(m_result);
+        return done();
     }
+
+    /// What was found; the manifest tells of it too.
+    const FaceResult& result() const { return m_result; }
 
     Result<release::Manifest> manifest(std::size_t inputs) const
     {
@@ -203,9 +206,10 @@ Result<FaceResult> lookAtFaces(const FaceWish& wish, pool::Pool& pool, const Pro
     if (!found)
         return found.error();
     FaceRun run{wish, pool, progress, out ? &*out : nullptr};
-    auto result = run.run(*found);
-    if (!result || !out || result->written == 0)
-        return result;
+    if (auto looked = run.run(*found); !looked)
+        return looked.error();
+    if (!out || run.result().written == 0)
+        return run.result();
     const auto manifest = run.manifest(found->size());
     if (!manifest)
         return manifest.error();
@@ -213,7 +217,7 @@ Result<FaceResult> lookAtFaces(const FaceWish& wish, pool::Pool& pool, const Pro
         return put.error();
     if (auto finished = out->finish(); !finished)
         return finished.error();
-    return result;
+    return run.result();
 }
 
 }

@@ -175,6 +175,20 @@ class Face(unittest.TestCase):
         self.assertEqual(code, 0)
         self.assertEqual((answer["series"][0]["class"], answer["series"][0]["reasons"]), ("U", ["too-few-slices"]))
 
+    def test_theManifestCountsWhatStayedBehindToo(self):
+        few = self.root / "behind"
+        few.mkdir()
+        for path in sorted((HEADS / "ct-abdomen-negative").glob("*.dcm"))[:3]:
+            shutil.copy(path, few)
+        code, answer, words = self.face(HEADS / "ct-thick-tilt-ge", HEADS / "mr-face-ch2", few, "--deface", "--out", self.root / "some")
+        self.assertEqual(code, 3, words)
+        manifest = json.loads((self.root / "some" / "manifest.json").read_text("utf-8"))
+        counts = manifest["counts"]
+        self.assertEqual(sorted(row["reason"] for row in manifest["set_aside"]), sorted(row["reason"] for row in answer["set_aside"]))
+        self.assertGreaterEqual(counts["set_aside"], 3)
+        self.assertEqual(counts["in"], sum(count for kind, count in counts.items() if kind != "in"))
+        self.assertEqual(counts["written"], len(list((self.root / "some").glob("*.dcm"))))
+
     def test_optionsThatContradictEachOtherAreRefused(self):
         for arguments in (["--deface"], ["--out", self.root / "x"], ["--method", "wedge"]):
             code, answer, _ = self.face(HEADS / "mr-face-ch2", *arguments)
