@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/face_json.h"
 
+#include "engine/face/cut.h"
+#include "engine/journey/head.h"
+
 #include <cmath>
 
 namespace app::cli {
@@ -31,7 +34,8 @@ Json seenJson(const engine::face::AssessFace::Answer& seen)
         {"advice", adviceJson(seen.adviceHits, seen.adviceViews)},
         {"anchor", {{"method", seen.anchor.method}, {"cost", rounded(seen.anchor.cost, 1e4)}, {"ok", seen.anchor.ok}}},
         {"resolution", {{"slice_mm", rounded(seen.sliceMm, 1e3)}, {"voxel_mm", rounded(seen.voxelMm, 1e3)}}},
-        {"threshold", rounded(seen.threshold, 10)}};
+        {"threshold", rounded(seen.threshold, 10)},
+        {"usual_cut", seen.anchor.ok ? Json(engine::face::inWords(engine::journey::usualCut(seen))) : Json{}}};
 }
 
 Json checkedJson(const engine::face::CheckCut::Answer& checked)

@@ -66,6 +66,7 @@ class Cut(unittest.TestCase):
         head = self.finding["head"]
         self.assertEqual((self.finding["kind"], head["class"], head["anchor"]["ok"]), ("face", "A", True))
         self.assertEqual((head["hits"]["of"], head["files_that_cannot_be_cut"]), (42, 0))
+        self.assertEqual(head["usual_cut"], "wedge")
         self.assertIn("replace", self.finding["verdicts"])
 
     def test_2_aDecisionThatIsNoCutIsRefused(self):
@@ -127,6 +128,20 @@ class Cut(unittest.TestCase):
         paths = sorted(self.out.glob("images/**/*.dcm"))
         originals = sorted(HEAD.glob("*.dcm"))
         self.assertLessEqual(errorsOf(paths[0]), errorsOf(originals[0]))
+
+    def test_7_theCutThatIsUsualForAHeadIsToldBeforeAnybodyDecides(self):
+        project, low = self.root / "short", self.root / "field-ends-below-the-eyes"
+        low.mkdir()
+        for _, one in sorted(byPlace(HEAD.glob("*.dcm")).items())[10:]:
+            shutil.copy(one.filename, low)
+        self.cli("new", project)
+        self.cli("import", project, low)
+        self.cli("run", project, "face")
+        finding = self.cli("findings", project)["findings"][0]
+        self.assertEqual(finding["head"]["usual_cut"], "wedge,tilt=-8")
+        self.cli("decide", project, "--finding", finding["id"], "--verdict", "replace", "--reason", finding["head"]["usual_cut"])
+        self.cli("run", project, "profile")
+        self.assertEqual(self.cli("status", project)["open_cuts"], [])
 
     def test_6_whereNoHeadLiesOnlyACutByHandIsPossible(self):
         project = self.root / "other"
