@@ -84,8 +84,16 @@ struct Encoder {
     unsigned long size = 0;
 };
 
+/// A component alone is coded block by block, whatever it says of its sampling (ITU-T T.81 A.2.2).
+bool isAlone(const jpeg_decompress_struct& state)
+{
+    return state.num_components == 1;
+}
+
 JpegGrid gridOf(const jpeg_decompress_struct& state)
 {
+    if (isAlone(state))
+        return {static_cast<int>(state.image_width), static_cast<int>(state.image_height), 1, DCTSIZE, DCTSIZE};
     return {static_cast<int>(state.image_width), static_cast<int>(state.image_height), state.num_components,
             state.max_h_samp_factor * DCTSIZE, state.max_v_samp_factor * DCTSIZE};
 }
@@ -106,12 +114,11 @@ void blankComponent(jpeg_decompress_struct& state, jvirt_barray_ptr blocks, cons
     const auto blockAt = [](int pixel, int unit, int factor) {
         return static_cast<JDIMENSION>((pixel + unit - 1) / unit * factor);
     };
-    const auto left = blockAt(box.x, grid.unitWidth, component.h_samp_factor);
-    const auto top = blockAt(box.y, grid.unitHeight, component.v_samp_factor);
-    const auto right =
-        std::min(component.width_in_blocks, blockAt(box.x + box.width, grid.unitWidth, component.h_samp_factor));
-    const auto bottom =
-        std::min(component.height_in_blocks, blockAt(box.y + box.height, grid.unitHeight, component.v_samp_factor));
+    const int across = isAlone(state) ? 1 : component.h_samp_factor,
+              down = isAlone(state) ? 1 : component.v_samp_factor;
+    const auto left = blockAt(box.x, grid.unitWidth, across), top = blockAt(box.y, grid.unitHeight, down);
+    const auto right = std::min(component.width_in_blocks, blockAt(box.x + box.width, grid.unitWidth, across));
+    const auto bottom = std::min(component.height_in_blocks, blockAt(box.y + box.height, grid.unitHeight, down));
     for (auto y = top; y < bottom; ++y) {
         JBLOCKARRAY row = state.mem->access_virt_barray(reinterpret_cast<j_common_ptr>(&state), blocks, y, 1, TRUE);
         for (auto x = left; x < right; ++x) {
@@ -119,6 +126,20 @@ void blankComponent(jpeg_decompress_struct& state, jvirt_barray_ptr blocks, cons
             row[0][x][0] = flat;
         }
     }
+}
+
+/// A scan each component, where all together have more blocks than a scan may (ITU-T T.81 B.2.3).
+void separateScans(jpeg_compress_struct& state, jpeg_scan_info (&scans)[MAX_COMPS_IN_SCAN])
+{
+    int blocks = 0;
+    for (int i = 0; i < state.num_components; ++i)
+        blocks += state.comp_info[i].h_samp_factor * state.comp_info[i].v_samp_factor;
+    if (blocks <= C_MAX_BLOCKS_IN_MCU || state.num_components > MAX_COMPS_IN_SCAN)
+        return;
+    for (int i = 0; i < state.num_components; ++i)
+        scans[i] = {1, {i}, 0, DCTSIZE2 - 1, 0, 0};
+    state.scan_info = scans;
+    state.num_scans = state.num_components;
 }
 
 void writeCoefficients(Decoder& decoder, Encoder& encoder, jvirt_barray_ptr* coefficients)
@@ -130,6 +151,8 @@ void writeCoefficients(Decoder& decoder, Encoder& encoder, jvirt_barray_ptr* coe
     encoder.state.restart_interval = decoder.state.restart_interval;
     encoder.state.write_JFIF_header = FALSE;
     encoder.state.write_Adobe_marker = decoder.state.saw_Adobe_marker; // decides between RGB and YCbCr
+    jpeg_scan_info scans[MAX_COMPS_IN_SCAN] = {};
+    separateScans(encoder.state, scans);
     if (decoder.state.progressive_mode)
         jpeg_simple_progression(&encoder.state);
     jpeg_write_coefficients(&encoder.state, coefficients);
