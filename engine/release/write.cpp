@@ -126,6 +126,10 @@ private:
         const auto fill = m_request.fillGiven ? std::optional<int>{m_request.fill} : std::nullopt;
         if (auto blanked = pixels::redactLayers(dataSet, m_request.layerBoxes); !blanked) // before icons go anyway
             return blanked;
+        // As long as it is known to be lossy: what lossy coding carries over the bits of a sample is no writing.
+        const auto overlays = isPart() ? Result<bool>{false} : pixels::clearOverlayBits(dataSet);
+        if (!overlays)
+            return overlays.error();
         auto redaction = pixels::redact(dataSet, m_request.boxes, fill, m_progress);
         if (!redaction)
             return redaction.error();
@@ -134,9 +138,6 @@ private:
         m_wasLossy = redaction->wasLossy;
         if (auto cut = cutFace(dataSet); !cut)
             return cut;
-        const auto overlays = isPart() ? Result<bool>{false} : pixels::clearOverlayBits(dataSet);
-        if (!overlays)
-            return overlays.error();
         const auto icc = isPart() ? Result<bool>{false} : pixels::blankIccTexts(dataSet);
         if (!icc)
             return icc.error();
