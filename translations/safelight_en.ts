@@ -469,6 +469,13 @@
 <context>
     <name>widgets::text::TextScreen</name>
     <message numerus="yes">
+        <source>%n clip(s)</source>
+        <translation>
+            <numerusform>%n clip</numerusform>
+            <numerusform>%n clips</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Applied to %n image(s); Backspace takes it back</source>
         <translation>
             <numerusform>Applied to %n image; Backspace takes it back</numerusform>

@@ -18,7 +18,7 @@ using look::Type;
 
 namespace {
 
-constexpr int longestBeside = 14; ///< letters of a text beside its state, in the narrowest window
+constexpr int longestBeside = 13; ///< letters of a text beside its state, in the narrowest window
 
 QString stateOf(const State& state, const Finding& finding)
 {

@@ -34,7 +34,8 @@ BoxMark::State drawnAs(const engine::review::State& state, const Finding& findin
 
 namespace {
 
-/// The heading of a layout: device and size, or the kind where no device is named. The rows below name the kind.
+/// The heading of a layout: device and size, or the kind where no device is named, and whether it is of clips, since
+/// its single images are another layout. The rows below name the kind.
 look::Row layoutRow(const engine::study::Instance& instance, const QString& id, int images)
 {
     look::Row row;
@@ -46,7 +47,7 @@ look::Row layoutRow(const engine::study::Instance& instance, const QString& id, 
     words.removeAll(QString{});
     row.title = words.join(QStringLiteral(" · "));
     row.tip = row.title;
-    row.right = QString::number(images);
+    row.right = instance.frames > 1 ? TextScreen::tr("%n clip(s)", nullptr, images) : QString::number(images);
     return row;
 }
 
