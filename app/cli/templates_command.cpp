@@ -31,10 +31,30 @@ std::string inWords(const DeviceTemplate& device)
 
 Exit list(Common& common, const Project& project)
 {
-    const auto all = engine::journey::knownTemplates(project);
-    for (const auto& device : all)
-        common.console.print(inWords(device));
-    return common.console.finish(*engine::parseJson(engine::journey::toJsonText(all)), Exit::Done);
+    const auto all = engine::journey::allTemplates(project);
+    auto result = *engine::parseJson(engine::journey::toJsonText(all));
+    for (std::size_t at = 0; at < all.size(); ++at) {
+        const auto id = engine::journey::idOf(all[at]);
+        const bool isRemoved = engine::journey::isRemoved(project, all[at]);
+        result["templates"][at]["id"] = id;
+        if (isRemoved)
+            result["templates"][at]["removed"] = true;
+        common.console.print(id + "  " + inWords(all[at]) + (isRemoved ? "; taken away" : ""));
+    }
+    return common.console.finish(result, Exit::Done);
+}
+
+Exit setRemoved(Common& common, Project& project, const Options& options)
+{
+    const bool isRemoval = options.verb == "remove";
+    const auto set = isRemoval ? engine::journey::removeTemplate(project, options.file)
+                               : engine::journey::restoreTemplate(project, options.file);
+    if (!set)
+        return common.console.refuse(set.error());
+    common.console.say(isRemoval ? "Taken away: it proposes nothing from now on. Boxes that it proposed before stay, "
+                                   "and those that are undecided wait for a person."
+                                 : "In use again: it proposes to every image that is looked through from now on.");
+    return common.console.finish({{"id", options.file}, {"removed", isRemoval}}, Exit::Done);
 }
 
 Exit exportTo(Common& common, const Project& project, const std::string& out)
@@ -61,14 +81,19 @@ Exit importFrom(Common& common, Project& project, const std::string& path)
 
 Exit templates(Common& common, const Options& options)
 {
-    if (options.file.empty() == (options.verb == "import") || options.out.empty() == (options.verb == "export"))
-        return common.console.refuse(
-            {ErrorCode::BadArgument, "templates import takes a file, templates export --out, templates list nothing"});
+    const bool isSetting = options.verb == "remove" || options.verb == "restore";
+    const bool takesOne = isSetting || options.verb == "import";
+    if (options.file.empty() == takesOne || options.out.empty() == (options.verb == "export"))
+        return common.console.refuse({ErrorCode::BadArgument,
+                                      "templates import takes a file, templates remove and templates restore an id of "
+                                      "templates list, templates export --out, templates list nothing"});
     const auto project = openProject(common, options.folder);
     if (!project)
         return common.console.refuse(project.error());
     if (options.verb == "list")
         return list(common, **project);
+    if (isSetting)
+        return setRemoved(common, **project, options);
     return options.verb == "export" ? exportTo(common, **project, options.out)
                                     : importFrom(common, **project, options.file);
 }
@@ -79,12 +104,14 @@ void addTemplatesCommand(CLI::App& program, Common& common)
 {
     auto options = std::make_shared<Options>();
     auto* command = addProjectCommand(program, common, "templates",
-                                      "Where devices write on their pictures: propose, keep, hand on");
+                                      "Where devices write on their pictures: propose, keep, hand on, take away");
     command->add_option("PROJECT", options->folder, "Project folder")->required();
-    command->add_option("VERB", options->verb, "list, import or export")
+    command->add_option("VERB", options->verb, "list, import, export, remove or restore")
         ->required()
-        ->check(CLI::IsMember({"list", "import", "export"}));
-    command->add_option("FILE", options->file, "With import: templates, or a script of CTP's DicomPixelAnonymizer");
+        ->check(CLI::IsMember({"list", "import", "export", "remove", "restore"}));
+    command->add_option("FILE|ID", options->file,
+                        "With import: templates, or a script of CTP's DicomPixelAnonymizer; with remove and restore: "
+                        "id of a template, as list tells it");
     command->add_option("--out", options->out, "With export: file to write; it must not be there yet")
         ->type_name("FILE");
     onCall(

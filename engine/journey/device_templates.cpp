@@ -137,7 +137,7 @@ void take(ClassOfImages& images, const Finding& finding)
 
 DeviceTemplate templateOf(const ClassOfImages& images)
 {
-    DeviceTemplate device{"decisions", {}, {}, static_cast<int>(images.items.size())};
+    DeviceTemplate device{fromDecisions, {}, {}, static_cast<int>(images.items.size())};
     for (const auto* keyword : {"Modality", "SOPClassUID", "Manufacturer", "ManufacturerModelName", "Rows", "Columns",
                                 "SamplesPerPixel", "PhotometricInterpretation"})
         device.tests.push_back(

@@ -18,15 +18,21 @@ struct DeviceTest {
     bool operator==(const DeviceTest&) const = default;
 };
 
+constexpr const char* fromDecisions = "decisions";
+
 /// Where a device writes on its pictures. Geometry only, never what it wrote there.
 struct DeviceTemplate {
-    std::string origin;             ///< "decisions", or of which file it was read: "ctp line 12"
+    std::string origin;             ///< `fromDecisions`, or of which file it was read: "ctp line 12"
     std::vector<DeviceTest> tests;  ///< all must hold
     std::vector<pixels::Box> boxes; ///< last frame 0: on all frames
     int images = 0;                 ///< from how many images people's decisions come; 0 where nobody says
 
     bool operator==(const DeviceTemplate&) const = default;
 };
+
+/// By what it asks for and its boxes, "t" and 16 hexadecimal digits; one that decisions make by what it asks for alone,
+/// so that it stays the same when more is decided.
+std::string idOf(const DeviceTemplate& device);
 
 bool isDeviceField(std::string_view keyword);
 bool fits(const DeviceTemplate& device, const study::Instance& instance);

@@ -224,7 +224,7 @@ Result<std::size_t> Project::Content::enter(const review::Event& event, std::siz
         before = state;
     if (auto applied = review::apply(state, event); !applied)
         return applied.error();
-    learned.reset();
+    templatesInUse.reset();
     const auto text = journalText({world.now(), actor, std::string{review::nameOf(event)}, undoes},
                                   review::toText(event), world.random);
     const auto row = store->append(text.open, text.hidden);

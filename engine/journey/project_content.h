@@ -33,8 +33,8 @@ struct Project::Content {
     std::vector<Reviewer> reviewers;
     std::optional<GivenCrosswalk> given; ///< new names come from another project
     std::vector<DeviceTemplate> templates;
-    /// What the decisions make, until the next event: a run asks for it once an image.
-    std::optional<std::vector<DeviceTemplate>> learned;
+    /// Those in use, until the next event or templates: a run asks for them once an image.
+    std::optional<std::vector<DeviceTemplate>> templatesInUse;
     std::vector<Step> undo, redo;
     std::string actor, position, queueFilter;
     bool isBuilt = false;   ///< every candidate is known to be as the decisions stand

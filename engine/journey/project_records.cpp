@@ -6,6 +6,7 @@
 #include "engine/journey/project_content.h"
 #include "engine/journey/sort_out.h"
 #include "engine/journey/steps.h"
+#include "engine/journey/template_exchange.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -121,13 +122,10 @@ Done Project::record(const Examined& examined)
         return held;
     if (!entry)
         return done();
-    auto& learned = m_content->learned;
-    if (!learned)
-        learned = templatesFromDecisions(*this);
-    auto templates = *learned;
-    const auto& given = deviceTemplates();
-    templates.insert(templates.end(), given.begin(), given.end());
-    const auto proposed = propose(*entry, templates);
+    auto& templates = m_content->templatesInUse;
+    if (!templates)
+        templates = engine::journey::templatesInUse(*this);
+    const auto proposed = propose(*entry, *templates);
     return proposed ? done() : Done{proposed.error()};
 }
 

@@ -71,6 +71,7 @@ Result<std::size_t> Project::addTemplates(const std::vector<DeviceTemplate>& add
         count = committed.error();
     if (count) {
         content.templates = std::move(all);
+        content.templatesInUse.reset();
     } else { // what is not on disk was never there
         content.state.findings = std::move(findings);
         content.examined = std::move(examined);

@@ -5,6 +5,7 @@
 #include "engine/journey/overlap.h"
 
 #include <algorithm>
+#include <set>
 
 namespace engine::journey {
 
@@ -12,9 +13,31 @@ namespace {
 
 constexpr std::size_t largestFile = 1U << 20U;
 
+/// The event for this id, where a template that is removed or not has it. NotFound.
+Done setRemoved(Project& project, const std::string& id, bool isTakenBack)
+{
+    const auto all = allTemplates(project);
+    if (std::none_of(all.begin(), all.end(), [&](const DeviceTemplate& one) {
+            return idOf(one) == id && isRemoved(project, one) == isTakenBack;
+        }))
+        return Error{ErrorCode::NotFound, "template " + id};
+    return project.perform(review::TemplatesRemoved{{id}, isTakenBack});
 }
 
-std::vector<DeviceTemplate> knownTemplates(const Project& project)
+/// Who is given a template again wants it.
+Done restore(Project& project, const std::vector<DeviceTemplate>& templates)
+{
+    std::set<std::string> ids;
+    for (const auto& one : templates) {
+        if (isRemoved(project, one))
+            ids.insert(idOf(one));
+    }
+    return ids.empty() ? done() : project.perform(review::TemplatesRemoved{{ids.begin(), ids.end()}, true});
+}
+
+}
+
+std::vector<DeviceTemplate> allTemplates(const Project& project)
 {
     auto all = project.deviceTemplates();
     for (auto& own : templatesFromDecisions(project)) {
@@ -27,6 +50,29 @@ std::vector<DeviceTemplate> knownTemplates(const Project& project)
     return all;
 }
 
+bool isRemoved(const Project& project, const DeviceTemplate& device)
+{
+    const auto& removed = project.state().removedTemplates;
+    return !removed.empty() && removed.contains(idOf(device));
+}
+
+std::vector<DeviceTemplate> templatesInUse(const Project& project)
+{
+    auto all = allTemplates(project);
+    std::erase_if(all, [&](const DeviceTemplate& one) { return isRemoved(project, one); });
+    return all;
+}
+
+Done removeTemplate(Project& project, const std::string& id)
+{
+    return setRemoved(project, id, false);
+}
+
+Done restoreTemplate(Project& project, const std::string& id)
+{
+    return setRemoved(project, id, true);
+}
+
 std::size_t countFitting(const Project& project, const DeviceTemplate& device)
 {
     const auto& entries = project.collection().entries();
@@ -37,6 +83,8 @@ std::size_t countFitting(const Project& project, const DeviceTemplate& device)
 
 Result<TemplatesTaken> takeTemplates(Project& project, const std::vector<DeviceTemplate>& templates)
 {
+    if (auto restored = restore(project, templates); !restored)
+        return restored.error();
     const auto proposed = project.addTemplates(templates);
     if (!proposed)
         return proposed.error();
@@ -61,7 +109,7 @@ Result<std::size_t> writeTemplates(const Project& project, const std::string& pa
 {
     if (auto apart = checkApart(path, inputsOf(project)); !apart)
         return apart.error();
-    const auto all = knownTemplates(project);
+    const auto all = templatesInUse(project);
     auto file = AtomicFile::create(path, false, 0644);
     if (!file)
         return file.error();

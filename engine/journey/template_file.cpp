@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/journey/device_templates.h"
+#include "engine/base/hash.h"
 #include "engine/journey/pixel_script.h"
 #include "engine/pixels/shape.h"
 
@@ -86,6 +87,18 @@ Result<TemplatesRead> fromJson(const Json& json)
     return read;
 }
 
+}
+
+std::string idOf(const DeviceTemplate& device)
+{
+    auto asked = Json::array();
+    for (const auto& test : device.tests)
+        asked.push_back(jsonOf(test));
+    if (device.origin != fromDecisions) {
+        for (const auto& box : device.boxes)
+            asked.push_back(jsonOf(box));
+    }
+    return "t" + toHex(sha256(viewOf(toText(asked)))).substr(0, 16);
 }
 
 std::string toJsonText(const std::vector<DeviceTemplate>& templates)

@@ -18,6 +18,7 @@ WIRE_FIELDS(BoxDrawn, finding)
 WIRE_FIELDS(BoxMoved, finding, box)
 WIRE_FIELDS(BoxRemoved, finding)
 WIRE_FIELDS(BoxesCarried, from, drawn, decided, removed)
+WIRE_FIELDS(TemplatesRemoved, templates, isTakenBack)
 WIRE_FIELDS_OR_DEFAULTS(RulesChosen, profile, options, siteRules)
 WIRE_FIELDS(SamplePolicy, unit, tolerate, confidence, reason)
 WIRE_FIELDS(SampleUnit, uid, items)
@@ -50,6 +51,7 @@ struct Namer {
     std::string_view operator()(const BoxMoved&) const { return "box-moved"; }
     std::string_view operator()(const BoxRemoved&) const { return "box-removed"; }
     std::string_view operator()(const BoxesCarried&) const { return "boxes-carried"; }
+    std::string_view operator()(const TemplatesRemoved&) const { return "templates-removed"; }
     std::string_view operator()(const RulesChosen&) const { return "rules-chosen"; }
     std::string_view operator()(const SampleDrawn&) const { return "sample-drawn"; }
     std::string_view operator()(const SampleExtended&) const { return "sample-extended"; }

@@ -67,6 +67,12 @@ struct BoxesCarried {
     std::vector<FindingId> removed = {};          ///< of the inverse only: each as BoxRemoved
 };
 
+/// Templates of devices that propose nothing from now on, or do so again. What they proposed before stays.
+struct TemplatesRemoved {
+    std::vector<std::string> templates; ///< ids that nothing here looks into
+    bool isTakenBack = false;           ///< they are in use again
+};
+
 struct RulesChosen {
     std::string profile;
     std::vector<std::string> options;
@@ -91,10 +97,10 @@ struct Released {
     std::string manifestSha256, access;
 };
 
-using Event =
-    std::variant<ItemsJudged, FindingsDecided, FacesReopened, BoxDrawn, BoxMoved, BoxRemoved, BoxesCarried, RulesChosen,
-                 SampleDrawn, SampleExtended, PolicyStated, PublicSearchTold, RiskAssessed, SecondReadingAsked,
-                 SecondRead, Adjudicated, CasesPlanted, CasesChecked, CasesRemoved, Signed, Reopened, Released>;
+using Event = std::variant<ItemsJudged, FindingsDecided, FacesReopened, BoxDrawn, BoxMoved, BoxRemoved, BoxesCarried,
+                           TemplatesRemoved, RulesChosen, SampleDrawn, SampleExtended, PolicyStated, PublicSearchTold,
+                           RiskAssessed, SecondReadingAsked, SecondRead, Adjudicated, CasesPlanted, CasesChecked,
+                           CasesRemoved, Signed, Reopened, Released>;
 
 /// Tells of something that no undo takes back, and keeps none from taking back what was before it.
 bool isNoStep(const Event& event);

@@ -69,6 +69,11 @@ public:
         return back;
     }
 
+    std::optional<Event> operator()(const TemplatesRemoved& event) const
+    {
+        return TemplatesRemoved{event.templates, !event.isTakenBack};
+    }
+
     std::optional<Event> operator()(const RulesChosen&) const { return m_state.rules; }
     std::optional<Event> operator()(const SampleDrawn&) const { return std::nullopt; }
     std::optional<Event> operator()(const SampleExtended&) const { return std::nullopt; }

@@ -110,6 +110,19 @@ public:
         return done();
     }
 
+    Done operator()(const TemplatesRemoved& event) const
+    {
+        auto removed = m_state.removedTemplates;
+        for (const auto& id : event.templates) {
+            if (id.empty() || !(event.isTakenBack ? removed.erase(id) > 0 : removed.insert(id).second))
+                return unknown(id);
+        }
+        if (event.templates.empty())
+            return unknown("no template");
+        m_state.removedTemplates = std::move(removed);
+        return done();
+    }
+
     Done operator()(const RulesChosen& event) const
     {
         m_state.rules = event;

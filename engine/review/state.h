@@ -24,10 +24,11 @@ struct State {
     std::map<FindingId, Decision> decisions; ///< absent: open
     std::set<FindingId> silent; ///< texts that can be decided and ask for nothing: sure ones, or shown by no file now
     RulesChosen rules{"basic", {}};
-    std::optional<Sample> sample;          ///< unset: every image needs a verdict
-    std::map<ItemId, std::string> readers; ///< who gave the verdict in force, where that was said
-    std::set<ItemId> found;                ///< judged Found at some time, also when judged clean after the repair
-    std::map<ItemId, std::string> seen;    ///< which file the verdict in force is about, in the project's words
+    std::set<std::string> removedTemplates; ///< of devices, by id: they propose nothing
+    std::optional<Sample> sample;           ///< unset: every image needs a verdict
+    std::map<ItemId, std::string> readers;  ///< who gave the verdict in force, where that was said
+    std::set<ItemId> found;                 ///< judged Found at some time, also when judged clean after the repair
+    std::map<ItemId, std::string> seen;     ///< which file the verdict in force is about, in the project's words
     SecondReading second;
     KnownCases known;                   ///< never in `items`, and so in nothing that counts or leaves
     std::vector<StatedPolicy> policies; ///< oldest first; the last is in force; empty: none was stated

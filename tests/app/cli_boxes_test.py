@@ -118,6 +118,29 @@ class Boxes(unittest.TestCase):
         self.cli("decide", second, "--finding", finding["id"], "--verdict", "keep")
         self.assertEqual(self.cli("templates", second, "import", self.at("devices.json"))[0]["proposed"], 0)
 
+    def test_templatesAreTakenAwayAndBroughtBack(self):
+        project = self.makeProject("project")
+        script = self.written("site.script", '{ Modality.equals("CT") } (0,0,100,20)\n{ Modality.equals("CT") } (0,90,9,9)')
+        self.cli("templates", project, "import", script)
+        first, second = self.cli("templates", project, "list")[0]["templates"]
+        self.assertNotIn("removed", first)
+
+        self.assertTrue(self.cli("templates", project, "remove", first["id"])[0]["removed"])
+
+        self.assertEqual([one.get("removed") for one in self.cli("templates", project, "list")[0]["templates"]], [True, None])
+        self.assertEqual(len(self.cli("findings", project, "--open")[0]["findings"]), 2, "what was proposed stays")
+        self.cli("templates", project, "export", "--out", self.at("kept.json"))
+        with open(self.at("kept.json"), encoding="utf-8") as file:
+            self.assertEqual([one["boxes"] for one in json.load(file)["templates"]], [second["boxes"]])
+        self.cli("templates", project, "remove", first["id"], expected=1)
+        self.cli("templates", project, "remove", "t0", expected=1)
+        self.cli("templates", project, "remove", expected=1)
+        self.cli("undo", project)
+        self.cli("templates", project, "restore", first["id"], expected=1)
+        self.cli("templates", project, "remove", first["id"])
+        self.cli("templates", project, "restore", first["id"])
+        self.assertNotIn("removed", self.cli("templates", project, "list")[0]["templates"][0])
+
     def test_scriptsOfCtpBecomeProposals(self):
         script = self.written("DicomPixelAnonymizer.script", """A comment
 { Modality.equals("CT") * [0008,0070].containsIgnoreCase("ge medical") } (0,0,500,20)

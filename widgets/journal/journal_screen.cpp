@@ -20,6 +20,7 @@ QString ofKind(const std::string& kind)
         {"box-moved", JournalScreen::tr("Moved a box")},
         {"box-removed", JournalScreen::tr("Took away a box")},
         {"boxes-carried", JournalScreen::tr("Same boxes on images of one layout")},
+        {"templates-removed", JournalScreen::tr("Took away templates of devices, or brought some back")},
         {"rules-chosen", JournalScreen::tr("Chose rules")},
         {"sample-drawn", JournalScreen::tr("Drew a sample")},
         {"sample-extended", JournalScreen::tr("Extended the sample")},

@@ -13,15 +13,16 @@ namespace widgets::text {
 using canvas::BoxMark;
 using engine::journey::DeviceTemplate;
 using engine::journey::DeviceTest;
+using engine::journey::fromDecisions;
 using engine::journey::Project;
 using engine::journey::TemplatesTaken;
+using engine::review::TemplatesRemoved;
 using look::Role;
 using look::Text;
 using look::Type;
 
 namespace {
 
-constexpr const char* fromDecisions = "decisions";
 constexpr int listHeight = 136, drawnGrey = 40;
 constexpr std::size_t mostTold = 20;
 
@@ -81,7 +82,7 @@ QString originOf(const DeviceTemplate& device)
                                           : TemplatePage::tr("from a file: %1").arg(words::text(device.origin));
 }
 
-look::Row rowOf(const DeviceTemplate& device, std::size_t at, std::size_t fitting)
+look::Row rowOf(const DeviceTemplate& device, std::size_t at, std::size_t fitting, bool isRemoved)
 {
     look::Row row;
     row.id = QString::number(at);
@@ -94,6 +95,8 @@ look::Row rowOf(const DeviceTemplate& device, std::size_t at, std::size_t fittin
     parts += TemplatePage::tr("fits %n image(s)", nullptr, int(fitting));
     row.sub = parts.join(QStringLiteral(" · "));
     row.tip = originOf(device);
+    if (isRemoved)
+        row.right = TemplatePage::tr("taken away");
     return row;
 }
 
@@ -169,11 +172,13 @@ QWidget* TemplatePage::makeSide()
     m_boxes = new look::RowList{tr("Boxes of the template")};
     m_outcome = new Text{{}, Type::Body};
     m_propose = button(tr("Propose its boxes"), &TemplatePage::propose);
+    m_remove = button(tr("Take it away"), &TemplatePage::remove);
     m_learn = button(tr("Learn from decisions"), &TemplatePage::learn);
     m_read = button(tr("Read a file…"), &TemplatePage::wishRead);
     m_write = button(tr("Write to a file…"), &TemplatePage::wishWrite);
     auto* words = new Text{tr("Templates say where a device writes, never what. They propose boxes; every box waits "
-                              "for a person. A device may write elsewhere too: look."),
+                              "for a person. A device may write elsewhere too: look. One that is taken away proposes "
+                              "nothing until it is brought back; what it proposed before stays."),
                            Type::Small, Role::Text2};
     for (auto* one : {m_tests, m_outcome, words}) {
         one->setTextFormat(Qt::PlainText); // what a file says is never markup
@@ -181,7 +186,7 @@ QWidget* TemplatePage::makeSide()
         one->setContentsMargins(12, 0, 12, 8);
     }
     auto* deeds = look::box<QVBoxLayout>(nullptr, 12, 8);
-    for (auto* one : {m_propose, m_learn, m_read, m_write})
+    for (auto* one : {m_propose, m_remove, m_learn, m_read, m_write})
         deeds->addWidget(one);
     column->addWidget(m_title);
     column->addWidget(m_tests);
@@ -207,10 +212,11 @@ void TemplatePage::refresh()
     if (m_desk.session.isLent())
         return;
     const auto& project = m_desk.session.project();
-    m_all = engine::journey::knownTemplates(project);
+    m_all = engine::journey::allTemplates(project);
     QList<look::Row> rows;
     for (std::size_t at = 0; at < m_all.size(); ++at)
-        rows += rowOf(m_all[at], at, engine::journey::countFitting(project, m_all[at]));
+        rows += rowOf(m_all[at], at, engine::journey::countFitting(project, m_all[at]),
+                      engine::journey::isRemoved(project, m_all[at]));
     m_rows->setRows(rows);
     if (m_rows->currentId().isEmpty() && !rows.isEmpty())
         m_rows->setCurrentId(rows.front().id);
@@ -223,6 +229,8 @@ void TemplatePage::showChosen()
     const auto* device = chosen();
     m_title->setWords(device ? tr("Chosen template") : tr("No template chosen"));
     QStringList lines;
+    if (isChosenRemoved())
+        lines += tr("Taken away: it proposes nothing.");
     if (device) {
         lines << nameOf(*device) << originOf(*device);
         for (const auto& test : device->tests) {
@@ -245,17 +253,26 @@ void TemplatePage::showChosen()
                                                                     ? tr("any size")
                                                                     : tr("%1×%2").arg(size.width()).arg(size.height()));
     showButtons();
+    Q_EMIT turned();
+}
+
+bool TemplatePage::isChosenRemoved() const
+{
+    const auto* device = chosen();
+    return device && !m_desk.session.isLent() && engine::journey::isRemoved(m_desk.session.project(), *device);
 }
 
 void TemplatePage::showButtons()
 {
     const bool canAdd = !m_desk.session.isLent() && !m_desk.session.isFrozen();
-    const bool hasOwn =
-        std::any_of(m_all.begin(), m_all.end(), [](const auto& one) { return one.origin == fromDecisions; });
-    m_propose->setEnabled(canAdd && chosen());
-    m_learn->setEnabled(canAdd && hasOwn);
+    const bool isRemoved = isChosenRemoved();
+    m_propose->setEnabled(canAdd && chosen() && !isRemoved);
+    m_remove->setText(isRemoved ? tr("Bring it back") : tr("Take it away"));
+    m_remove->setAccessibleName(m_remove->text());
+    m_remove->setEnabled(canAdd && chosen());
+    m_learn->setEnabled(canAdd && !own().empty());
     m_read->setEnabled(canAdd);
-    m_write->setEnabled(!m_all.empty());
+    m_write->setEnabled(!m_desk.session.isLent() && !engine::journey::templatesInUse(m_desk.session.project()).empty());
     if (!m_desk.session.isLent() && m_desk.session.isFrozen())
         m_outcome->setText(tr("Signed: templates can be looked at and written to a file."));
 }
@@ -274,16 +291,32 @@ void TemplatePage::take(std::vector<DeviceTemplate> templates)
 
 void TemplatePage::propose()
 {
-    if (const auto* device = chosen())
+    const auto* device = chosen();
+    if (device && !isChosenRemoved())
         take({*device});
+}
+
+void TemplatePage::remove()
+{
+    const auto* device = chosen();
+    if (device && !m_desk.session.isLent() && !m_desk.session.isFrozen())
+        m_desk.session.perform(TemplatesRemoved{{engine::journey::idOf(*device)}, isChosenRemoved()});
+}
+
+std::vector<DeviceTemplate> TemplatePage::own() const
+{
+    std::vector<DeviceTemplate> own;
+    if (m_desk.session.isLent())
+        return own;
+    std::copy_if(m_all.begin(), m_all.end(), std::back_inserter(own), [this](const auto& one) {
+        return one.origin == fromDecisions && !engine::journey::isRemoved(m_desk.session.project(), one);
+    });
+    return own;
 }
 
 void TemplatePage::learn()
 {
-    std::vector<DeviceTemplate> own;
-    std::copy_if(m_all.begin(), m_all.end(), std::back_inserter(own),
-                 [](const auto& one) { return one.origin == fromDecisions; });
-    take(std::move(own));
+    take(own());
 }
 
 void TemplatePage::tell(const engine::Result<TemplatesTaken>& taken)

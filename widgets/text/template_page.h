@@ -24,11 +24,14 @@ public:
 
     void refresh(); ///< while the project is here
     void propose(); ///< the chosen one to every image that it fits
-    void learn();   ///< keeps those that decisions make, and proposes them
+    void remove();  ///< takes the chosen one away, or brings it back where it is taken away
+    bool isChosenRemoved() const;
+    void learn(); ///< keeps those that decisions make, and proposes them
     void tell(const engine::Result<engine::journey::TemplatesTaken>& taken);
     void tellWritten(const engine::Result<std::size_t>& written);
 
 Q_SIGNALS:
+    void turned(); ///< another template is chosen, or it was taken away or brought back
     void readWished();
     void writeWished();
 
@@ -40,7 +43,8 @@ private:
     void take(std::vector<engine::journey::DeviceTemplate> templates);
     void showChosen();
     void showButtons();
-    const engine::journey::DeviceTemplate* chosen() const; ///< nullptr when there is none
+    const engine::journey::DeviceTemplate* chosen() const;    ///< nullptr when there is none
+    std::vector<engine::journey::DeviceTemplate> own() const; ///< in use, that decisions make
 
     session::Desk m_desk;
     std::vector<engine::journey::DeviceTemplate> m_all;
@@ -49,7 +53,7 @@ private:
     look::RowList *m_rows, *m_boxes = nullptr;
     canvas::Canvas* m_drawing;
     look::Text *m_tests = nullptr, *m_outcome = nullptr;
-    QPushButton *m_propose = nullptr, *m_learn = nullptr, *m_read = nullptr, *m_write = nullptr;
+    QPushButton *m_propose = nullptr, *m_learn = nullptr, *m_remove = nullptr, *m_read = nullptr, *m_write = nullptr;
 };
 
 }

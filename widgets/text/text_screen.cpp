@@ -270,9 +270,7 @@ void TextScreen::showMarks()
     m_boxes->showFinding(state, {chosen, chosenHere ? m_viewer->canvas().image() : QImage{},
                                  entry ? entry->instance.frames : 1, plate ? plate->frame : 1,
                                  written == m_written.end() ? nullptr : &written->second});
-    const bool isFace = chosen && engine::review::isFaceBox(*chosen);
-    m_keep->setText(isFace ? tr("Keep the face") : tr("Keep"));
-    m_drop->setText(isFace ? tr("No face") : tr("Not text"));
+    nameDrop();
     Q_EMIT statusChanged();
 }
 

@@ -50,6 +50,7 @@ private:
     void showTemplates(bool on);
     bool areTemplatesOn() const;
     void nameStep();    ///< of what is on view
+    void nameDrop();    ///< of what is chosen: a text, a face, or a template
     void followCheck(); ///< the screen is as the check of a layout wants it, or as it was
     void show(Side side);
     void showSide(int at);
@@ -84,7 +85,7 @@ private:
     QAction* m_panelsDeed = nullptr;
     QStackedWidget *m_middle = nullptr, *m_right = nullptr;
     QAction *m_pass = nullptr, *m_back = nullptr, *m_templatesDeed = nullptr, *m_leave = nullptr;
-    QAction *m_keep = nullptr, *m_drop = nullptr; ///< called by what is chosen: a text, or a face
+    QAction *m_keep = nullptr, *m_drop = nullptr; ///< as `nameDrop` calls them
     QList<QAction*> m_ofBoxes, m_ofCheck;         ///< what can be done while looking at one image, and at a layout
     std::vector<Task> m_tasks;
     std::size_t m_open = 0;

@@ -82,7 +82,8 @@ void TextScreen::addBoxDeeds()
     auto* pencil = addTool(Deed::Draw, {tr("Draw a box"), "square-dashed"}, canvas::Tool::Draw);
     auto* ellipse = addTool(Deed::DrawEllipse, {tr("Draw an ellipse"), "circle"}, canvas::Tool::DrawEllipse);
     auto* polygon = addTool(Deed::DrawPolygon, {tr("Draw a polygon"), "pentagon"}, canvas::Tool::DrawPolygon);
-    auto* drop = add(Deed::Delete, {tr("Not text"), {}}, [this] { remove(); });
+    auto* drop =
+        add(Deed::Delete, {tr("Not text"), {}}, [this] { areTemplatesOn() ? m_templates->remove() : remove(); });
     auto* copy = add(Deed::Duplicate, {tr("Duplicate the box"), "copy"}, [this] { duplicate(); });
     auto* frames = add(Deed::Edit, {tr("On which frames"), "film"}, [this] { askFrames(); });
     auto* all = add(Deed::AcceptAll, {tr("Accept all here"), {}}, [this] { acceptAll(); });
@@ -192,12 +193,13 @@ void TextScreen::followCheck()
     }
     m_panelsDeed->setChecked(false);
     for (auto* action : m_ofBoxes)
-        action->setVisible(!check && !templates);
+        action->setVisible(!check && (!templates || action == m_drop));
     for (auto* action : m_ofCheck)
         action->setVisible(check);
     m_leave->setVisible(check || templates);
     m_leave->setText(templates ? tr("Back to the images") : tr("Change nothing"));
     m_templatesDeed->setVisible(!check && !templates);
+    nameDrop();
     m_back->setText(check ? tr("Page back") : tr("Take back"));
     if (check) {
         m_pass->setText(m_check->stepWords());
@@ -216,6 +218,17 @@ void TextScreen::nameStep()
         m_pass->setText(m_open > 0 || m_tasks.empty() ? tr("Done, next") : tr("Go to Faces"));
 }
 
+void TextScreen::nameDrop()
+{
+    const auto* one = m_chosen.isEmpty() || session().isLent() ? nullptr : chosen();
+    const bool isFace = one && engine::review::isFaceBox(*one);
+    m_keep->setText(isFace ? tr("Keep the face") : tr("Keep"));
+    if (areTemplatesOn())
+        m_drop->setText(m_templates->isChosenRemoved() ? tr("Bring it back") : tr("Take it away"));
+    else
+        m_drop->setText(isFace ? tr("No face") : tr("Not text"));
+}
+
 void TextScreen::followBoxes()
 {
     connect(m_check, &ClassCheck::turned, this, &TextScreen::followCheck);
@@ -230,6 +243,7 @@ void TextScreen::followBoxes()
         if (session().perform(event))
             bar().say(tr("Applied to %n image(s); Backspace takes it back", nullptr, images), Role::Text2);
     });
+    connect(m_templates, &TemplatePage::turned, this, &TextScreen::nameDrop);
     connect(m_templates, &TemplatePage::readWished, this, &TextScreen::templatesWished);
     connect(m_templates, &TemplatePage::writeWished, this, &TextScreen::templatesFileWished);
     connect(&m_templates->rows(), &look::RowList::opened, m_templates, &TemplatePage::propose);

@@ -159,6 +159,18 @@ TEST_F(Templates, listsSayWordsInTheSmallestWindow)
     EXPECT_TRUE(row.tip.contains(readText));
     const auto wanted = QFontMetrics{widgets::look::font(widgets::look::Type::Mono)}.horizontalAdvance(row.title);
     EXPECT_LE(wanted + 24 + 24, boxes->viewport()->width());
+
+    auto* panel = screen()->findChild<widgets::text::BoxPanel*>();
+    for (int letters = 1; letters < 24; ++letters) {
+        auto finding = findingsOn("i1").front();
+        finding.text.resize(std::size_t(letters), 'M');
+        finding.id = "f2"; // open
+        panel->showAll(project().state(), {&finding}, {});
+        const auto& one = boxes->rows().front();
+        const auto title = QFontMetrics{widgets::look::font(widgets::look::Type::Mono)}.horizontalAdvance(one.title);
+        const auto state = QFontMetrics{widgets::look::font(widgets::look::Type::Small)}.horizontalAdvance(one.right);
+        EXPECT_TRUE(one.right.isEmpty() || title + state + 36 + 12 + 12 <= boxes->viewport()->width()) << letters;
+    }
 }
 
 TEST_F(Templates, areListedAndDrawnAndProposedByKeysAndNothingIsAppliedUnasked)
@@ -187,6 +199,40 @@ TEST_F(Templates, areListedAndDrawnAndProposedByKeysAndNothingIsAppliedUnasked)
     EXPECT_EQ(openBoxes(), 2U) << "again: nothing new";
     ASSERT_EQ(player.play({"picture templates", "key Escape"}).toStdString(), "");
     EXPECT_FALSE(page().list()->isVisible());
+}
+
+TEST_F(Templates, areTakenAwayByKeyAndBroughtBackByUndoAndButton)
+{
+    Player player{window, pictures};
+    ASSERT_EQ(player.play({"key Y", "until \"Templates of devices\" 5"}).toStdString(), "");
+    const auto row = [&] { return page().rows().rows().front(); };
+
+    ASSERT_EQ(player.play({"key Delete"}).toStdString(), "");
+
+    EXPECT_TRUE(engine::journey::templatesInUse(project()).empty());
+    ASSERT_EQ(page().rows().rows().size(), 1) << "who took it away sees that";
+    EXPECT_EQ(row().right, "taken away");
+    EXPECT_TRUE(saysOnScreen("Taken away: it proposes nothing."));
+    for (const auto* name : {"Propose its boxes", "Learn from decisions", "Write to a file…"})
+        EXPECT_FALSE(named<QAbstractButton>(name)->isEnabled()) << name;
+    page().propose();
+    EXPECT_EQ(openBoxes(), 0U);
+    ASSERT_EQ(player.play({"picture templates-taken-away", "key Backspace"}).toStdString(), "");
+    EXPECT_TRUE(row().right.isEmpty()) << "undo brings it back";
+    press("Take it away");
+    EXPECT_EQ(row().right, "taken away");
+    press("Bring it back");
+    EXPECT_TRUE(row().right.isEmpty());
+    press("Propose its boxes");
+    ASSERT_EQ(openBoxes(), 2U);
+
+    press("Take it away");
+
+    EXPECT_EQ(openBoxes(), 2U) << "what it proposed waits for a person";
+    const auto& state = project().state();
+    ASSERT_EQ(state.findings.size(), 3U) << "the key means the template, never a box behind it";
+    ASSERT_EQ(player.play({"key Escape", "key Tab", "key Delete"}).toStdString(), "");
+    EXPECT_EQ(state.decisions.at("f1").reason, "not-text") << "and the box again, once the image is back";
 }
 
 TEST_F(Templates, areWrittenToAFileAndReadFromOneWithWhatWasRefused)
@@ -236,7 +282,9 @@ TEST_F(Templates, canOnlyBeLookedAtWhenSigned)
         EXPECT_FALSE(named<QAbstractButton>(name)->isEnabled()) << name;
     EXPECT_TRUE(named<QAbstractButton>("Write to a file…")->isEnabled());
     page().propose();
+    page().remove();
     EXPECT_TRUE(project().deviceTemplates().empty());
+    EXPECT_FALSE(engine::journey::templatesInUse(project()).empty());
 }
 
 TEST_F(Templates, haveNamesForWhoDoesNotSee)

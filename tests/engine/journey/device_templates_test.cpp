@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/journey/device_templates.h"
 
+#include "engine/base/atomic_file.h"
 #include "engine/journey/class_boxes.h"
+#include "engine/journey/template_exchange.h"
 #include "tests/engine/journey/world.h"
 
 namespace engine::journey {
@@ -127,6 +129,69 @@ TEST_F(DeviceTemplates, areCutAtTheEdgeOfTheImage)
     ASSERT_TRUE(proposed);
     EXPECT_EQ(*proposed, 1U) << "a box outside is none";
     EXPECT_EQ(findingsOn(*project, "i1")[0].box, (pixels::Box{90, 0, 10, 5, 1, 1}));
+}
+
+TEST_F(DeviceTemplates, thatAreTakenAwayProposeNothingUntilTheyAreBack)
+{
+    std::string id;
+    {
+        const auto project = projectWith({scan(1, "V1"), scan(2, "V1"), scan(3, "V1"), scan(4, "V1")});
+        ASSERT_TRUE(project->perform(review::BoxDrawn{drawn(*project, "i1", {10, 10, 30, 6, 1, 1})}));
+        const auto looked = [&](const std::string& item) {
+            EXPECT_TRUE(project->record(Examined{item, "text", 1, 1, {}, {}}));
+            return findingsOn(*project, item).size();
+        };
+        ASSERT_EQ(looked("i2"), 1U) << "known before it is taken away";
+        id = idOf(templatesInUse(*project).at(0));
+
+        ASSERT_TRUE(removeTemplate(*project, id));
+
+        EXPECT_TRUE(templatesInUse(*project).empty());
+        EXPECT_EQ(allTemplates(*project).size(), 1U) << "who took it away can see it";
+        EXPECT_EQ(looked("i3"), 0U);
+        EXPECT_EQ(findingsOn(*project, "i2").size(), 1U) << "what was proposed waits for a person";
+        EXPECT_EQ(removeTemplate(*project, id).error().code, ErrorCode::NotFound);
+        ASSERT_TRUE(project->perform(review::BoxDrawn{drawn(*project, "i3", {50, 50, 30, 6, 1, 1})}));
+        EXPECT_TRUE(templatesInUse(*project).empty()) << "another decision makes it no other template";
+        ASSERT_TRUE(project->undo());
+        ASSERT_TRUE(project->undo());
+        EXPECT_EQ(templatesInUse(*project).size(), 1U);
+        EXPECT_EQ(looked("i4"), 1U);
+        ASSERT_TRUE(project->redo());
+    }
+    const auto again = Project::open(folder(), {}, {});
+    ASSERT_TRUE(again);
+    EXPECT_TRUE(templatesInUse(**again).empty()) << "the journal knows";
+    EXPECT_EQ(restoreTemplate(**again, "t0").error().code, ErrorCode::NotFound);
+    ASSERT_TRUE(restoreTemplate(**again, id));
+    EXPECT_EQ(templatesInUse(**again).size(), 1U);
+    EXPECT_EQ(restoreTemplate(**again, id).error().code, ErrorCode::NotFound);
+}
+
+TEST_F(DeviceTemplates, thatAreGivenAgainAreBack)
+{
+    const auto project = projectWith({scan(1, "V1")});
+    const DeviceTemplate wide{"x", {{"Modality", DeviceTest::How::Equals, "US"}}, {{0, 0, 50, 5, 1, 0}}, 0};
+    auto other = wide;
+    other.boxes[0].width = 60;
+    ASSERT_TRUE(takeTemplates(*project, {wide, other}));
+    ASSERT_TRUE(removeTemplate(*project, idOf(wide)));
+    EXPECT_EQ(templatesInUse(*project), std::vector{other}) << "the other stays";
+    const auto file = folder() + "-templates.json";
+    ASSERT_TRUE(writeTemplates(*project, file));
+    const auto bytes = readFile(file, 1U << 20U);
+    ASSERT_TRUE(bytes);
+    EXPECT_EQ(readTemplates(textOf(*bytes))->templates, std::vector{other}) << "nor is it handed on";
+    std::filesystem::remove(file);
+
+    ASSERT_TRUE(takeTemplates(*project, {wide}));
+
+    EXPECT_EQ(templatesInUse(*project).size(), 2U);
+    ASSERT_TRUE(project->undo());
+    EXPECT_EQ(templatesInUse(*project), std::vector{other});
+    ASSERT_TRUE(project->perform(review::Signed{"r1", "review", std::string(64, 'a'), "s"}));
+    EXPECT_EQ(removeTemplate(*project, idOf(other)).error().code, ErrorCode::Frozen);
+    EXPECT_EQ(takeTemplates(*project, {wide}).error().code, ErrorCode::Frozen);
 }
 
 TEST(TemplateFile, refusesWhatIsNone)

@@ -33,7 +33,8 @@ ItemsJudged judge(const ItemId& item, ItemVerdict verdict, const std::string& re
 /// Everything of a state that a person can change, as text.
 std::string imageOf(const State& state)
 {
-    return Json{state.items, state.looks, state.findings, state.decisions, state.rules.profile}.dump();
+    return Json{state.items, state.looks, state.findings, state.decisions, state.rules.profile, state.removedTemplates}
+        .dump();
 }
 
 /// One of each kind that can be undone.
@@ -47,6 +48,8 @@ std::vector<Event> undoableEvents()
             BoxMoved{"f1", {5, 6, 7, 8, 1, 1}},
             BoxRemoved{"f3"},
             BoxesCarried{"i1", {boxOn("i2", "f4", true)}, {{"f1", {FindingVerdict::Remove, {}}}}},
+            TemplatesRemoved{{"t1", "t2"}},
+            TemplatesRemoved{{"t0"}, true},
             RulesChosen{"public", {"clean-graphics"}}};
 }
 
@@ -59,6 +62,7 @@ TEST(Apply, isTakenBackByItsInverse)
     for (const auto& event : undoableEvents()) {
         auto state = twoItemsOneBox();
         ASSERT_TRUE(apply(state, BoxDrawn{boxOn("i2", "f3", true)}));
+        ASSERT_TRUE(apply(state, TemplatesRemoved{{"t0"}}));
         const auto before = imageOf(state);
         const auto back = inverse(state, event);
         ASSERT_TRUE(back) << nameOf(event);
@@ -104,6 +108,9 @@ TEST(Apply, changesNothingWhenAnyPartIsWrong)
         << "a detector's box is kept or blanked";
     EXPECT_EQ(apply(state, BoxMoved{"f1", {0, 0, 0, 5, 1, 1}}).error().code, ErrorCode::BadArgument);
     EXPECT_EQ(apply(state, BoxDrawn{boxOn("i1", "f1", true)}).error().code, ErrorCode::Exists);
+    for (const auto& event : {TemplatesRemoved{}, TemplatesRemoved{{"t1", ""}}, TemplatesRemoved{{"t1", "t1"}},
+                              TemplatesRemoved{{"t1"}, true}})
+        EXPECT_EQ(apply(state, event).error().code, ErrorCode::BadArgument);
     EXPECT_EQ(imageOf(state), before);
 }
 
