@@ -209,6 +209,7 @@ void FaceScreen::open(const QString& id)
     m_before->forgetSeen();
     m_before->clear(tr("Building the head…"));
     m_planes->clear();
+    m_sides->clear();
     std::vector<engine::study::Entry> entries;
     for (const auto* entry : session().project().collection().instancesBelow(finding->item))
         entries.push_back(*entry);
@@ -282,16 +283,20 @@ void FaceScreen::pass()
               });
 }
 
+/// After the chosen one, and round again.
 void FaceScreen::nextOpen()
 {
-    for (const auto* finding : m_findings) {
-        if (!engine::review::isOpen(session().state(), *finding))
-            continue;
-        open(words::text(finding->id));
-        view().setFocus();
-        return;
-    }
-    refuse(tr("Nothing is open"));
+    const auto at = std::find(m_findings.begin(), m_findings.end(), chosen());
+    auto order = m_findings;
+    if (at != m_findings.end())
+        std::rotate(order.begin(), order.begin() + (at - m_findings.begin()) + 1, order.end());
+    const auto next = std::find_if(order.begin(), order.end(), [this](const Finding* finding) {
+        return engine::review::isOpen(session().state(), *finding);
+    });
+    if (next == order.end())
+        return refuse(tr("Nothing is open"));
+    open(words::text((*next)->id));
+    view().setFocus();
 }
 
 QString FaceScreen::place() const

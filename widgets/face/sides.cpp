@@ -31,17 +31,23 @@ Sides::Sides(Head& head, QWidget* parent) : QWidget{parent}, m_head{head}
             looks.push_back(lookOf(number));
         m_head.drawSmall(looks, (QSizeF{placeOf(0).size()} * devicePixelRatioF()).toSize());
     });
-    const auto clear = [this] {
-        m_pictures = {};
-        update();
+    const auto again = [this] {
+        clear();
         redraw();
     };
-    connect(&head, &Head::loaded, this, clear);
-    connect(&head, &Head::cutShown, this, clear);
+    connect(&head, &Head::loaded, this, again);
+    connect(&head, &Head::cutShown, this, again);
     connect(&head, &Head::smallDrawn, this, [this](int number, const QImage& picture) {
         m_pictures[std::size_t(number)] = picture;
         update();
     });
+}
+
+void Sides::clear()
+{
+    m_settle.stop();
+    m_pictures = {};
+    update();
 }
 
 void Sides::setSeen(int sides)

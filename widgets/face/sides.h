@@ -21,6 +21,7 @@ public:
     /// Of the head before a cut; none: the detector sees no face.
     void setSurest(std::optional<Head::Look> look);
     void redraw() { m_settle.start(); }
+    void clear(); ///< another head comes
     QSize sizeHint() const override { return {400, 108}; }
 
 Q_SIGNALS:

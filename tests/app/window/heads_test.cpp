@@ -7,6 +7,7 @@
 #include "widgets/contact/contact_sheet.h"
 #include "widgets/face/face_screen.h"
 #include "widgets/face/planes.h"
+#include "widgets/face/sides.h"
 #include "widgets/jobs/jobs.h"
 #include "widgets/session/session.h"
 
@@ -259,6 +260,24 @@ TEST_F(Heads, areAcceptedManyAtOnceAfterALookAtEachAndTheUnsureOnesStayOpen)
     EXPECT_EQ(decisions(), (std::map<QString, int>{{"wedge", 1}})) << "the abdomen stays open";
     ASSERT_EQ(player.play({"key Backspace", "rest 500"}).toStdString(), "");
     EXPECT_TRUE(decisions().empty()) << "one undo for all";
+}
+
+TEST_F(Heads, areGoneThroughByNAndLeaveNoPictureBehindAtTheNext)
+{
+    open({"mr-face-ch2", "ct-abdomen-negative"});
+    ASSERT_EQ(player.play({"until \"A · face\" 20", "until \"skin from 206\" 60"}).toStdString(), "");
+    auto* sides = window.findChild<widgets::face::Sides*>();
+    const auto shown = [&] {
+        return qGray(sides->grab().toImage().pixel(sides->width() / 8, sides->height() * 5 / 8));
+    };
+    ASSERT_TRUE(QTest::qWaitFor([&] { return shown() > 100; }, 60'000)) << "the head from in front, small";
+    ASSERT_EQ(player.play({"key N"}).toStdString(), "");
+    EXPECT_LT(shown(), 60) << "the series that comes is not on the screen yet, and the one before no more";
+    ASSERT_EQ(player
+                  .play({"until \"U · undecided\" 5", "until \"skin from -300\" 60", "key N", "until \"A · face\" 5",
+                         "until \"skin from 206\" 60"})
+                  .toStdString(),
+              "");
 }
 
 }
