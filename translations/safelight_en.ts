@@ -56,6 +56,30 @@
     </message>
 </context>
 <context>
+    <name>widgets::face</name>
+    <message numerus="yes">
+        <source>%n slice(s)</source>
+        <translation>
+            <numerusform>%n slice</numerusform>
+            <numerusform>%n slices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture file(s)</source>
+        <translation>
+            <numerusform>%n picture file</numerusform>
+            <numerusform>%n picture files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>widgets::face::FaceScreen</name>
     <message numerus="yes">
         <source>%n head(s) accepted</source>
@@ -79,24 +103,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n slice(s)</source>
-        <translation>
-            <numerusform>%n slice</numerusform>
-            <numerusform>%n slices</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n check(s) fail. Why accept the cut?</source>
         <translation>
             <numerusform>A check fails. Why accept the cut?</numerusform>
             <numerusform>%n checks fail. Why accept the cut?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n picture file(s)</source>
-        <translation>
-            <numerusform>%n picture file</numerusform>
-            <numerusform>%n picture files</numerusform>
         </translation>
     </message>
 </context>

@@ -108,16 +108,12 @@ void FaceScreen::showFacts()
                            ? std::optional{Head::Look{head->seen.bestYaw, head->seen.bestPitch, 1}}
                            : std::nullopt);
     const auto inside = session().project().collection().instancesBelow(finding->item);
-    const auto& first = inside.front()->instance;
-    const int count = int(inside.size());
-    const auto many = showsPictures() ? tr("%n picture file(s)", nullptr, count) : tr("%n slice(s)", nullptr, count);
-    const auto size = many + QStringLiteral(" · %1×%2").arg(first.columns).arg(first.rows);
     const bool isTurned = head && head->failure.empty() && !engine::journey::isBiometric(*finding);
     const auto measured = head || engine::journey::isBiometric(*finding)
                               ? (isTurned ? ofClass(head->seen.faceClass) + QLatin1Char('\n') : QString{}) +
                                     ofHead(head ? *head : engine::journey::HeadRecord{}, *finding)
                               : QString{};
-    m_details->showHead(standingOf(*finding), size, measured);
+    m_details->showHead(standingOf(*finding), ofExtent(inside, showsPictures()), measured);
 }
 
 /// Who decided about it last, where that was said.
@@ -169,6 +165,7 @@ void FaceScreen::showDeeds()
     const bool isBiometric = finding && engine::journey::isBiometric(*finding), isFlat = showsPictures();
     const bool follows = head && engine::journey::followsHead(head->failure);
     m_cutFace->setVisible(!isBiometric && (follows || !isFlat));
+    m_sides->setVisible(!isFlat && !follows);
     for (auto* action : m_ofTurned)
         action->setVisible(!isFlat);
     m_keep->setText(isBiometric ? tr("Keep for named people") : tr("Keep its face"));

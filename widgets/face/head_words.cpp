@@ -286,6 +286,20 @@ QString ofKept(const engine::review::Finding& finding, const std::string& reason
     return why.isEmpty() ? where : tr(QT_TRANSLATE_NOOP("widgets::face", "%1 The reason: %2.")).arg(where, why);
 }
 
+QString ofExtent(const std::vector<const engine::study::Entry*>& files, bool arePictures)
+{
+    int frames = 0;
+    for (const auto* file : files)
+        frames += file->instance.frames;
+    const auto count = int(files.size());
+    if (frames == 0)
+        return tr(QT_TRANSLATE_NOOP("widgets::face", "%n file(s)"), count);
+    const auto many = arePictures ? tr(QT_TRANSLATE_NOOP("widgets::face", "%n picture file(s)"), count)
+                                  : tr(QT_TRANSLATE_NOOP("widgets::face", "%n slice(s)"), frames);
+    const auto& first = files.front()->instance;
+    return many + QStringLiteral(" · %1×%2").arg(first.columns).arg(first.rows);
+}
+
 int rankOf(const engine::journey::HeadRecord* head)
 {
     static const std::string order = "AUBC";

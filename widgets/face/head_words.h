@@ -14,6 +14,8 @@ QString ofClass(const std::string& faceClass);
 /// The class, or what a series is that is no head: "contours, not images", "a picture of an eye, ..." as the finding
 /// has it.
 QString ofRule(const engine::journey::HeadRecord& head, const engine::review::Finding& finding);
+/// How much there is: "30 slices · 512×512" by frames, "2 picture files · 640×480", "1 file" of what has no pictures.
+QString ofExtent(const std::vector<const engine::study::Entry*>& files, bool arePictures);
 /// What was measured, in words: landmarks, pictures, slices, anchor, and what makes it undecided; or why nothing was.
 QString ofHead(const engine::journey::HeadRecord& head, const engine::review::Finding& finding);
 /// One row for each check of a cut: what was asked, what came out ("29 → 0 of 42" with what was seen before), and

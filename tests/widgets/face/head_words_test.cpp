@@ -26,6 +26,18 @@ QStringList codesOf(const QString& file, const QString& pattern)
     return codes;
 }
 
+TEST(HeadWords, countSlicesByTheirFramesAndFilesWhereThereIsNoPicture)
+{
+    engine::study::Entry enhanced, single, contours;
+    enhanced.instance.frames = 30;
+    single.instance.frames = 1;
+    for (auto* one : {&enhanced, &single})
+        one->instance.columns = 512, one->instance.rows = 384;
+    EXPECT_EQ(widgets::face::ofExtent({&enhanced, &single}, false), "31 slice(s) · 512×384");
+    EXPECT_EQ(widgets::face::ofExtent({&enhanced}, true), "1 picture file(s) · 512×384");
+    EXPECT_EQ(widgets::face::ofExtent({&contours}, false), "1 file(s)");
+}
+
 TEST(HeadWords, sayInWordsWhatTheEngineSaysInCodes)
 {
     const auto remarks = codesOf("face/volume.cpp", R"re(remarks\.emplace_back\("([a-z-]+)")re") +
