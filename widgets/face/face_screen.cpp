@@ -274,9 +274,10 @@ void FaceScreen::pass()
         return;
     if (isCut())
         return accept();
-    if (!head || head->seen.faceClass != "A")
+    if (!head || head->seen.faceClass == "C" || (head->seen.found.empty() && head->seen.hits == 0))
         return decide(FindingVerdict::Keep, "no-face");
-    bar().ask(tr("The machine sees a face here. Is there none?"),
+    bar().ask(head->seen.faceClass == "A" ? tr("The machine sees a face here. Is there none?")
+                                          : tr("The machine sees part of a face here. Is there none?"),
               {{"Y", tr("There is no face")}, {"B", tr("Look again")}}, [this](int answer) {
                   if (answer == 0)
                       decide(FindingVerdict::Keep, "no-face");

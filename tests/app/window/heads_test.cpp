@@ -30,6 +30,7 @@ using engine::journey::Project;
 using engine::review::FindingVerdict;
 
 /// A project with these series and files, assessed; of the head every second slice, which is enough to find it.
+/// "name@10" is without the ten lowest slices.
 void makeProject(const std::string& folder, const QStringList& series, std::vector<std::string> files,
                  engine::pool::Pool& pool)
 {
@@ -37,10 +38,11 @@ void makeProject(const std::string& folder, const QStringList& series, std::vect
     ASSERT_TRUE(project);
     const int all = int(series.size() + files.size());
     for (const auto& name : series) {
-        const QDir head{SAFELIGHT_SHARED "/testdata/heads/" + name};
+        const auto parts = name.split(QLatin1Char('@'));
+        const QDir head{SAFELIGHT_SHARED "/testdata/heads/" + parts.front()};
         const auto slices = head.entryInfoList({"*.dcm"}, QDir::Files, QDir::Name);
-        const int step = name == QLatin1String("mr-face-ch2") ? 2 : 1;
-        for (int i = 0; i < slices.size(); i += step)
+        const int step = parts.front() == QLatin1String("mr-face-ch2") ? 2 : 1;
+        for (int i = parts.size() > 1 ? parts.back().toInt() : 0; i < slices.size(); i += step)
             files.push_back(slices[i].filePath().toStdString());
     }
     const auto found = engine::journey::discover(files, pool, {});
@@ -179,6 +181,20 @@ TEST_F(Heads, areCutAgainstAFailedCheckWithAReasonOnly)
     ASSERT_EQ(
         player.play({"key [", "until \"needs review\" 120", "key Ctrl+Z", "until \"taken on\" 120"}).toStdString(), "")
         << "another cut is nobody's yet";
+}
+
+/// A face of which the field shows a part is none for who says so twice.
+TEST_F(Heads, ofWhichAPartShowsAreAskedAboutBeforeTheyPass)
+{
+    open({"mr-face-ch2@10"});
+    QStringList script{"until \"U · undecided\" 20", "until \"Nothing is cut.\" 5", "rest 800"};
+    for (const auto* key : {"Home", "Right", "Right", "Home", "Left", "Left", "Home", "Down", "Down"})
+        script += {QStringLiteral("key %1").arg(key), "rest 1000"};
+    const QStringList pass{"key Space", "until \"part of a face here. Is there none?\" 10"};
+    ASSERT_EQ(player.play(script + pass + QStringList{"picture heads-part", "key B"}).toStdString(), "");
+    EXPECT_TRUE(decisions().empty());
+    ASSERT_EQ(player.play(pass + QStringList{"key Y", "until \"no face shows\" 10"}).toStdString(), "");
+    EXPECT_EQ(decisions(), (std::map<QString, int>{{"no-face", 1}}));
 }
 
 TEST_F(Heads, areCutByHandWithTheMouse)
