@@ -3,8 +3,6 @@
 
 #include <opencv2/imgproc.hpp>
 
-#include <utility>
-
 namespace engine::text {
 
 namespace {
@@ -81,18 +79,14 @@ Result<Sight> detect(DetectionNet& net, const Detector& detector, const pixels::
 Result<Sight> detect(DetectionNet& net, Mode mode, const pixels::Frame& frame, ByteView samples)
 {
     Sight all;
-    unsigned bit = 1;
     for (const auto& detector : detectors()) {
-        const unsigned own = std::exchange(bit, bit << 1U);
         if (detector.from > mode)
             continue;
         auto sight = detect(net, detector, frame, samples);
         if (!sight)
             return sight.error();
-        for (auto& region : sight->regions) {
+        for (auto& region : sight->regions)
             region.mustBeRead = detector.mustBeRead && mode != Mode::Max;
-            region.detectors = own;
-        }
         add(all, *std::move(sight));
     }
     return all;

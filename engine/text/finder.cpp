@@ -140,8 +140,7 @@ Result<FindText::Answer> Finder::Parts::read(const Sight& sight, const FindText&
         // What only a derived view shows so, and nobody can read, is the structure of the ground.
         if (isLookedAt && region.mustBeRead)
             continue;
-        const bool isDoubted = isDoubtful(region) || (request.mode == "max" && isStray(region));
-        if (isLookedAt && isDoubted && !isReadable(found)) {
+        if (isLookedAt && isDoubtful(region) && !isReadable(found)) {
             if (region.isInDefault)
                 answer.largeRegions.push_back(boxOf(region, picture.size(), request.frameNumber));
             continue;

@@ -3,7 +3,6 @@
 
 #include <opencv2/imgproc.hpp>
 
-#include <bit>
 #include <cmath>
 
 namespace engine::text {
@@ -115,7 +114,6 @@ Region joined(const Region& first, const Region& second, Direction direction)
     Region both = first.shape.size.area() >= second.shape.size.area() ? first : second;
     both.isInDefault = first.isInDefault || second.isInDefault;
     both.mustBeRead = first.mustBeRead && second.mustBeRead;
-    both.detectors = first.detectors | second.detectors;
     if (first.isInDefault != second.isInDefault)
         both.picture = first.isInDefault ? first.picture : second.picture;
     if (direction == Direction::Skewed) {
@@ -271,13 +269,6 @@ bool isDoubtful(const Region& region)
     const auto& size = region.shape.size;
     const float thickest = region.isInDefault ? thickestUnread : thickestUnreadElsewhere;
     return region.isLarge || (size.height > thickest && size.width < leastSlimness * size.height);
-}
-
-bool isStray(const Region& region)
-{
-    constexpr unsigned first = 1; // of `detectors()`: the default view
-    return directionOf(region) == Direction::Skewed && std::has_single_bit(region.detectors) &&
-           region.detectors != first;
 }
 
 }

@@ -18,7 +18,6 @@ struct Region {
     bool isInDefault = false; ///< seen in the view that a viewer shows first
     int picture = 0;          ///< in which of the pictures looked at it is read
     bool mustBeRead = false;  ///< seen only in views whose findings count when something can be read in them
-    unsigned detectors = 0;   ///< that saw it: a bit for each of `detectors()`; none where it was found otherwise
     /// Blanked beyond both ends, in heights: a word that fades into its ground is found in part.
     float extension = 0.7F;
 };
@@ -49,8 +48,5 @@ std::vector<pixels::Box> boxesOf(const Region& region, const cv::Size& image, in
 /// Whether it is too thick and short to be taken for a line unread: large, or thicker than 70 pixels (45 where it was
 /// not seen in the default view) and not three times as long.
 bool isDoubtful(const Region& region);
-
-/// Whether it runs at an angle, and one view alone shows it, which is not the default one: so look edges of anatomy.
-bool isStray(const Region& region);
 
 }

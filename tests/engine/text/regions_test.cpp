@@ -46,23 +46,6 @@ TEST(Regions, besideASlantingLineAreNotCoveredByTheRectangleRoundIt)
     EXPECT_EQ(left.back().shape.center, beside.shape.center);
 }
 
-TEST(Regions, atAnAngleThatOneDerivedViewAloneShowsAreStray)
-{
-    const auto in = [](float angle, unsigned detectors) {
-        return isStray({.shape = {{60, 60}, {60, 16}, angle}, .detectors = detectors});
-    };
-    EXPECT_TRUE(in(40, 1U << 8U));
-    EXPECT_FALSE(in(5, 1U << 8U)) << "a level line";
-    EXPECT_FALSE(in(85, 1U << 8U)) << "an upright line";
-    EXPECT_FALSE(in(40, 1U)) << "the default view shows it";
-    EXPECT_FALSE(in(40, 1U << 8U | 1U << 6U)) << "two views show it";
-    EXPECT_FALSE(in(40, 0)) << "found otherwise";
-    const Region one{.shape = {{60, 60}, {60, 16}, 40}, .detectors = 2}, other{.shape = one.shape, .detectors = 4};
-    const auto both = joinedByLine({one, other});
-    ASSERT_EQ(both.size(), 1U);
-    EXPECT_FALSE(isStray(both.front()));
-}
-
 TEST(Regions, thinnerThanAskedAreNone)
 {
     // The halo between two lines, as the network sees it at twice the size, and a line.
