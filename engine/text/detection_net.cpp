@@ -3,6 +3,9 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include <algorithm>
+#include <filesystem>
+
 namespace engine::text {
 
 namespace {
@@ -37,15 +40,44 @@ int marginOf(int length)
     return std::min(widestMargin, (tiles * (tileSide - overlap) + overlap - length) / 2);
 }
 
+/// Cells of so many pixels a side, a channel each.
+int blockOf(const cv::Mat& cells)
+{
+    return tileSide / cells.size[1];
+}
+
+bool isMap(const cv::Mat& cells)
+{
+    const int block = blockOf(cells);
+    return cells.size[0] == cells.size[1] && block * cells.size[1] == tileSide && cells.size[2] == block * block;
+}
+
+/// Channel (y, x) of a cell is the pixel there.
+cv::Mat mapOf(const cv::Mat& cells)
+{
+    const int count = cells.size[1], block = blockOf(cells);
+    cv::Mat map(tileSide, tileSide, CV_32F);
+    for (int row = 0; row < tileSide; ++row) {
+        auto* to = map.ptr<float>(row);
+        const auto* from = cells.ptr<float>(row / block) + row % block * block;
+        for (int cell = 0; cell < count; ++cell)
+            std::copy_n(from + cell * block * block, block, to + cell * block);
+    }
+    return map;
+}
+
 }
 
 DetectionNet::DetectionNet(Network network) : m_network{std::move(network)} {}
 
 Result<DetectionNet> DetectionNet::load(const std::string& modelFile)
 {
-    auto network = Network::load(modelFile, tileSide);
+    auto network = Network::load(modelFile, {{tileSide, tileSide}});
     if (!network)
         return network.error();
+    // A network that answers something else is none of ours.
+    if (!isMap(network->run(cv::Mat::zeros(tileSide, tileSide, CV_32FC3))))
+        return Error{ErrorCode::Damaged, std::filesystem::path{modelFile}.filename().string()};
     return DetectionNet{*std::move(network)};
 }
 
@@ -78,7 +110,7 @@ Result<cv::Mat> DetectionNet::probabilityOfTile(const cv::Mat& tile)
     // Mean and deviation of ImageNet, as the network was trained.
     cv::subtract(values, cv::Scalar{0.485, 0.456, 0.406}, values);
     cv::divide(values, cv::Scalar{0.229, 0.224, 0.225}, values);
-    auto plane = m_network.run(values);
+    auto plane = mapOf(m_network.run(values));
     if (!cv::checkRange(plane, true, nullptr, -0.001, 1.001))
         return Error{ErrorCode::Damaged, "text detector"};
     return plane;

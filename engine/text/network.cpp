@@ -3,12 +3,13 @@
 
 #include <dnnl.hpp>
 
+#include <algorithm>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <numeric>
 #include <sstream>
-#include <vector>
 
 namespace engine::text {
 
@@ -21,6 +22,15 @@ constexpr auto real = memory::data_type::f32;
 // Channels last, as OpenCV keeps its pictures; oneDNN's convolutions like it as well as any other order.
 constexpr auto order = memory::format_tag::nhwc;
 constexpr Number mostChannels = 4096;
+
+/// What pictures of all sizes have in common.
+struct Common {
+    dnnl::engine engine;
+    dnnl::stream stream;
+    /// By their place in the file, each as the steps that use it want it laid out.
+    std::map<std::streamoff, std::vector<memory>> weights;
+    std::vector<memory> buffers; ///< what the steps write into
+};
 
 struct Step {
     dnnl::primitive primitive;
@@ -40,12 +50,12 @@ dnnl::algorithm functionNamed(const std::string& name)
 }
 
 struct Convolution {
-    Number channels = 0, kernel = 0, stride = 0, padding = 0, groups = 0;
+    Number channels = 0, kernel = 0, stepDown = 0, stepRight = 0, padding = 0, groups = 0;
 
     bool fits(const memory::dims& source) const
     {
-        const bool isWhole = channels > 0 && kernel > 0 && stride > 0 && padding >= 0 && groups > 0 &&
-                             channels <= mostChannels && kernel <= 16 && padding < kernel;
+        const bool isWhole = channels > 0 && kernel > 0 && stepDown > 0 && stepRight > 0 && padding >= 0 &&
+                             groups > 0 && channels <= mostChannels && kernel <= 16 && padding < kernel;
         return isWhole && source[1] % groups == 0 && channels % groups == 0 && source[2] + 2 * padding >= kernel &&
                source[3] + 2 * padding >= kernel;
     }
@@ -60,19 +70,23 @@ struct Convolution {
 /// oneDNN does not like as its own error.
 class Building {
 public:
-    Building(std::istream& file, dnnl::engine engine, int side) : m_file{file}, m_engine{engine}, m_stream{engine}
+    Building(std::istream& file, Common& common, const cv::Size& size)
+        : m_file{file}, m_common{common}, m_engine{common.engine}, m_free(common.buffers.size())
     {
-        m_tensors.emplace(0, memory{{{1, 3, side, side}, real, order}, m_engine});
+        std::iota(m_free.begin(), m_free.end(), std::size_t{0});
+        m_tensors.emplace(0, place({{1, 3, size.height, size.width}, real, order}));
     }
 
     void build()
     {
         std::string line;
-        if (!std::getline(m_file, line) || line != "safelight network 1")
+        if (!std::getline(m_file, line) || line != "safelight network 2")
             throw std::runtime_error{"first line"};
         std::vector<std::string> operations;
         while (std::getline(m_file, line) && line.rfind("weights ", 0) != 0)
             operations.push_back(line);
+        if (operations.empty())
+            throw std::runtime_error{"no operation"};
         const auto lastUses = lastUsesIn(operations);
         for (std::size_t i = 0; i < operations.size(); ++i) {
             add(operations[i]);
@@ -86,7 +100,6 @@ public:
     }
 
     std::vector<Step> steps() { return std::move(m_steps); }
-    std::vector<memory> buffers() { return std::move(m_buffers); }
     memory tensor(int number) const { return m_tensors.at(number); }
     memory last() const { return m_tensors.rbegin()->second; }
 
@@ -117,20 +130,21 @@ private:
     memory place(const memory::desc& shape)
     {
         auto best = m_free.end();
-        const auto sizeOf = [&](std::size_t buffer) { return m_buffers[buffer].get_desc().get_size(); };
+        auto& buffers = m_common.buffers;
+        const auto sizeOf = [&](std::size_t buffer) { return buffers[buffer].get_desc().get_size(); };
         for (auto at = m_free.begin(); at != m_free.end(); ++at) {
             if (sizeOf(*at) >= shape.get_size() && (best == m_free.end() || sizeOf(*at) < sizeOf(*best)))
                 best = at;
         }
-        std::size_t buffer = m_buffers.size();
+        std::size_t buffer = buffers.size();
         if (best == m_free.end()) {
-            m_buffers.emplace_back(shape, m_engine);
+            buffers.emplace_back(shape, m_engine);
         } else {
             buffer = *best;
             m_free.erase(best);
         }
         m_used[m_next] = buffer;
-        return memory{shape, m_engine, m_buffers[buffer].get_data_handle()};
+        return memory{shape, m_engine, buffers[buffer].get_data_handle()};
     }
 
     void add(const std::string& operation)
@@ -184,27 +198,34 @@ private:
         Number count = 1;
         for (const auto side : shape)
             count *= side;
+        auto& known = m_common.weights[m_file.tellg()];
+        const auto fits = [&](const memory& one) { return one.get_desc() == wanted; };
+        if (const auto same = std::find_if(known.begin(), known.end(), fits); same != known.end()) {
+            m_file.seekg(count * static_cast<Number>(sizeof(float)), std::ios::cur);
+            return *same;
+        }
         auto values = floats(count);
         const auto plain = shape.size() == 5 ? memory::format_tag::goihw : memory::format_tag::oihw;
         memory read{{shape, real, plain}, m_engine, values.data()}, kept{wanted, m_engine};
-        dnnl::reorder{read, kept}.execute(m_stream, read, kept);
-        m_stream.wait();
+        dnnl::reorder{read, kept}.execute(m_common.stream, read, kept);
+        m_common.stream.wait();
+        known.push_back(kept);
         return kept;
     }
 
     memory convolution(const memory& source, std::istream& words)
     {
         Convolution is;
-        words >> is.channels >> is.kernel >> is.stride >> is.padding >> is.groups;
+        words >> is.channels >> is.kernel >> is.stepDown >> is.stepRight >> is.padding >> is.groups;
         const auto from = source.get_desc().dims();
         if (!words || !is.fits(from))
             throw std::runtime_error{"convolution"};
         const auto attributes = functions(words);
-        const auto side = [&](Number length) { return (length + 2 * is.padding - is.kernel) / is.stride + 1; };
-        const memory::desc to{{1, is.channels, side(from[2]), side(from[3])}, real, order};
+        const auto side = [&](Number length, Number step) { return (length + 2 * is.padding - is.kernel) / step + 1; };
+        const memory::desc to{{1, is.channels, side(from[2], is.stepDown), side(from[3], is.stepRight)}, real, order};
         const memory::desc weights{is.weights(from[1]), real, memory::format_tag::any};
         const memory::desc offsets{{is.channels}, real, memory::format_tag::x};
-        const memory::dims stride{is.stride, is.stride}, padding{is.padding, is.padding};
+        const memory::dims stride{is.stepDown, is.stepRight}, padding{is.padding, is.padding};
         const dnnl::convolution_forward::primitive_desc plan{{dnnl::prop_kind::forward_inference,
                                                               dnnl::algorithm::convolution_direct, source.get_desc(),
                                                               weights, offsets, to, stride, padding, padding},
@@ -290,12 +311,11 @@ private:
     }
 
     std::istream& m_file;
+    Common& m_common;
     dnnl::engine m_engine;
-    dnnl::stream m_stream;
     std::map<int, memory> m_tensors;
     std::vector<Step> m_steps;
-    std::vector<memory> m_buffers;
-    std::vector<std::size_t> m_free;   ///< of the buffers
+    std::vector<std::size_t> m_free;   ///< of the common buffers
     std::map<int, std::size_t> m_used; ///< which tensor is in which buffer
     int m_next = 0;                    ///< the tensor that is being made
 };
@@ -303,33 +323,37 @@ private:
 }
 
 struct Network::Parts {
-    dnnl::stream stream;
-    memory source, answer;
-    std::vector<memory> buffers; ///< what the steps write into
-    std::vector<Step> steps;
-    int side = 0;
+    struct OfSize {
+        memory source, answer;
+        std::vector<Step> steps;
+    };
+    Common common;
+    std::map<std::pair<int, int>, OfSize> bySize; ///< rows, columns
 };
 
 Network::Network(std::unique_ptr<Parts> parts) : m_parts{std::move(parts)} {}
 Network::Network(Network&&) noexcept = default;
 Network::~Network() = default;
 
-Result<Network> Network::load(const std::string& file, int side)
+Result<Network> Network::load(const std::string& file, std::vector<cv::Size> sizes)
 {
     const auto name = std::filesystem::path{file}.filename().string();
     std::ifstream stream{file, std::ios::binary};
     if (!stream)
         return Error{ErrorCode::NotFound, name};
+    // The largest first: its buffers serve all others.
+    std::sort(sizes.begin(), sizes.end(), [](const auto& a, const auto& b) { return a.area() > b.area(); });
     try {
         const dnnl::engine engine{dnnl::engine::kind::cpu, 0};
-        Building building{stream, engine, side};
-        building.build();
-        auto parts = std::make_unique<Parts>(Parts{dnnl::stream{engine}, building.tensor(0), building.last(),
-                                                   building.buffers(), building.steps(), side});
-        const auto made = parts->answer.get_desc().dims();
-        const auto block = made[2] > 0 ? side / made[2] : 0;
-        if (block < 1 || made[1] != block * block || made[2] * block != side || made[3] != made[2])
-            return Error{ErrorCode::Damaged, name};
+        auto parts = std::make_unique<Parts>(Parts{{engine, dnnl::stream{engine}, {}, {}}, {}});
+        for (const auto& size : sizes) {
+            stream.clear();
+            stream.seekg(0);
+            Building building{stream, parts->common, size};
+            building.build();
+            parts->bySize.emplace(std::pair{size.height, size.width},
+                                  Parts::OfSize{building.tensor(0), building.last(), building.steps()});
+        }
         return Network{std::move(parts)};
     } catch (const std::exception&) { // oneDNN's errors too
         return Error{ErrorCode::Damaged, name};
@@ -338,26 +362,16 @@ Result<Network> Network::load(const std::string& file, int side)
 
 cv::Mat Network::run(const cv::Mat& values)
 {
-    auto& parts = *m_parts;
-    CV_Assert(values.type() == CV_32FC3 && values.rows == parts.side && values.cols == parts.side);
-    CV_Assert(values.isContinuous());
-    std::memcpy(parts.source.get_data_handle(), values.data, values.total() * values.elemSize());
-    for (const auto& [primitive, arguments] : parts.steps)
-        primitive.execute(parts.stream, arguments);
-    parts.stream.wait();
-    // Channel (y, x) of a block is the pixel there.
-    const auto* from = static_cast<const float*>(parts.answer.get_data_handle());
-    const auto shape = parts.answer.get_desc().dims();
-    const int cells = static_cast<int>(shape[2]), block = parts.side / cells;
-    cv::Mat answer(parts.side, parts.side, CV_32F);
-    for (int row = 0; row < parts.side; ++row) {
-        auto* to = answer.ptr<float>(row);
-        const auto* line = from + static_cast<std::ptrdiff_t>(row / block) * cells * block * block;
-        for (int cell = 0; cell < cells; ++cell)
-            std::memcpy(to + cell * block, line + cell * block * block + row % block * block,
-                        static_cast<std::size_t>(block) * sizeof(float));
-    }
-    return answer;
+    const auto found = m_parts->bySize.find({values.rows, values.cols});
+    CV_Assert(found != m_parts->bySize.end() && values.type() == CV_32FC3 && values.isContinuous());
+    const auto& [source, answer, steps] = found->second;
+    std::memcpy(source.get_data_handle(), values.data, values.total() * values.elemSize());
+    for (const auto& [primitive, arguments] : steps)
+        primitive.execute(m_parts->common.stream, arguments);
+    m_parts->common.stream.wait();
+    const auto shape = answer.get_desc().dims();
+    const int sides[] = {static_cast<int>(shape[2]), static_cast<int>(shape[3]), static_cast<int>(shape[1])};
+    return cv::Mat{3, sides, CV_32F, answer.get_data_handle()}.clone();
 }
 
 }

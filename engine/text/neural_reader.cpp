@@ -2,6 +2,7 @@
 #include "engine/text/reader.h"
 
 #include "engine/base/atomic_file.h"
+#include "engine/text/network.h"
 
 #include <opencv2/dnn.hpp>
 #include <opencv2/imgproc.hpp>
@@ -14,12 +15,30 @@ namespace engine::text {
 namespace {
 
 constexpr int lineHeight = 48;
-constexpr int widthStep = 32, narrowest = 64, widest = 3200;
+constexpr int narrowest = 64, widest = 3200;
+
+/// Lines are padded to one of these: the code for each is made before the worker is shut in.
+std::vector<cv::Size> lineSizes()
+{
+    std::vector<cv::Size> sizes;
+    for (int width = narrowest; width < widest; width += width < 512 ? 32 : width < 1024 ? 128 : 512)
+        sizes.emplace_back(width, lineHeight);
+    sizes.emplace_back(widest, lineHeight);
+    return sizes;
+}
+
+/// Rows x columns x channels as one picture of cv::dnn.
+cv::Mat channelsFirst(const cv::Mat& answer)
+{
+    const int rows = answer.size[0], columns = answer.size[1], channels = answer.size[2];
+    const cv::Mat flat = answer.reshape(1, rows * columns).t();
+    return flat.reshape(1, {1, channels, rows, columns});
+}
 
 class NeuralReader : public Reader {
 public:
-    NeuralReader(cv::dnn::Net net, std::vector<std::string> characters)
-        : m_net{std::move(net)}, m_characters{std::move(characters)}
+    NeuralReader(Network body, cv::dnn::Net head, std::vector<std::string> characters)
+        : m_body{std::move(body)}, m_head{std::move(head)}, m_characters{std::move(characters)}
     {
     }
 
@@ -28,20 +47,23 @@ public:
 private:
     Reading decode(const cv::Mat& scores, double usedSteps) const;
 
-    cv::dnn::Net m_net;
+    Network m_body;      ///< convolutions
+    cv::dnn::Net m_head; ///< attention and classes
+    std::vector<cv::Size> m_sizes = lineSizes();
     std::vector<std::string> m_characters; ///< by class; class 0 is "nothing here"
 };
 
 Result<Reading> NeuralReader::read(const cv::Mat& line)
 {
     const int width = std::clamp(cvRound(static_cast<double>(lineHeight) * line.cols / line.rows), 8, widest);
-    const int padded = std::max(narrowest, (width + widthStep - 1) / widthStep * widthStep);
+    const auto fits = [&](const cv::Size& size) { return size.width >= width; };
+    const int padded = std::find_if(m_sizes.begin(), m_sizes.end(), fits)->width;
     cv::Mat resized, values;
     cv::resize(line, resized, {width, lineHeight}, 0, 0, line.rows > lineHeight ? cv::INTER_AREA : cv::INTER_LINEAR);
     resized.convertTo(values, CV_32F, 2 / 255.0, -1);
     cv::copyMakeBorder(values, values, 0, 0, 0, padded - width, cv::BORDER_CONSTANT, cv::Scalar::all(0));
-    m_net.setInput(cv::dnn::blobFromImage(values));
-    const cv::Mat answer = m_net.forward();
+    m_head.setInput(channelsFirst(m_body.run(values)));
+    const cv::Mat answer = m_head.forward();
     const auto classes = static_cast<int>(m_characters.size());
     if (answer.dims != 3 || answer.size[2] != classes)
         return Error{ErrorCode::Damaged, "text reader"};
@@ -95,14 +117,18 @@ Result<std::unique_ptr<Reader>> loadNeuralReader(const std::string& modelFolder)
     const auto keys = readFile(modelFolder + "/ppocr_keys_v1.txt", 1 << 20);
     if (!keys)
         return Error{keys.error().code, "ppocr_keys_v1.txt"};
+    auto body = Network::load(modelFolder + "/ppocrv4_rec.network", lineSizes());
+    if (!body)
+        return body.error();
     try {
-        auto net = cv::dnn::readNetFromONNX(modelFolder + "/ppocrv4_rec_cv46.onnx");
-        net.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
+        auto head = cv::dnn::readNetFromONNX(modelFolder + "/ppocrv4_rec_head.onnx");
+        head.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
         // Its input changes width: with fusion OpenCV 4.6 would answer garbage.
-        net.enableFusion(false);
-        return std::unique_ptr<Reader>{std::make_unique<NeuralReader>(std::move(net), charactersOf(textOf(*keys)))};
+        head.enableFusion(false);
+        return std::unique_ptr<Reader>{
+            std::make_unique<NeuralReader>(*std::move(body), std::move(head), charactersOf(textOf(*keys)))};
     } catch (const cv::Exception&) {
-        return Error{ErrorCode::Damaged, "ppocrv4_rec_cv46.onnx"};
+        return Error{ErrorCode::Damaged, "ppocrv4_rec_head.onnx"};
     }
 }
 

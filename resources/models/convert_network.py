@@ -1,6 +1,11 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""The detector as engine/text/network.h reads it: convert_detector.py ppocrv4_det_cv46.onnx OUT (needs python3-onnx).
+"""Convolutional networks as engine/text/network.h reads them (needs python3-onnx):
+
+convert_network.py ppocrv4_det_cv46.onnx ppocrv4_det.network
+convert_network.py ppocrv4_rec_cv46.onnx ppocrv4_rec.network ppocrv4_rec_head.onnx
+
+The second takes the reader apart: its convolutions up to the one pooling, and what follows (attention and classes) as a graph of its own.
 
 The same sums in fewer steps. Batch normalisation and constant factors go into the weights of the convolution before them; what is
 applied to each value alone becomes part of that convolution; x + x s becomes x (s + 1). The two transposed convolutions at the end
@@ -49,7 +54,7 @@ class Convolution:
         channels = self.weights.shape[1 if self.isTransposed else 0]
         self.offsets = constants[node.input[2]].astype(np.float64) if len(node.input) > 2 else np.zeros(channels)
         self.functions = []
-        self.shape = (attribute(node, "kernel_shape")[0], attribute(node, "strides")[0], attribute(node, "pads")[0], attribute(node, "group", 1))
+        self.shape = (attribute(node, "kernel_shape")[0], *attribute(node, "strides"), attribute(node, "pads")[0], attribute(node, "group", 1))
 
     def scale(self, factors, offsets):
         factors = np.broadcast_to(factors, self.offsets.shape)
@@ -93,9 +98,8 @@ class Writing:
         self.lines.append(" ".join(str(part) for part in (operation, self.numbers[source], self.number(to), *rest)))
 
     def convolution(self, one, source, to):
-        kernel, stride, padding, groups = one.shape
         functions = [f"{name} {alpha:.9g} {beta:.9g}" for name, alpha, beta in one.functions]
-        self.line("convolution", source, to, len(one.offsets), kernel, stride, padding, groups, *functions)
+        self.line("convolution", source, to, len(one.offsets), *one.shape, *functions)
         self.weights += [one.weights.astype("<f4"), one.offsets.astype("<f4")]
 
     def swish(self, one, name):
@@ -148,7 +152,7 @@ class Writing:
         (first, source, between), (second, _, to) = self.blocks
         channels = first.weights.shape[1]
         wide, last = Convolution.__new__(Convolution), Convolution.__new__(Convolution)
-        wide.shape = last.shape = (1, 1, 0, 1)
+        wide.shape = last.shape = (1, 1, 1, 0, 1)
         wide.functions, last.functions = first.functions, second.functions
         wide.weights = first.weights.transpose(2, 3, 1, 0).reshape(4 * channels, -1)
         wide.offsets = np.tile(first.offsets, 4)
@@ -161,15 +165,32 @@ class Writing:
         self.convolution(last, between, to)
 
 
+def writeHead(model, first, path):
+    """What follows the convolutions, from node number `first` on, with its own weights."""
+    graph = model.graph
+    nodes = list(graph.node)[first:]
+    used = {name for node in nodes for name in node.input}
+    weights = [one for one in graph.initializer if one.name in used]
+    width = model.graph.input[0].type.tensor_type.shape.dim[3].dim_value
+    source = onnx.helper.make_tensor_value_info(nodes[0].input[0], onnx.TensorProto.FLOAT, [1, 480, 3, width // 4])
+    head = onnx.helper.make_graph(nodes, "head", [source], list(graph.output), weights)
+    onnx.save(onnx.helper.make_model(head, opset_imports=list(model.opset_import), ir_version=model.ir_version), path)
+
+
 def main():
-    graph = Graph(onnx.load(sys.argv[1]).graph)
+    model = onnx.load(sys.argv[1])
+    graph = Graph(model.graph)
     writing = Writing(graph)
-    for node in graph.nodes:
+    for number, node in enumerate(graph.nodes):
+        if node.op_type == "AveragePool":
+            writeHead(model, number, sys.argv[3])
+            break
         if id(node) not in writing.taken:
             writing.write(node)
-    writing.finish()
+    if writing.blocks:
+        writing.finish()
     with open(sys.argv[2], "wb") as file:
-        text = "\n".join(["safelight network 1", *writing.lines, f"weights {sum(one.size for one in writing.weights)}"])
+        text = "\n".join(["safelight network 2", *writing.lines, f"weights {sum(one.size for one in writing.weights)}"])
         file.write(text.encode() + b"\n" + b"".join(one.tobytes() for one in writing.weights))
 
 
