@@ -348,6 +348,13 @@
 <context>
     <name>widgets::signoff</name>
     <message numerus="yes">
+        <source>%n place(s) looked written and could not be read; they were looked at and stay as they are.</source>
+        <translation>
+            <numerusform>%n place looked written and could not be read; it was looked at and stays as it is.</numerusform>
+            <numerusform>%n places looked written and could not be read; they were looked at and stay as they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n file(s) keep a face, and are for named people only.</source>
         <translation>
             <numerusform>%n file keeps a face, and is for named people only.</numerusform>
@@ -478,6 +485,20 @@
 </context>
 <context>
     <name>widgets::text::TextScreen</name>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n unread</numerusform>
+            <numerusform>%n unread</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) may be written: look. K keeps, Enter blanks</source>
+        <translation>
+            <numerusform>%n place may be written: look. K keeps, Enter blanks</numerusform>
+            <numerusform>%n places may be written: look. K keeps, Enter blanks</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n clip(s)</source>
         <translation>

@@ -287,15 +287,15 @@ Json textJson(const engine::study::Entry& entry, const engine::Result<engine::jo
              {"boxes", Json::array()}};
     if (!examined)
         return row;
+    auto unread = Json::array();
     for (const auto& finding : examined->findings) {
         if (finding.kind == engine::review::FindingKind::Text)
-            row["boxes"].push_back(boxJson(finding));
+            (engine::review::isUnreadRegion(finding) ? unread : row["boxes"]).push_back(boxJson(finding));
     }
     for (const auto& finding : examined->besides)
         row["boxes"].push_back(boxJson(finding));
     row["layers_not_shown"] = examined->layersNotShown;
-    row["large_regions"] = examined->largeRegions;
-    row["suspicious"] = examined->isSuspicious;
+    row["unread"] = std::move(unread);
     if (engine::journey::showsPeople(entry.instance))
         row["frames_searched_for_faces"] = examined->facesLooked;
     return row;
@@ -329,8 +329,9 @@ Exit text(Common& common, const Options& options)
     for (const auto& row : rows) {
         const auto reason = row["reason"].get<std::string>();
         aside = aside || !reason.empty();
+        const auto unread = row.contains("unread") ? row["unread"].size() : 0;
         common.console.print(row["path"].get<std::string>() + "  " + std::to_string(row["boxes"].size()) + " boxes  " +
-                             reason);
+                             (unread > 0 ? std::to_string(unread) + " to be looked at by a person  " : "") + reason);
     }
     return common.console.finish({{"files", rows}}, aside ? Exit::SetAside : Exit::Done);
 }

@@ -225,7 +225,7 @@ Examined proposalsFor(const Project& project, const study::Entry& entry, const s
         return examined;
     std::vector<pixels::Box> there;
     for (const auto& [id, finding] : project.state().findings) {
-        if (finding.item == entry.id && finding.kind == FindingKind::Text)
+        if (finding.item == entry.id && finding.kind == FindingKind::Text && !isUnreadRegion(finding))
             there.push_back(finding.box);
     }
     for (const auto& device : templates) {

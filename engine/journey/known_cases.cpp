@@ -73,9 +73,8 @@ Sizes textsBySize(const Project& project)
 {
     Sizes texts;
     for (const auto& [id, finding] : project.state().findings) {
-        const auto* entry =
-            finding.kind == review::FindingKind::Text ? project.collection().entry(finding.item) : nullptr;
-        if (entry)
+        const bool isText = finding.kind == review::FindingKind::Text && !isUnreadRegion(finding);
+        if (const auto* entry = isText ? project.collection().entry(finding.item) : nullptr)
             texts[{entry->instance.columns, entry->instance.rows}].push_back(finding.box);
     }
     return texts;

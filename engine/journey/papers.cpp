@@ -130,7 +130,9 @@ void countDecisions(release::ReportContent& content, const review::State& state,
         if (!items.contains(finding.item) && !(finding.kind == review::FindingKind::Face && removed))
             continue;
         if (finding.kind == review::FindingKind::Text && !review::isFaceBox(finding))
-            ++(removed ? content.boxesBlanked : content.boxesKept);
+            ++(removed                           ? content.boxesBlanked
+               : review::isUnreadRegion(finding) ? content.unreadKept
+                                                 : content.boxesKept);
         const auto decided = state.decisions.find(id);
         if (review::isFaceBox(finding))
             ++(removed ? content.pictureFacesBlanked

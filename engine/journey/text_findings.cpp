@@ -44,23 +44,32 @@ bool isSamePlace(const pixels::Box& a, const pixels::Box& b)
            std::abs(a.y + a.height - b.y - b.height) <= 4;
 }
 
-/// Text at the same place in the same frames or the next is one box over all; of two opinions the graver holds.
-bool joins(review::Finding& standing, const review::Finding& later)
+bool areNeighboursInTime(const pixels::Box& a, const pixels::Box& b)
 {
-    auto& a = standing.box;
-    const auto& b = later.box;
-    if (b.firstFrame > a.lastFrame + 1 || b.lastFrame + 1 < a.firstFrame || !isSamePlace(a, b))
-        return false;
+    return b.firstFrame <= a.lastFrame + 1 && b.lastFrame + 1 >= a.firstFrame;
+}
+
+pixels::Box around(const pixels::Box& a, const pixels::Box& b)
+{
     const int right = std::max(a.x + a.width, b.x + b.width);
     const int bottom = std::max(a.y + a.height, b.y + b.height);
     const int left = std::min(a.x, b.x);
     const int top = std::min(a.y, b.y);
-    a = {left,
-         top,
-         right - left,
-         bottom - top,
-         std::min(a.firstFrame, b.firstFrame),
-         std::max(a.lastFrame, b.lastFrame)};
+    return {left,
+            top,
+            right - left,
+            bottom - top,
+            std::min(a.firstFrame, b.firstFrame),
+            std::max(a.lastFrame, b.lastFrame)};
+}
+
+/// Text at the same place in the same frames or the next is one box over all; of two opinions the graver holds.
+bool joins(review::Finding& standing, const review::Finding& later)
+{
+    if (isUnreadRegion(standing) || !areNeighboursInTime(standing.box, later.box) ||
+        !isSamePlace(standing.box, later.box))
+        return false;
+    standing.box = around(standing.box, later.box);
     if (gravityOf(later.machine) > gravityOf(standing.machine) ||
         (later.machine == standing.machine && later.confidence > standing.confidence)) {
         standing.text = later.text;
@@ -116,6 +125,28 @@ std::size_t TextFindings::take(const text::FoundText& found)
     if (standing != m_all.end())
         return static_cast<std::size_t>(standing - m_all.begin());
     m_all.push_back(later);
+    return m_all.size() - 1;
+}
+
+std::size_t TextFindings::takeUnread(const pixels::Box& box, const std::string& reason)
+{
+    const auto isSame = [&](const review::Finding& one) {
+        return one.reasons == std::vector{reason} && areNeighboursInTime(one.box, box) &&
+               (reason == unreadEdges || isSamePlace(one.box, box));
+    };
+    if (const auto standing = std::find_if(m_all.begin(), m_all.end(), isSame); standing != m_all.end()) {
+        standing->box = around(standing->box, box);
+        return static_cast<std::size_t>(standing - m_all.begin());
+    }
+    review::Finding finding;
+    finding.id = findingId(m_item, reason, placeOf("pixel", box));
+    finding.item = m_item;
+    finding.place = "pixel";
+    finding.box = box;
+    finding.machine = "unknown";
+    finding.reasons = {reason};
+    finding.proposed = review::FindingVerdict::Keep;
+    m_all.push_back(std::move(finding));
     return m_all.size() - 1;
 }
 

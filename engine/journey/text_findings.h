@@ -14,7 +14,10 @@ public:
     /// Text at the same place in the next frame is one finding over both; of two opinions the graver holds.
     /// The answer counts in `all`.
     std::size_t take(const text::FoundText& found);
-    /// A finding that is to be blanked is blanked until this frame at least.
+    /// What looks written and cannot be read, as a large region or by its edges: of each kind, what lies at one place
+    /// (edges: anywhere) in the next frame is one finding over both. The answer counts in `all`.
+    std::size_t takeUnread(const pixels::Box& box, const std::string& reason);
+    /// A finding holds until this frame at least.
     void stayUntil(std::size_t place, int frame);
     const std::vector<review::Finding>& all() const { return m_all; }
     std::vector<review::Finding> given() { return std::move(m_all); }
@@ -24,6 +27,8 @@ private:
     std::vector<review::Finding> m_all;
 };
 
+/// Reasons of what is told and not proposed to be blanked (review::isUnreadRegion).
+inline constexpr const char *unreadRegion = "unread-region", *unreadEdges = "unread-edges";
 /// `place`: "pixel", or the layer's name.
 review::Finding findingOf(const std::string& item, const std::string& place, const text::FoundText& found);
 /// Pixels that nobody could look through; `reason` is an ErrorCode's name or a word of ours.

@@ -61,7 +61,6 @@ Done FrameSearch::run(Examined& answer)
         return searched;
     auto findings = m_findings.given();
     answer.findings.insert(answer.findings.begin(), findings.begin(), findings.end());
-    answer.isSuspicious = (answer.isSuspicious && answer.findings.empty()) || !answer.largeRegions.empty();
     if (!searched) {
         const std::string reason{nameOf(searched.error().code)};
         answer.reason = "frame " + std::to_string(answer.framesExamined + 1) + ": " + reason;
@@ -130,17 +129,15 @@ Done FrameSearch::lookAlone(const Held& held)
         if (!answer)
             return answer.error();
         m_lastDigest = held.digest;
-        m_lastFound = std::move(answer->found);
-        m_answer->isSuspicious = m_answer->isSuspicious || answer->isSuspicious;
-        auto& large = m_answer->largeRegions;
-        large.insert(large.end(), answer->largeRegions.begin(), answer->largeRegions.end());
+        m_last = *std::move(answer);
     }
-    for (auto found : m_lastFound) {
+    for (auto found : m_last.found) {
         found.box.firstFrame = found.box.lastFrame = held.number;
         const auto place = m_findings.take(found);
         if (isStaying(found))
             m_staying.push_back(place);
     }
+    m_unread = takeUnread(m_last, held.number);
     return lookAtStrayBits(held);
 }
 
@@ -198,6 +195,11 @@ Result<int> FrameSearch::lookAtGroup(const Held& first, std::vector<Held> group,
         found.box.lastFrame = reached - 1;
         m_findings.take(found);
     }
+    for (auto box : answer->largeRegions) {
+        box.firstFrame = next;
+        box.lastFrame = reached - 1;
+        m_findings.takeUnread(box, unreadRegion);
+    }
     std::set<std::size_t> closer;
     for (const auto place : answer->suspicious)
         closer.insert(static_cast<std::size_t>(place) - 1);
@@ -216,6 +218,7 @@ Done FrameSearch::lookCloser(const Held& held)
     const auto answer = m_workers.find(held.decoded, held.number, "quick");
     if (!answer)
         return answer.error();
+    takeUnread(*answer, held.number);
     auto known = knownBoxes(); // they will hold for this frame too
     for (const auto& one : m_findings.all()) {
         if (one.proposed != review::FindingVerdict::Keep && one.box.firstFrame <= held.number &&
@@ -261,6 +264,11 @@ Done FrameSearch::lookForWhatStays(int first, int last)
         if (isStaying(found))
             m_findings.take(found);
     }
+    for (auto box : answer->largeRegions) {
+        box.firstFrame = first;
+        box.lastFrame = last;
+        m_findings.takeUnread(box, unreadRegion);
+    }
     return done();
 }
 
@@ -294,8 +302,23 @@ Done FrameSearch::lookAtStrayBits(const Held& held)
     return done();
 }
 
+std::vector<std::size_t> FrameSearch::takeUnread(const text::FindText::Answer& answer, int frame)
+{
+    std::vector<std::size_t> places;
+    for (const auto& [boxes, reason] :
+         {std::pair{&answer.largeRegions, unreadRegion}, std::pair{&answer.edges, unreadEdges}}) {
+        for (auto box : *boxes) {
+            box.firstFrame = box.lastFrame = frame;
+            places.push_back(m_findings.takeUnread(box, reason));
+        }
+    }
+    return places;
+}
+
 void FrameSearch::stayUntil(int frame)
 {
+    for (const auto place : m_unread)
+        m_findings.stayUntil(place, frame);
     for (const auto place : m_staying)
         m_findings.stayUntil(place, frame);
 }

@@ -45,8 +45,8 @@ class FrameSearch {
 public:
     FrameSearch(const TextWorkers& workers, const Descriptor& file) : m_workers{workers}, m_file{file} {}
 
-    /// Frames 1 to `framesTotal` of `answer`, which gets frames examined, reason, findings, stray bits' text and
-    /// suspicion. Fails with Cancelled only: a frame that cannot be looked at ends the search, and says so.
+    /// Frames 1 to `framesTotal` of `answer`, which gets frames examined, reason, findings and stray bits' text. Fails
+    /// with Cancelled only: a frame that cannot be looked at ends the search, and says so.
     Done run(Examined& answer);
 
 private:
@@ -66,6 +66,7 @@ private:
     Done lookCloser(const Held& held);
     Done lookForWhatStays(int first, int last);
     Done lookAtStrayBits(const Held& held);
+    std::vector<std::size_t> takeUnread(const text::FindText::Answer& answer, int frame);
     void stayUntil(int frame);
     std::vector<pixels::Box> knownBoxes() const;
     std::size_t groupSize() const;
@@ -74,11 +75,12 @@ private:
     const Descriptor& m_file;
     Examined* m_answer = nullptr;
     TextFindings m_findings{m_workers.entry().id};
-    std::vector<std::size_t> m_staying; ///< findings that hold for the whole scene
+    /// Findings that hold for the whole scene: blanked in it, and unread.
+    std::vector<std::size_t> m_staying, m_unread;
     /// Where in the answer's `besides` lies what was found in a picture of unused bits.
     std::map<Digest, std::pair<std::size_t, std::size_t>> m_seenBits;
     Digest m_lastDigest{};
-    std::vector<text::FoundText> m_lastFound;
+    text::FindText::Answer m_last;
     std::size_t m_frameBytes = 0;
 };
 

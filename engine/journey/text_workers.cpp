@@ -24,6 +24,11 @@ bool areInside(const std::vector<text::FoundText>& found, const pixels::FrameLay
     return std::all_of(found.begin(), found.end(), [&](const auto& one) { return isInside(one.box, layout); });
 }
 
+bool areInside(const std::vector<pixels::Box>& boxes, const pixels::FrameLayout& layout)
+{
+    return std::all_of(boxes.begin(), boxes.end(), [&](const auto& one) { return isInside(one, layout); });
+}
+
 /// A minute a megapixel bears a slow machine and the most thorough look; it only ends what hangs.
 std::chrono::milliseconds timeFor(const pixels::FrameLayout& layout)
 {
@@ -82,7 +87,9 @@ Result<text::FindText::Answer> TextWorkers::find(const DecodedFrame& decoded, in
     const text::FindText request{decoded.frame, frame, mode, m_entry.instance.identity};
     auto answer = m_pool.call(pool::Kind::Text, request,
                               {{decoded.samples.fd()}, nullptr, timeFor(decoded.frame.layout)}, m_progress);
-    if (answer && !areInside(answer->found, decoded.frame.layout))
+    const auto& layout = decoded.frame.layout;
+    if (answer && (!areInside(answer->found, layout) || !areInside(answer->largeRegions, layout) ||
+                   !areInside(answer->edges, layout)))
         return refused(frame);
     return answer;
 }
@@ -98,8 +105,10 @@ Result<text::FindText::Answer> TextWorkers::findTurned(const DecodedFrame& decod
         return answer;
     for (auto& found : answer->found)
         found.box = pixels::toStored(found.box, decoded.frame);
-    for (auto& region : answer->largeRegions)
-        region = pixels::toStored(region, decoded.frame);
+    for (auto* boxes : {&answer->largeRegions, &answer->edges}) {
+        for (auto& box : *boxes)
+            box = pixels::toStored(box, decoded.frame);
+    }
     return answer;
 }
 
@@ -120,6 +129,7 @@ Result<text::FindInClip::Answer> TextWorkers::find(const std::vector<const Decod
     const auto isOfScene = [&](int place) { return place >= 1 && place < answer->scene; };
     const bool isSound = answer->scene >= 1 && answer->scene <= count &&
                          areInside(answer->found, request.frame.layout) &&
+                         areInside(answer->largeRegions, request.frame.layout) &&
                          std::all_of(answer->suspicious.begin(), answer->suspicious.end(), isOfScene);
     return isSound ? std::move(answer) : refused(request.frameNumbers.front());
 }

@@ -45,14 +45,12 @@ struct Examined {
     /// `place` names the layer, the box counts in its pixels.
     std::vector<review::Finding> besides{};
     std::vector<std::string> layersNotShown{}; ///< names of layers that could not be looked at
-    std::vector<pixels::Box> largeRegions{};   ///< as text::FindText::Answer tells them
-    bool isSuspicious = false;                 ///< nothing was found, and edges look written: to be looked at first
     int facesLooked = 0; ///< of "text": frames of a picture of people (`showsPeople`) that were searched for faces
     int faceSearch = 0;  ///< the number of the search that did so (`faceSearchNow`); 0 also where none did
     std::string files{}; ///< of "face": digest of the series (Project::filesOf); set by `record`
 };
 WIRE_FIELDS_OR_DEFAULTS(Examined, item, what, framesTotal, framesExamined, reason, findings, besides, layersNotShown,
-                        largeRegions, isSuspicious, facesLooked, faceSearch, files)
+                        facesLooked, faceSearch, files)
 
 /// Everything needed to build one candidate, copied out of the project.
 struct CandidateOrder {

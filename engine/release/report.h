@@ -34,6 +34,7 @@ struct ReportContent {
     int patients = 0, studies = 0, series = 0;
     int photographs = 0, unlinked = 0;   ///< of those, and of them without a patient; in no study or series
     int boxesBlanked = 0, boxesKept = 0; ///< text boxes as decided, in released files
+    int unreadKept = 0;                  ///< places that looked written, could not be read, and stay as they are, there
     int facesKept = 0, facesAbsent = 0, facesCut = 0; ///< series with files in the release
     int facesLeftOut = 0;                             ///< and of those imported, series that stayed behind for it
     int facesKeptBack = 0;                            ///< of a release for everybody: series for named people only

@@ -55,6 +55,14 @@ std::string proofSentence(const Manifest& manifest)
            " searched round them without finding a word of what was removed.";
 }
 
+std::string unreadSentence(const ReportContent& content)
+{
+    if (content.unreadKept == 0)
+        return {};
+    return ' ' + counted(content.unreadKept, "place", "places") +
+           " that looked written and could not be read stayed after somebody had looked.";
+}
+
 std::string photographsSentence(const ReportContent& content)
 {
     if (content.photographs == 0)
@@ -87,7 +95,7 @@ std::string statement(const ReportContent& content)
          << counted(content.studies, "study", "studies") << " and " << content.series << " series."
          << photographsSentence(content) << whoLooked(content) << " In the " << files << ", "
          << counted(content.boxesBlanked, "box over text in the pixels was", "boxes over text in the pixels were")
-         << " blanked, " << content.boxesKept << " kept." << proofSentence(content.manifest);
+         << " blanked, " << content.boxesKept << " kept." << unreadSentence(content) << proofSentence(content.manifest);
     return text.str();
 }
 

@@ -109,6 +109,14 @@ struct Decision {
 };
 WIRE_FIELDS(Decision, verdict, reason)
 
+/// Looks written, and nobody could read it or take it for a line: told with its place, and blanked only when a person
+/// says so.
+inline bool isUnreadRegion(const Finding& finding)
+{
+    return finding.kind == FindingKind::Text && finding.machine == "unknown" &&
+           finding.proposed == FindingVerdict::Keep;
+}
+
 /// A box over a face, in a picture that shows people as a photograph does.
 inline bool isFaceBox(const Finding& finding)
 {

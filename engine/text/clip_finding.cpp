@@ -157,9 +157,10 @@ Result<FindInClip::Answer> Clip::look(DetectionNet& net, LineReading& reading)
         auto found = read(*sight, region, reading);
         if (!found)
             return found.error();
-        if (isDoubtful(region) && found->text.size() < 2)
-            continue;
-        answer.found.push_back(*std::move(found));
+        if (!isDoubtful(region) || found->text.size() >= 2)
+            answer.found.push_back(*std::move(found));
+        else if (region.isInDefault)
+            answer.largeRegions.push_back(found->box);
     }
     if (isPassing)
         answer.suspicious = suspicious(answer.found);

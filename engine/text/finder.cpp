@@ -38,6 +38,16 @@ bool isRead(const FoundText& found)
     return !found.text.empty() && found.confidence >= 0.55;
 }
 
+std::vector<pixels::Box> aroundEdges(const cv::Mat& picture, int frame)
+{
+    cv::Rect all;
+    for (const auto& band : bandsOfEdges(picture))
+        all |= band;
+    if (all.empty())
+        return {};
+    return {{all.x, all.y, all.width, all.height, frame, frame}};
+}
+
 Done checkArguments(const FindText& request, ByteView samples)
 {
     if (!pixels::check(request.frame, samples.size()))
@@ -170,7 +180,8 @@ Result<FindText::Answer> Finder::Parts::find(const FindText& request, ByteView s
         return answer;
     if (auto added = addBarcodes(shown, request, answer->found); !added)
         return added.error();
-    answer->isSuspicious = answer->found.empty() && (!answer->largeRegions.empty() || !bandsOfEdges(shown).empty());
+    if (answer->found.empty() && answer->largeRegions.empty())
+        answer->edges = aroundEdges(shown, request.frameNumber);
     return answer;
 }
 

@@ -47,8 +47,9 @@ struct FindText {
         /// Areas that look written and are too large, or too thick and short, for a line, and in which nothing could be
         /// read. Not proposed to be blanked: for a person to look at.
         std::vector<pixels::Box> largeRegions;
-        /// Nothing was found, and yet a simpler look at edges sees what could be writing: for a person, soon.
-        bool isSuspicious = false;
+        /// Around what a simpler look at edges takes for writing, one box at most, where nothing else was found: for a
+        /// person, soon.
+        std::vector<pixels::Box> edges;
     };
     pixels::Frame frame;
     int frameNumber = 1;                              ///< goes into the boxes
@@ -66,6 +67,8 @@ struct FindInClip {
         /// Boxes from the second to the last frame of `scene` (Passing), from the first (Still). Green only where
         /// nothing moves under the box.
         std::vector<FoundText> found;
+        /// As FindText::Answer tells them, over the same frames as `found`.
+        std::vector<pixels::Box> largeRegions;
         /// How many frames from the first one on show the same scene; those after it were not looked at. At least 1.
         int scene = 1;
         /// Of Passing: places in the list of frames that want a look of their own, since edges look written there and
@@ -82,7 +85,7 @@ struct FindInClip {
 NLOHMANN_JSON_SERIALIZE_ENUM(FindInClip::Look,
                              {{FindInClip::Look::Passing, "passing"}, {FindInClip::Look::Still, "still"}})
 WIRE_FIELDS(FindInClip, frame, frameNumbers, look, mode, identity, known)
-WIRE_FIELDS(FindInClip::Answer, found, scene, suspicious)
+WIRE_FIELDS(FindInClip::Answer, found, largeRegions, scene, suspicious)
 
 /// Words as a device would write them, as strokes: for known cases. Words of nobody, letters of ASCII.
 struct DrawWords {
@@ -99,6 +102,6 @@ WIRE_FIELDS(DrawWords, words, height, font)
 WIRE_FIELDS(DrawWords::Answer, width, height, strokes)
 
 WIRE_FIELDS(FindText, frame, frameNumber, mode, identity)
-WIRE_FIELDS(FindText::Answer, found, largeRegions, isSuspicious)
+WIRE_FIELDS(FindText::Answer, found, largeRegions, edges)
 
 }

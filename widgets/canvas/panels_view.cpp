@@ -28,8 +28,8 @@ const Legend& legendOf(Panel panel)
     static constexpr Legend legends[] = {
         {QT_TRANSLATE_NOOP("widgets::canvas::PanelsView", "Brightest"),
          QT_TRANSLATE_NOOP("widgets::canvas::PanelsView", "light text on dark, of any frame")},
-        {QT_TRANSLATE_NOOP("widgets::canvas::PanelsView", "Change between frames"),
-         QT_TRANSLATE_NOOP("widgets::canvas::PanelsView", "text that comes or goes")},
+        {QT_TRANSLATE_NOOP("widgets::canvas::PanelsView", "Change"),
+         QT_TRANSLATE_NOOP("widgets::canvas::PanelsView", "between frames: text that comes or goes")},
         {QT_TRANSLATE_NOOP("widgets::canvas::PanelsView", "Thin strokes"),
          QT_TRANSLATE_NOOP("widgets::canvas::PanelsView", "letters, light or dark, also over anatomy")},
         {QT_TRANSLATE_NOOP("widgets::canvas::PanelsView", "Average"),

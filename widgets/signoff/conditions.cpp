@@ -202,7 +202,9 @@ void countDecisions(Facts& facts, const engine::review::State& state, const std:
             continue;
         if (finding.kind == FindingKind::Text) {
             if (!engine::review::isFaceBox(finding)) {
-                ++(gone ? facts.boxesBlank : facts.boxesKept);
+                ++(gone                                      ? facts.boxesBlank
+                   : engine::review::isUnreadRegion(finding) ? facts.unreadKept
+                                                             : facts.boxesKept);
                 facts.boxesDrawn += finding.drawn ? 1 : 0;
             }
             const auto decided = state.decisions.find(id);
@@ -295,11 +297,18 @@ QString lookedWords(const Facts& facts)
 
 QString textWords(const Facts& facts)
 {
-    return tr(QT_TRANSLATE_NOOP(
-                  "widgets::signoff",
-                  "In the files that leave %1 boxes are blanked, %2 are kept as harmless; %3 of them were drawn by "
-                  "hand. The machine has searched every image."))
-        .arg(words::number(facts.boxesBlank), words::number(facts.boxesKept), words::number(facts.boxesDrawn));
+    auto told =
+        tr(QT_TRANSLATE_NOOP(
+               "widgets::signoff",
+               "In the files that leave %1 boxes are blanked, %2 are kept as harmless; %3 of them were drawn "
+               "by hand. The machine has searched every image."))
+            .arg(words::number(facts.boxesBlank), words::number(facts.boxesKept), words::number(facts.boxesDrawn));
+    if (facts.unreadKept > 0)
+        told += QLatin1Char(' ') + tr(QT_TRANSLATE_N_NOOP("widgets::signoff",
+                                                          "%n place(s) looked written and could not be read; they were "
+                                                          "looked at and stay as they are."),
+                                      int(facts.unreadKept));
+    return told;
 }
 
 QString pictureFaceWords(const Facts& facts)

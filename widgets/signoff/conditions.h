@@ -23,7 +23,7 @@ struct Facts {
     std::size_t patients = 0, series = 0, files = 0, clean = 0, leaving = 0, leftOut = 0;
     std::size_t spared = 0;                                       ///< files that a sample spared: no person saw them
     std::size_t forNamedOnly = 0, forAll = 0, patientsForAll = 0; ///< of what leaves: with and without a kept face
-    std::size_t boxesBlank = 0, boxesKept = 0, boxesDrawn = 0;
+    std::size_t boxesBlank = 0, boxesKept = 0, boxesDrawn = 0, unreadKept = 0;
     std::size_t headsOut = 0, headsNone = 0, headsKept = 0, headsCut = 0;
     std::size_t pictureFacesBlank = 0, pictureFacesKept = 0, pictureFacesNone = 0; ///< boxes that a detector proposed
 };

@@ -22,6 +22,8 @@ constexpr int longestBeside = 13; ///< letters of a text beside its state, in th
 
 QString stateOf(const State& state, const Finding& finding)
 {
+    if (engine::review::isUnreadRegion(finding) && engine::review::isOpen(state, finding))
+        return BoxPanel::tr("look, then say");
     if (engine::review::isOpen(state, finding))
         return finding.proposed == FindingVerdict::Remove ? BoxPanel::tr("proposed: blank")
                                                           : BoxPanel::tr("proposed: keep");
@@ -38,6 +40,8 @@ QString titleOf(const Finding& finding)
 {
     if (finding.kind == FindingKind::NotExamined)
         return BoxPanel::tr("Pixels nobody could look through");
+    if (engine::review::isUnreadRegion(finding))
+        return BoxPanel::tr("May be written");
     return words::ofCategory(finding.category);
 }
 

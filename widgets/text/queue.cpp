@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 namespace widgets::text {
@@ -17,7 +18,7 @@ using engine::study::Level;
 namespace {
 
 struct Count {
-    std::size_t open = 0, all = 0;
+    std::size_t open = 0, all = 0, unread = 0;
 };
 
 std::map<std::string, Count> countsOf(const State& state)
@@ -28,6 +29,7 @@ std::map<std::string, Count> countsOf(const State& state)
             continue;
         auto& count = counts[finding.item];
         ++count.all;
+        count.unread += engine::review::isUnreadRegion(finding) ? 1 : 0;
         count.open += engine::review::isOpen(state, finding) ? 1 : 0;
     }
     return counts;
@@ -52,11 +54,11 @@ std::vector<Task> tasksOf(const engine::journey::Project& project)
     const auto counts = countsOf(project.state());
     std::vector<Task> tasks;
     for (const auto* series : project.collection().nodes(Level::Series)) {
-        Task rest{series->id, {}, 0, 0};
+        Task rest{series->id, {}};
         for (const auto* entry : project.collection().instancesBelow(series->id)) {
             const auto found = counts.find(entry->id);
             if (found != counts.end())
-                tasks.push_back({entry->id, {entry->id}, found->second.open, found->second.all});
+                tasks.push_back({entry->id, {entry->id}, found->second.open, found->second.all, found->second.unread});
             else if (entry->instance.frames > 0)
                 rest.instances.push_back(entry->id);
         }
@@ -64,12 +66,17 @@ std::vector<Task> tasksOf(const engine::journey::Project& project)
             tasks.push_back(std::move(rest));
     }
     std::map<std::string, std::size_t> places; // of layouts, in the order they are met
+    std::set<std::string> unread;              // layouts
     for (auto& task : tasks) {
         task.layout = engine::study::geometryClassOf(project.collection().entry(task.instances.front())->instance);
         places.try_emplace(task.layout, places.size());
+        if (task.unread > 0)
+            unread.insert(task.layout);
     }
-    std::stable_sort(tasks.begin(), tasks.end(),
-                     [&](const Task& a, const Task& b) { return places[a.layout] < places[b.layout]; });
+    const auto order = [&](const Task& task) {
+        return std::tuple{!unread.contains(task.layout), places[task.layout], task.unread == 0};
+    };
+    std::stable_sort(tasks.begin(), tasks.end(), [&](const Task& a, const Task& b) { return order(a) < order(b); });
     return tasks;
 }
 

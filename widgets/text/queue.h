@@ -13,10 +13,12 @@ struct Task {
     std::string id; ///< of the instance or the series
     std::vector<std::string> instances;
     std::size_t open = 0, findings = 0;
-    std::string layout{}; ///< geometry class of its first image
+    std::size_t unread = 0; ///< of the findings: may be written, and nobody could read it
+    std::string layout{};   ///< geometry class of its first image
 };
 
-/// By geometry class, then in tree order: neither changes under a person's hands.
+/// By geometry class, what has unread places first, also among the classes, then in tree order: none of that changes
+/// under a person's hands.
 std::vector<Task> tasksOf(const engine::journey::Project& project);
 /// Every frame of a task, in order.
 std::vector<canvas::Plate> platesOf(const engine::study::Collection& collection, const Task& task);

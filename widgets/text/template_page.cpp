@@ -126,8 +126,10 @@ QList<look::Row> boxRows(const DeviceTemplate& device)
         row.mark = look::Mark::Identity;
         row.letter = row.id;
         row.title = TemplatePage::tr("x %1 y %2 · %3×%4").arg(box.x).arg(box.y).arg(box.width).arg(box.height);
-        row.right = box.lastFrame == 0 ? TemplatePage::tr("all frames")
-                                       : TemplatePage::tr("frames %1–%2").arg(box.firstFrame).arg(box.lastFrame);
+        row.tip = box.lastFrame == 0 ? TemplatePage::tr("all frames")
+                                     : TemplatePage::tr("frames %1–%2").arg(box.firstFrame).arg(box.lastFrame);
+        if (box.lastFrame != 0) // else beside the numbers there would be no room for them
+            row.right = row.tip;
         rows += row;
     }
     return rows;

@@ -34,6 +34,15 @@ BoxMark::State drawnAs(const engine::review::State& state, const Finding& findin
 
 namespace {
 
+QString contentsOf(const Task& task)
+{
+    const auto unread = task.unread > 0 ? TextScreen::tr("%n unread", nullptr, int(task.unread)) : QString{};
+    if (task.findings == task.unread)
+        return task.unread > 0 ? unread : TextScreen::tr("no text found");
+    const auto boxes = TextScreen::tr("%n box(es)", nullptr, int(task.findings - task.unread));
+    return unread.isEmpty() ? boxes : TextScreen::tr("%1 · %2").arg(boxes, unread);
+}
+
 /// The heading of a layout: device and size, or the kind where no device is named, and whether it is of clips, since
 /// its single images are another layout. The rows below name the kind.
 look::Row layoutRow(const engine::study::Instance& instance, const QString& id, int images)
@@ -144,7 +153,7 @@ void TextScreen::fillQueue()
         look::Row row;
         row.id = words::text(one.id);
         row.title = tr("%1 · %2").arg(words::text(entry->instance.modality), row.id);
-        row.sub = one.findings > 0 ? tr("%n box(es)", nullptr, int(one.findings)) : tr("no text found");
+        row.sub = contentsOf(one);
         row.hasPicture = true;
         row.picture = desk().thumbs.of(row.id, *entry);
         row.mark = one.open > 0 ? look::Mark::Open : look::Mark::Clean;
@@ -244,9 +253,7 @@ void TextScreen::showMarks()
     bool chosenHere = false;
     for (const auto* finding : findings) {
         const auto& box = finding->box;
-        const bool onPlate = plate && m_side == Side::Before && m_viewer->isShowing() &&
-                             finding->kind == FindingKind::Text && plate->item == finding->item &&
-                             plate->frame >= box.firstFrame && plate->frame <= box.lastFrame;
+        const bool onPlate = isOnView(*finding);
         if (words::text(finding->id) == m_chosen) {
             chosen = finding;
             chosenHere = onPlate;

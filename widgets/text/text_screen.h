@@ -62,6 +62,8 @@ private:
     void decide(engine::review::FindingVerdict verdict);
     void remove();
     void acceptAll();
+    void askAboutUnread();
+    bool isOnView(const engine::review::Finding& finding) const;
     const engine::review::Finding* chosen() const; ///< nullptr when there is none
     void draw(const QRect& place, engine::pixels::Shape shape, const QPolygon& corners);
     void drawNew(const std::string& item, const engine::pixels::Box& box, engine::review::Category category);

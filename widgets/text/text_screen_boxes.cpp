@@ -15,6 +15,17 @@ using engine::review::Finding;
 using engine::review::FindingKind;
 using engine::review::FindingVerdict;
 
+namespace {
+
+std::vector<const Finding*> openOf(const engine::review::State& state, const Task& task)
+{
+    auto open = findingsOf(state, task);
+    std::erase_if(open, [&](const auto* one) { return !engine::review::isOpen(state, *one); });
+    return open;
+}
+
+}
+
 void TextScreen::decide(FindingVerdict verdict)
 {
     if (m_chosen.isEmpty()) {
@@ -52,14 +63,36 @@ void TextScreen::acceptAll()
     const auto* here = task();
     if (!here || refuseWhenFrozen())
         return;
-    engine::review::FindingsDecided event;
-    for (const auto* finding : findingsOf(session().state(), *here))
-        if (engine::review::isOpen(session().state(), *finding))
-            event.changes.push_back({finding->id, {finding->proposed, {}}});
-    if (event.changes.empty())
+    const auto open = openOf(session().state(), *here);
+    if (open.empty()) {
         refuse(tr("Nothing is open here"));
-    else
-        session().perform(event);
+        return;
+    }
+    // What nobody can read is only kept as it is while it is on view.
+    const bool areUnread = std::all_of(open.begin(), open.end(), [](const auto* one) { return isUnreadRegion(*one); });
+    engine::review::FindingsDecided event;
+    for (const auto* one : open)
+        if (areUnread ? isOnView(*one) : !isUnreadRegion(*one))
+            event.changes.push_back({one->id, {one->proposed, {}}});
+    if (event.changes.empty() || session().perform(event))
+        askAboutUnread();
+}
+
+void TextScreen::askAboutUnread()
+{
+    const auto open = openOf(session().state(), *task());
+    if (open.empty())
+        return;
+    choose(words::text(open.front()->id));
+    refuse(tr("%n place(s) may be written: look. K keeps, Enter blanks", nullptr, int(open.size())));
+}
+
+bool TextScreen::isOnView(const Finding& finding) const
+{
+    const auto* plate = m_viewer->stack().plate();
+    return plate && m_side == Side::Before && m_viewer->isShowing() && finding.kind == FindingKind::Text &&
+           plate->item == finding.item && plate->frame >= finding.box.firstFrame &&
+           plate->frame <= finding.box.lastFrame;
 }
 
 const Finding* TextScreen::chosen() const

@@ -116,6 +116,12 @@ QString ofReason(const std::string& reason)
         {"face", QT_TRANSLATE_NOOP("widgets::words", "A detector sees a face here")},
         {"large-region",
          QT_TRANSLATE_NOOP("widgets::words", "A large area where the machine is not sure: look closely")},
+        {"unread-region",
+         QT_TRANSLATE_NOOP("widgets::words", "Looks written, is too large for a line, and nothing in it could be read: "
+                                             "look, then keep it or blank it")},
+        {"unread-edges",
+         QT_TRANSLATE_NOOP("widgets::words", "Nothing was found in this image, and edges here look written: look, then "
+                                             "keep it, or draw a box over what you see")},
         {"drawn", QT_TRANSLATE_NOOP("widgets::words", "Drawn by hand")},
         {"same-layout", QT_TRANSLATE_NOOP("widgets::words", "From another image of this layout")},
         {"device-template", QT_TRANSLATE_NOOP("widgets::words", "This device writes here on other images")},

@@ -44,8 +44,8 @@ public:
               "until \"Looking for text\" 60", "quiet \"Looking for text\" 600", "quiet \"Writing files\" 300"});
         play({"key 2", "until \"0 of 2 read\" 10", "key Space", "key Space", "until \"2 of 2 read\" 5", "key Ctrl+3",
               "rest 1000"});
-        onImages({"repeat \"Until you decide it stays out\" 120", "    key Shift+A", "    rest 200", "    key Space",
-                  "    rest 100"});
+        onImages({"repeat \"Until you decide it stays out\" 120", "    key Shift+A", "    rest 200", "    key Shift+A",
+                  "    key Space", "    rest 100"});
         const auto open = [&] { return engine::review::blocksOf(session().state()).openFindings.size(); };
         const auto& bar = window.findChild<widgets::face::FaceScreen*>()->bar();
         for (int tries = 0; open() > 0 && tries < 12 && !HasFatalFailure(); ++tries) {

@@ -24,7 +24,8 @@ TEST_F(Storyboard, ofASmallCollectionTakesTwelveClicksFromTheDropToTheRelease)
           "quiet \"Writing files\" 300"});
     EXPECT_EQ(project().collection().nodes(engine::study::Level::Patient).size(), std::size_t(patients));
     play({"click Go to Text", "rest 1000", "picture storyboard-b-text"});
-    onImages({"repeat \"Go to \" 60", "    key Shift+A", "    rest 700", "    key Space"}); // what was found
+    onImages({"repeat \"Go to \" 60", "    key Shift+A", "    rest 700", "    key Shift+A",
+              "    key Space"}); // what was found
     play({"key Ctrl+5"});
     play({"quiet \"Writing files\" 300"});
     const auto strokes = readAll().clean;
@@ -51,7 +52,8 @@ TEST_F(Storyboard, ofTheSampleIsNoLongerThoughItHasAHeadClipsAndTextsThatStay)
           "quiet \"Looking for text\" 900", "quiet \"Writing files\" 300", "key 2", "until \"0 of 2 read\" 10"});
     onImages({"key Space", "key Space", "until \"2 of 2 read\" 5"});
     play({"key Ctrl+3", "rest 1000"});
-    onImages({"repeat \"Looked from\" 120", "    key Shift+A", "    rest 200", "    key Space", "    rest 100"});
+    onImages({"repeat \"Looked from\" 120", "    key Shift+A", "    rest 200", "    key Shift+A", "    key Space",
+              "    rest 100"});
     onImages({"rest 1500", "key X", "until \"Go to Review\" 10"});
     play({"click Go to Review", "quiet \"Writing files\" 300"});
     EXPECT_FALSE(project().leftOut().empty());

@@ -73,7 +73,7 @@ protected:
             before.facesLooked = 0;
             std::erase_if(before.findings, review::isFaceBox);
         }
-        before.largeRegions = {{1, 2, 3, 4, 1, 1}}; // of the search for text, which is not done again
+        before.layersNotShown = {"overlay:6000"}; // of the search for text, which is not done again
         EXPECT_TRUE(m_project->record(before));
     }
 
@@ -102,7 +102,7 @@ TEST_F(PictureFaces, areSearchedOnceMoreInWhatAnEarlierBuildSearchedForTextAlone
     EXPECT_EQ(search(), 1);
     EXPECT_EQ(faces(), 1U);
     EXPECT_EQ(m_project->examination(m_item, "text")->facesLooked, 1);
-    EXPECT_EQ(m_project->examination(m_item, "text")->largeRegions.size(), 1U) << "what was read stays";
+    EXPECT_EQ(m_project->examination(m_item, "text")->layersNotShown.size(), 1U) << "what was read stays";
     EXPECT_TRUE(m_project->isExamined(m_item, "text"));
     EXPECT_EQ(search(), 0);
 }

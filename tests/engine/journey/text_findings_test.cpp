@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/journey/text_findings.h"
+
+#include <gtest/gtest.h>
+
+namespace engine::journey {
+
+namespace {
+
+text::FoundText textAt(const pixels::Box& box)
+{
+    text::FoundText found;
+    found.box = box;
+    found.reasons = {"unread"};
+    return found;
+}
+
+}
+
+TEST(TextFindings, tellsWhatNobodyCanReadAndProposesToKeepIt)
+{
+    TextFindings findings{"i1"};
+    findings.takeUnread({10, 20, 200, 150, 1, 1}, unreadRegion);
+    ASSERT_EQ(findings.all().size(), 1U);
+    const auto& one = findings.all().front();
+    EXPECT_TRUE(review::isUnreadRegion(one));
+    EXPECT_EQ(one.proposed, review::FindingVerdict::Keep) << "not blanked until somebody says so";
+    EXPECT_EQ(one.item, "i1");
+    EXPECT_EQ(one.reasons, std::vector<std::string>{unreadRegion});
+}
+
+TEST(TextFindings, joinsAnUnreadPlaceWithTheSameInTheNextFrame)
+{
+    TextFindings findings{"i1"};
+    findings.takeUnread({10, 20, 200, 150, 1, 1}, unreadRegion);
+    findings.takeUnread({12, 20, 200, 152, 2, 2}, unreadRegion);
+    findings.takeUnread({80, 20, 100, 150, 3, 3}, unreadRegion);
+    ASSERT_EQ(findings.all().size(), 2U);
+    EXPECT_EQ(findings.all().front().box, (pixels::Box{10, 20, 202, 152, 1, 2}));
+    findings.stayUntil(0, 9);
+    EXPECT_EQ(findings.all().front().box.lastFrame, 9);
+}
+
+TEST(TextFindings, joinsEdgesOfNeighbouringFramesWhereverTheyLie)
+{
+    TextFindings findings{"i1"};
+    findings.takeUnread({10, 20, 30, 10, 1, 1}, unreadEdges);
+    findings.takeUnread({80, 90, 30, 10, 2, 2}, unreadEdges);
+    findings.takeUnread({80, 90, 30, 10, 4, 4}, unreadEdges);
+    ASSERT_EQ(findings.all().size(), 2U);
+    EXPECT_EQ(findings.all().front().box, (pixels::Box{10, 20, 100, 80, 1, 2}));
+}
+
+TEST(TextFindings, neverHidesATextInAnUnreadPlaceThere)
+{
+    const pixels::Box box{10, 20, 200, 150, 1, 1};
+    for (const bool isTextFirst : {false, true}) {
+        TextFindings findings{"i1"};
+        if (isTextFirst)
+            findings.take(textAt(box));
+        findings.takeUnread(box, unreadRegion);
+        if (!isTextFirst)
+            findings.take(textAt(box));
+        ASSERT_EQ(findings.all().size(), 2U);
+        EXPECT_NE(findings.all()[0].id, findings.all()[1].id);
+        const auto& text = findings.all()[isTextFirst ? 0 : 1];
+        EXPECT_EQ(text.proposed, review::FindingVerdict::Remove);
+        EXPECT_FALSE(review::isUnreadRegion(text));
+    }
+}
+
+}
