@@ -108,6 +108,7 @@ public:
                 take(seen);
             }
         }
+        std::erase_if(answer.findings, [&](const auto& one) { return isOfAFace(one); });
         const auto known = answer.findings;
         std::copy_if(m_found.begin(), m_found.end(), std::back_inserter(answer.findings),
                      [&](const auto& one) { return !isAmong(known, one); });
@@ -116,6 +117,16 @@ public:
 
 private:
     using Faces = std::vector<face::FindFaces::Face>;
+
+    /// What looks written and nobody can read is the face itself, which a person decides: nobody is asked twice.
+    bool isOfAFace(const review::Finding& known) const
+    {
+        return review::isUnreadRegion(known) &&
+               std::any_of(m_found.begin(), m_found.end(), [&](const review::Finding& face) {
+                   return face.box.firstFrame <= known.box.firstFrame && face.box.lastFrame >= known.box.lastFrame &&
+                          isCovered(known.box, face.box);
+               });
+    }
 
     bool isPhotograph() const { return m_picture.instance.kind == study::FileKind::Image; }
 

@@ -21,8 +21,9 @@ bool lacksFaceSearch(const study::Instance& picture, const Examined* text);
 ///
 /// Every page of a photograph is looked at. Of a DICOM file of many frames only some are, evenly spread; identical ones
 /// are looked at once. What is seen in one holds to the next one that is looked at, and a face that moves gets one box
-/// over its way; where `answer` has a box already, none is added. `facesLooked` tells how many frames that covers. A
-/// frame that cannot be looked at is said in `answer.reason`; fails with Cancelled only.
+/// over its way; where `answer` has a box already, none is added. What looked written under a face and could not be
+/// read (review::isUnreadRegion) is taken out: a person looks at the face. `facesLooked` tells how many frames that
+/// covers. A frame that cannot be looked at is said in `answer.reason`; fails with Cancelled only.
 Done searchFaces(const study::Entry& picture, const Descriptor& file, pool::Pool& pool, const Progress& progress,
                  Examined& answer);
 

@@ -118,6 +118,13 @@ review::Finding notExamined(const std::string& item, const std::string& reason)
     return finding;
 }
 
+bool isCovered(const pixels::Box& box, const pixels::Box& by)
+{
+    const int width = std::min(box.x + box.width, by.x + by.width) - std::max(box.x, by.x);
+    const int height = std::min(box.y + box.height, by.y + by.height) - std::max(box.y, by.y);
+    return width > 0 && height > 0 && width * height >= 0.85 * box.width * box.height;
+}
+
 std::size_t TextFindings::take(const text::FoundText& found)
 {
     const auto later = findingOf(m_item, "pixel", found);

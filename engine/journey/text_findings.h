@@ -29,6 +29,8 @@ private:
 
 /// Reasons of what is told and not proposed to be blanked (review::isUnreadRegion).
 inline constexpr const char *unreadRegion = "unread-region", *unreadEdges = "unread-edges";
+/// All of a box but a rim lies under another one, whatever their frames.
+bool isCovered(const pixels::Box& box, const pixels::Box& by);
 /// `place`: "pixel", or the layer's name.
 review::Finding findingOf(const std::string& item, const std::string& place, const text::FoundText& found);
 /// Pixels that nobody could look through; `reason` is an ErrorCode's name or a word of ours.

@@ -33,14 +33,6 @@ bool isStaying(const text::FoundText& found)
     return found.verdict != text::Verdict::Safe;
 }
 
-/// All but a rim of it.
-bool isCovered(const pixels::Box& box, const pixels::Box& by)
-{
-    const int width = std::min(box.x + box.width, by.x + by.width) - std::max(box.x, by.x);
-    const int height = std::min(box.y + box.height, by.y + by.height) - std::max(box.y, by.y);
-    return width > 0 && height > 0 && width * height >= 0.85 * box.width * box.height;
-}
-
 /// Whether unused bits are cleared when the file is written: where coding again loses nothing.
 bool isCleared(std::string_view transferSyntaxUid)
 {

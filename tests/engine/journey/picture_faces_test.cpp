@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/journey/picture_faces.h"
 #include "engine/journey/run.h"
+#include "engine/journey/text_findings.h"
 #include "tests/engine/face/drawn_face.h"
 #include "tests/engine/journey/world.h"
 
@@ -105,6 +106,25 @@ TEST_F(PictureFaces, areSearchedOnceMoreInWhatAnEarlierBuildSearchedForTextAlone
     EXPECT_EQ(m_project->examination(m_item, "text")->layersNotShown.size(), 1U) << "what was read stays";
     EXPECT_TRUE(m_project->isExamined(m_item, "text"));
     EXPECT_EQ(search(), 0);
+}
+
+TEST_F(PictureFaces, areAskedAboutOnceAlsoWhereTheirFeaturesLookWritten)
+{
+    auto before = *m_project->examination(m_item, "text");
+    const auto face = std::find_if(before.findings.begin(), before.findings.end(), review::isFaceBox)->box;
+    TextFindings unread{m_item};
+    unread.takeUnread({face.x + 20, face.y + 30, face.width - 40, face.height - 50, 1, 1}, unreadRegion);
+    unread.takeUnread({0, 0, 90, 80, 1, 1}, unreadRegion);
+    before.findings = unread.given();
+    before.faceSearch = 0;
+    ASSERT_TRUE(m_project->record(before));
+
+    EXPECT_EQ(search(), 1);
+    const auto& found = m_project->examination(m_item, "text")->findings;
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_TRUE(review::isUnreadRegion(found[0]));
+    EXPECT_EQ(found[0].box.x, 0) << "beside the face";
+    EXPECT_TRUE(review::isFaceBox(found[1]));
 }
 
 TEST_F(PictureFaces, thatWereDecidedStayDecidedAndGetNoSecondBox)
