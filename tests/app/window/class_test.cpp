@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/places.h"
 #include "app/window/main_window.h"
+#include "engine/journey/picture_faces.h"
 #include "engine/journey/project.h"
 #include "engine/journey/steps.h"
 #include "tests/app/window/player.h"
@@ -70,7 +71,10 @@ protected:
             finding.category = engine::review::Category::Name;
             const int aside = entry.instance.instanceNumber % 2;
             finding.box = {8 + aside, 6 + aside, 64, 12, 1, 3};
-            ASSERT_TRUE((*project)->record(engine::journey::Examined{entry.id, "text", 3, 3, {}, {finding}}));
+            engine::journey::Examined examined{entry.id, "text", 3, 3, {}, {finding}};
+            examined.facesLooked = 3;
+            examined.faceSearch = engine::journey::faceSearchNow;
+            ASSERT_TRUE((*project)->record(examined));
         }
     }
 
