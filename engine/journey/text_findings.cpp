@@ -128,7 +128,7 @@ bool isCovered(const pixels::Box& box, const pixels::Box& by)
 std::size_t TextFindings::take(const text::FoundText& found)
 {
     const auto later = findingOf(m_item, "pixel", found);
-    const auto standing = std::find_if(m_all.begin(), m_all.end(), [&](auto& one) { return joins(one, later); });
+    const auto standing = std::find_if(firstOfSize(), m_all.end(), [&](auto& one) { return joins(one, later); });
     if (standing != m_all.end())
         return static_cast<std::size_t>(standing - m_all.begin());
     m_all.push_back(later);
@@ -141,7 +141,7 @@ std::size_t TextFindings::takeUnread(const pixels::Box& box, const std::string& 
         return one.reasons == std::vector{reason} && areNeighboursInTime(one.box, box) &&
                (reason == unreadEdges || isSamePlace(one.box, box));
     };
-    if (const auto standing = std::find_if(m_all.begin(), m_all.end(), isSame); standing != m_all.end()) {
+    if (const auto standing = std::find_if(firstOfSize(), m_all.end(), isSame); standing != m_all.end()) {
         standing->box = around(standing->box, box);
         return static_cast<std::size_t>(standing - m_all.begin());
     }

@@ -17,14 +17,19 @@ public:
     /// What looks written and cannot be read, as a large region or by its edges: of each kind, what lies at one place
     /// (edges: anywhere) in the next frame is one finding over both. The answer counts in `all`.
     std::size_t takeUnread(const pixels::Box& box, const std::string& reason);
+    /// What comes from now on is nothing of what there is: the next frame has another size.
+    void part() { m_parted = m_all.size(); }
     /// A finding holds until this frame at least.
     void stayUntil(std::size_t place, int frame);
     const std::vector<review::Finding>& all() const { return m_all; }
     std::vector<review::Finding> given() { return std::move(m_all); }
 
 private:
+    auto firstOfSize() { return m_all.begin() + static_cast<std::ptrdiff_t>(m_parted); }
+
     std::string m_item;
     std::vector<review::Finding> m_all;
+    std::size_t m_parted = 0; ///< those before lie in frames of another size
 };
 
 /// Reasons of what is told and not proposed to be blanked (review::isUnreadRegion).

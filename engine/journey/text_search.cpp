@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace engine::journey {
 
@@ -85,6 +86,9 @@ Done FrameSearch::eachAlone()
         const auto held = hold(frame);
         if (!held)
             return held.error();
+        const auto& layout = held->decoded.frame.layout;
+        if (std::exchange(m_size, {layout.columns, layout.rows}) != std::pair{layout.columns, layout.rows})
+            m_findings.part(); // a box over pages of two sizes would reach outside one of them
         if (auto looked = lookAlone(*held); !looked)
             return looked;
         m_answer->framesExamined = frame;

@@ -82,6 +82,7 @@ private:
     Digest m_lastDigest{};
     text::FindText::Answer m_last;
     std::size_t m_frameBytes = 0;
+    std::pair<int, int> m_size; ///< columns and rows of the frame before
 };
 
 /// Looks at overlay planes and the icon; the answer gets `besides` and `layersNotShown`. Fails with Cancelled only.

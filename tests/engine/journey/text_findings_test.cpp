@@ -3,9 +3,19 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 namespace engine::journey {
 
 namespace {
+
+std::set<review::FindingId> idsOf(const TextFindings& findings)
+{
+    std::set<review::FindingId> ids;
+    for (const auto& one : findings.all())
+        ids.insert(one.id);
+    return ids;
+}
 
 text::FoundText textAt(const pixels::Box& box)
 {
@@ -67,6 +77,21 @@ TEST(TextFindings, neverHidesATextInAnUnreadPlaceThere)
         EXPECT_EQ(text.proposed, review::FindingVerdict::Remove);
         EXPECT_FALSE(review::isUnreadRegion(text));
     }
+}
+
+TEST(TextFindings, joinsNothingOverPagesOfDifferentSizes)
+{
+    TextFindings findings{"i1"};
+    findings.take(textAt({420, 450, 200, 26, 1, 1}));
+    findings.takeUnread({10, 20, 200, 150, 1, 1}, unreadRegion);
+    findings.takeUnread({300, 400, 200, 30, 1, 1}, unreadEdges);
+    findings.part();
+    findings.take(textAt({420, 448, 196, 26, 2, 2}));
+    findings.takeUnread({10, 20, 200, 150, 2, 2}, unreadRegion);
+    findings.takeUnread({30, 100, 200, 30, 2, 2}, unreadEdges);
+    ASSERT_EQ(findings.all().size(), 6U) << "a box over both reaches outside the smaller page";
+    EXPECT_EQ(idsOf(findings).size(), 6U);
+    EXPECT_EQ(findings.all().back().box, (pixels::Box{30, 100, 200, 30, 2, 2}));
 }
 
 }
