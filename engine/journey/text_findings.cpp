@@ -63,11 +63,13 @@ pixels::Box around(const pixels::Box& a, const pixels::Box& b)
             std::max(a.lastFrame, b.lastFrame)};
 }
 
-/// Text at the same place in the same frames or the next is one box over all; of two opinions the graver holds.
+/// Text at the same place in the same frames or the next is one box over all; of two opinions the graver holds. So is
+/// what would have the same name: a box grows by what joins it, and then a later look sees the first place again.
 bool joins(review::Finding& standing, const review::Finding& later)
 {
-    if (isUnreadRegion(standing) || !areNeighboursInTime(standing.box, later.box) ||
-        !isSamePlace(standing.box, later.box))
+    const bool isOneThing = standing.id == later.id ||
+                            (areNeighboursInTime(standing.box, later.box) && isSamePlace(standing.box, later.box));
+    if (isUnreadRegion(standing) || !isOneThing)
         return false;
     standing.box = around(standing.box, later.box);
     if (gravityOf(later.machine) > gravityOf(standing.machine) ||
@@ -137,16 +139,17 @@ std::size_t TextFindings::take(const text::FoundText& found)
 
 std::size_t TextFindings::takeUnread(const pixels::Box& box, const std::string& reason)
 {
+    const auto id = findingId(m_item, reason, placeOf("pixel", box));
     const auto isSame = [&](const review::Finding& one) {
-        return one.reasons == std::vector{reason} && areNeighboursInTime(one.box, box) &&
-               (reason == unreadEdges || isSamePlace(one.box, box));
+        return one.id == id || (one.reasons == std::vector{reason} && areNeighboursInTime(one.box, box) &&
+                                (reason == unreadEdges || isSamePlace(one.box, box)));
     };
     if (const auto standing = std::find_if(firstOfSize(), m_all.end(), isSame); standing != m_all.end()) {
         standing->box = around(standing->box, box);
         return static_cast<std::size_t>(standing - m_all.begin());
     }
     review::Finding finding;
-    finding.id = findingId(m_item, reason, placeOf("pixel", box));
+    finding.id = id;
     finding.item = m_item;
     finding.place = "pixel";
     finding.box = box;

@@ -94,4 +94,23 @@ TEST(TextFindings, joinsNothingOverPagesOfDifferentSizes)
     EXPECT_EQ(findings.all().back().box, (pixels::Box{30, 100, 200, 30, 2, 2}));
 }
 
+TEST(TextFindings, neverGivesTwoFindingsOneName)
+{
+    TextFindings texts{"i1"}, unread{"i1"};
+    const pixels::Box box{10, 20, 100, 20, 1, 1};
+    for (int frame = 1; frame <= 3; ++frame) { // grows until it is no longer at one place with the first
+        auto grown = box;
+        grown.width += 8 * (frame - 1);
+        grown.firstFrame = grown.lastFrame = frame;
+        texts.take(textAt(grown));
+        unread.takeUnread(grown, unreadRegion);
+    }
+    texts.take(textAt({10, 20, 100, 20, 1, 3}));
+    unread.takeUnread({10, 20, 100, 20, 1, 3}, unreadRegion);
+    for (const auto* findings : {&texts, &unread}) {
+        EXPECT_EQ(idsOf(*findings).size(), findings->all().size());
+        EXPECT_EQ(findings->all().front().box, (pixels::Box{10, 20, 116, 20, 1, 3}));
+    }
+}
+
 }
