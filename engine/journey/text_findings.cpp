@@ -44,6 +44,16 @@ bool isSamePlace(const pixels::Box& a, const pixels::Box& b)
            std::abs(a.y + a.height - b.y - b.height) <= 4;
 }
 
+/// A large region has no sharp edges: most of what two of them are over is under both.
+bool isSameRegion(const pixels::Box& a, const pixels::Box& b)
+{
+    const int width = std::min(a.x + a.width, b.x + b.width) - std::max(a.x, b.x);
+    const int height = std::min(a.y + a.height, b.y + b.height) - std::max(a.y, b.y);
+    const auto areaOf = [](int w, int h) { return std::int64_t{w} * h; };
+    const auto shared = width > 0 && height > 0 ? areaOf(width, height) : 0;
+    return 10 * shared >= 7 * (areaOf(a.width, a.height) + areaOf(b.width, b.height) - shared);
+}
+
 bool areNeighboursInTime(const pixels::Box& a, const pixels::Box& b)
 {
     return b.firstFrame <= a.lastFrame + 1 && b.lastFrame + 1 >= a.firstFrame;
@@ -142,7 +152,7 @@ std::size_t TextFindings::takeUnread(const pixels::Box& box, const std::string& 
     const auto id = findingId(m_item, reason, placeOf("pixel", box));
     const auto isSame = [&](const review::Finding& one) {
         return one.id == id || (one.reasons == std::vector{reason} && areNeighboursInTime(one.box, box) &&
-                                (reason == unreadEdges || isSamePlace(one.box, box)));
+                                (reason == unreadEdges || isSamePlace(one.box, box) || isSameRegion(one.box, box)));
     };
     if (const auto standing = std::find_if(firstOfSize(), m_all.end(), isSame); standing != m_all.end()) {
         standing->box = around(standing->box, box);

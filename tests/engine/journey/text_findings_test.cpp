@@ -51,6 +51,16 @@ TEST(TextFindings, joinsAnUnreadPlaceWithTheSameInTheNextFrame)
     EXPECT_EQ(findings.all().front().box.lastFrame, 9);
 }
 
+TEST(TextFindings, tellsAnUnreadPlaceOnceThatALaterLookSeesALittleLarger)
+{
+    // The brightest of some frames, then the median of all, of one letter 180 pixels wide.
+    TextFindings findings{"i1"};
+    findings.takeUnread({244, 164, 177, 155, 2, 21}, unreadRegion);
+    findings.takeUnread({237, 159, 190, 164, 1, 30}, unreadRegion);
+    ASSERT_EQ(findings.all().size(), 1U);
+    EXPECT_EQ(findings.all().front().box, (pixels::Box{237, 159, 190, 164, 1, 30}));
+}
+
 TEST(TextFindings, joinsEdgesOfNeighbouringFramesWhereverTheyLie)
 {
     TextFindings findings{"i1"};
