@@ -129,7 +129,8 @@ void countDecisions(release::ReportContent& content, const review::State& state,
         const bool removed = review::verdictInForce(state, finding) == review::FindingVerdict::Remove;
         if (!items.contains(finding.item) && !(finding.kind == review::FindingKind::Face && removed))
             continue;
-        if (finding.kind == review::FindingKind::Text && !review::isFaceBox(finding))
+        const bool isLookedAt = !review::isUnreadRegion(finding) || !review::isOpen(state, finding);
+        if (finding.kind == review::FindingKind::Text && !review::isFaceBox(finding) && isLookedAt)
             ++(removed                           ? content.boxesBlanked
                : review::isUnreadRegion(finding) ? content.unreadKept
                                                  : content.boxesKept);

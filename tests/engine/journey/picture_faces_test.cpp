@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/journey/picture_faces.h"
 #include "engine/journey/run.h"
+#include "engine/journey/sign.h"
 #include "engine/journey/text_findings.h"
 #include "tests/engine/face/drawn_face.h"
 #include "tests/engine/journey/world.h"
@@ -125,6 +126,26 @@ TEST_F(PictureFaces, areAskedAboutOnceAlsoWhereTheirFeaturesLookWritten)
     EXPECT_TRUE(review::isUnreadRegion(found[0]));
     EXPECT_EQ(found[0].box.x, 0) << "beside the face";
     EXPECT_TRUE(review::isFaceBox(found[1]));
+}
+
+TEST_F(PictureFaces, tellOfAnUnreadPlaceThatStaysOnceSomebodyHasSaidSo)
+{
+    auto before = *m_project->examination(m_item, "text");
+    TextFindings unread{m_item};
+    unread.takeUnread({0, 0, 90, 80, 1, 1}, unreadRegion);
+    before.findings.push_back(unread.all().front());
+    ASSERT_TRUE(m_project->record(before));
+    ASSERT_TRUE(run(*m_project, {true, true, true, "quick"}, m_pool, {}));
+    const auto unreadKept = [&] {
+        const auto report = reportAsItStands(*m_project, "json", {}, "public");
+        EXPECT_TRUE(report);
+        return report ? Json::parse(textOf(*report))["boxes"]["unread_kept"].get<int>() : -1;
+    };
+    EXPECT_EQ(unreadKept(), 0) << "nobody has looked";
+    ASSERT_TRUE(
+        m_project->perform(review::FindingsDecided{{{unread.all().front().id, {review::FindingVerdict::Keep, {}}}}}));
+    ASSERT_TRUE(run(*m_project, {true, true, true, "quick"}, m_pool, {}));
+    EXPECT_EQ(unreadKept(), 1);
 }
 
 TEST_F(PictureFaces, thatWereDecidedStayDecidedAndGetNoSecondBox)
