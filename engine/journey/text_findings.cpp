@@ -4,7 +4,9 @@
 #include "engine/base/hash.h"
 
 #include <algorithm>
+#include <cctype>
 #include <map>
+#include <set>
 
 namespace engine::journey {
 
@@ -73,6 +75,62 @@ pixels::Box around(const pixels::Box& a, const pixels::Box& b)
             std::max(a.lastFrame, b.lastFrame)};
 }
 
+constexpr std::string_view between = " | ", andMore = "…";
+/// Of one finding, before `andMore`.
+constexpr std::size_t mostTexts = 4;
+/// Of a text that is told beside another: less is what noise reads as.
+constexpr double sureEnough = 0.6;
+
+std::vector<std::string> partsOf(std::string_view texts)
+{
+    std::vector<std::string> parts;
+    while (!texts.empty()) {
+        const auto end = std::min(texts.find(between), texts.size());
+        parts.emplace_back(texts.substr(0, end));
+        texts.remove_prefix(std::min(end + between.size(), texts.size()));
+    }
+    return parts;
+}
+
+std::set<std::string> pairsOfLetters(std::string_view text)
+{
+    std::string letters;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte >= 0x80 || std::isalnum(byte) != 0)
+            letters += static_cast<char>(std::toupper(byte));
+    }
+    std::set<std::string> pairs;
+    for (std::size_t i = 0; i + 1 < letters.size(); ++i)
+        pairs.insert(letters.substr(i, 2));
+    return pairs;
+}
+
+/// Two readings of one text: half of the pairs of letters are common, however a reader stumbles.
+bool isAlike(const std::string& a, const std::string& b)
+{
+    const auto one = pairsOfLetters(a), other = pairsOfLetters(b);
+    const auto common = std::count_if(one.begin(), one.end(), [&](const auto& pair) { return other.contains(pair); });
+    return common > 0 && 2 * static_cast<std::size_t>(common) >= std::min(one.size(), other.size());
+}
+
+/// `texts`, and what of `others` is none of them: who decides about a place reads all that stands there.
+std::string withOthers(const std::string& texts, const std::string& others)
+{
+    auto all = partsOf(texts);
+    const auto isTold = [&](const std::string& text) {
+        return std::any_of(all.begin(), all.end(), [&](const auto& one) { return one == text || isAlike(one, text); });
+    };
+    std::string joined = texts;
+    for (const auto& other : partsOf(others)) {
+        if (isTold(other) || (other != andMore && pairsOfLetters(other).empty()) || all.back() == andMore)
+            continue;
+        all.push_back(all.size() < mostTexts ? other : std::string{andMore});
+        joined.append(between).append(all.back());
+    }
+    return joined;
+}
+
 /// Text at the same place in the same frames or the next is one box over all; of two opinions the graver holds. So is
 /// what would have the same name: a box grows by what joins it, and then a later look sees the first place again.
 bool joins(review::Finding& standing, const review::Finding& later)
@@ -82,9 +140,15 @@ bool joins(review::Finding& standing, const review::Finding& later)
     if (isUnreadRegion(standing) || !isOneThing)
         return false;
     standing.box = around(standing.box, later.box);
-    if (gravityOf(later.machine) > gravityOf(standing.machine) ||
-        (later.machine == standing.machine && later.confidence > standing.confidence)) {
-        standing.text = later.text;
+    const bool isGraver = gravityOf(later.machine) > gravityOf(standing.machine) ||
+                          (later.machine == standing.machine && later.confidence > standing.confidence);
+    const auto& first = isGraver ? later : standing;
+    const auto& second = isGraver ? standing : later;
+    auto texts = first.text;
+    if (second.confidence >= sureEnough)
+        texts = first.text.empty() ? second.text : withOthers(first.text, second.text);
+    standing.text = std::move(texts);
+    if (isGraver) {
         standing.confidence = later.confidence;
         standing.machine = later.machine;
         standing.category = later.category;

@@ -11,8 +11,8 @@ class TextFindings {
 public:
     explicit TextFindings(std::string item) : m_item{std::move(item)} {}
 
-    /// Text at the same place in the next frame is one finding over both; of two opinions the graver holds.
-    /// The answer counts in `all`.
+    /// Text at the same place in the next frame is one finding over both; of two opinions the graver holds, and
+    /// its text tells the others that were read there. The answer counts in `all`.
     std::size_t take(const text::FoundText& found);
     /// What looks written and cannot be read, as a large region or by its edges: of each kind, what lies at one place
     /// (edges: anywhere) in the next frame is one finding over both. The answer counts in `all`.

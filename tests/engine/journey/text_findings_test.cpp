@@ -89,6 +89,28 @@ TEST(TextFindings, neverHidesATextInAnUnreadPlaceThere)
     }
 }
 
+TEST(TextFindings, tellsEveryTextThatIsReadAtOnePlace)
+{
+    const auto read = [](const std::string& text, double confidence, int frame) {
+        auto found = textAt({10, 20, 160, 26, frame, frame});
+        found.text = text;
+        found.confidence = confidence;
+        return found;
+    };
+    TextFindings findings{"i1"};
+    findings.take(read("GAIN XQ7 BETA", 0.92, 1));
+    findings.take(read("GAIN X07 BETA", 0.95, 2)); // the same, read a little otherwise
+    findings.take(read("MARLOW PETRE", 0.91, 3));
+    findings.take(read("7:+*", 0.2, 4)); // nobody can read it
+    ASSERT_EQ(findings.all().size(), 1U);
+    EXPECT_EQ(findings.all().front().text, "GAIN X07 BETA | MARLOW PETRE") << "who keeps one keeps the other";
+    findings.take(read("SOUTH HOSPITAL", 0.97, 5));
+    EXPECT_EQ(findings.all().front().text, "SOUTH HOSPITAL | GAIN X07 BETA | MARLOW PETRE");
+    for (const auto* other : {"FIRST WARD", "KEENE", "LONDON BRIDGE"})
+        findings.take(read(other, 0.8, 6));
+    EXPECT_EQ(findings.all().front().text, "SOUTH HOSPITAL | GAIN X07 BETA | MARLOW PETRE | FIRST WARD | …");
+}
+
 TEST(TextFindings, joinsNothingOverPagesOfDifferentSizes)
 {
     TextFindings findings{"i1"};
