@@ -16,6 +16,16 @@ constexpr double leastAlike = 0.7;
 constexpr int smallSide = 64;
 /// Grey levels by which a pixel that stands still may differ, and the share of pixels that may differ more.
 constexpr double mostNoise = 12, mostNoisy = 0.005;
+/// Pixels that differ where one or two letters do, in squares of a box's height: with its margins, letters are half as
+/// high.
+constexpr double ofLetters = 0.1;
+
+double contrastOf(const cv::Mat& grey)
+{
+    double darkest = 0, brightest = 0;
+    cv::minMaxLoc(grey, &darkest, &brightest);
+    return brightest - darkest;
+}
 
 cv::Mat smallGrey(const cv::Mat& frame)
 {
@@ -151,6 +161,17 @@ bool isStill(const cv::Mat& brightest, const cv::Mat& darkest, const cv::Rect& p
     cv::subtract(brightest(place), darkest(place), difference);
     const cv::Mat flat = difference.reshape(1);
     return cv::countNonZero(flat > mostNoise) <= mostNoisy * static_cast<double>(flat.total());
+}
+
+bool isRewritten(const cv::Mat& before, const cv::Mat& after, const cv::Rect& place)
+{
+    cv::Mat was, is, difference;
+    cv::cvtColor(before(place), was, cv::COLOR_BGR2GRAY);
+    cv::cvtColor(after(place), is, cv::COLOR_BGR2GRAY);
+    cv::absdiff(was, is, difference);
+    const double contrast = std::max(contrastOf(was), contrastOf(is));
+    const double side = std::min(place.width, place.height);
+    return cv::countNonZero(difference > std::max<double>(mostNoise, contrast / 3)) > ofLetters * side * side;
 }
 
 }

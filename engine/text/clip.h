@@ -33,5 +33,8 @@ cv::Mat stillnessOf(std::span<const cv::Mat> frames);
 
 /// Whether the frames are the same under `place`, but for the noise of a compression.
 bool isStill(const cv::Mat& brightest, const cv::Mat& darkest, const cv::Rect& place);
+/// Whether another letter or two may stand under `place` of a line: so many pixels differ by a third of what lies
+/// between the brightest and the darkest there. What merely moves behind letters mostly differs by less.
+bool isRewritten(const cv::Mat& before, const cv::Mat& after, const cv::Rect& place);
 
 }

@@ -24,6 +24,16 @@ cv::Rect rectangleOf(const pixels::Box& box, const cv::Size& image)
     return cv::Rect{box.x, box.y, box.width, box.height} & cv::Rect{{}, image};
 }
 
+/// Along its longer side, upwards where that stands.
+cv::RotatedRect lineIn(const cv::Rect& place)
+{
+    const cv::Point2f middle(static_cast<float>(place.x) + static_cast<float>(place.width) / 2,
+                             static_cast<float>(place.y) + static_cast<float>(place.height) / 2);
+    const auto across = static_cast<float>(std::min(place.width, place.height));
+    const auto along = static_cast<float>(std::max(place.width, place.height));
+    return {middle, {along, across}, place.width < place.height ? 90.0F : 0.0F};
+}
+
 /// One clip's frames, and what is known of it.
 class Clip {
 public:
@@ -42,6 +52,7 @@ private:
     Result<Sight> passing(DetectionNet& net) const;
     Result<Sight> still(DetectionNet& net) const;
     Result<FoundText> read(const Sight& sight, const Region& region, LineReading& reading) const;
+    Done readAnew(const pixels::Box& known, LineReading& reading, std::vector<FoundText>& found) const;
     bool isKnown(const cv::Rect& place) const { return covered(m_known, place) >= coveredShare; }
     static double covered(const cv::Mat& mask, const cv::Rect& place)
     {
@@ -117,6 +128,28 @@ Result<FoundText> Clip::read(const Sight& sight, const Region& region, LineReadi
     return found;
 }
 
+/// What comes to stand under a box that is known: who keeps the box keeps that too.
+Done Clip::readAnew(const pixels::Box& known, LineReading& reading, std::vector<FoundText>& found) const
+{
+    const auto place = rectangleOf(known, m_known.size());
+    if (place.empty())
+        return done();
+    std::size_t last = 0;
+    for (std::size_t i = 1; i < m_frames.size(); ++i) {
+        if (!isRewritten(m_frames[last], m_frames[i], place))
+            continue;
+        last = i;
+        auto read = reading.read(m_frames[i], lineIn(place), Identity{m_request.identity});
+        if (!read)
+            return read.error();
+        read->box = known;
+        read->box.firstFrame = read->box.lastFrame = m_request.frameNumbers[i];
+        if (!read->text.empty())
+            found.push_back(*std::move(read));
+    }
+    return done();
+}
+
 std::vector<int> Clip::suspicious(const std::vector<FoundText>& found) const
 {
     cv::Mat seen = m_known.clone();
@@ -162,8 +195,13 @@ Result<FindInClip::Answer> Clip::look(DetectionNet& net, LineReading& reading)
         else if (region.isInDefault)
             answer.largeRegions.push_back(found->box);
     }
-    if (isPassing)
-        answer.suspicious = suspicious(answer.found);
+    if (!isPassing)
+        return answer;
+    answer.suspicious = suspicious(answer.found);
+    for (const auto& box : m_request.known) {
+        if (auto read = readAnew(box, reading, answer.found); !read)
+            return read.error();
+    }
     return answer;
 }
 

@@ -65,7 +65,8 @@ struct FindInClip {
     enum class Look { Passing, Still };
     struct Answer {
         /// Boxes from the second to the last frame of `scene` (Passing), from the first (Still). Green only where
-        /// nothing moves under the box.
+        /// nothing moves under the box. Of Passing also, with the box of `known`, what comes to be read under one of
+        /// these in a later frame: its frame is the first that shows it.
         std::vector<FoundText> found;
         /// As FindText::Answer tells them, over the same frames as `found`.
         std::vector<pixels::Box> largeRegions;
@@ -80,7 +81,7 @@ struct FindInClip {
     Look look = Look::Passing;
     std::string mode = "standard";
     std::vector<std::array<std::string, 2>> identity;
-    std::vector<pixels::Box> known; ///< blanked in all these frames anyway: nothing in them is told again
+    std::vector<pixels::Box> known; ///< blanked in all these frames anyway: what stays in them is not told again
 };
 NLOHMANN_JSON_SERIALIZE_ENUM(FindInClip::Look,
                              {{FindInClip::Look::Passing, "passing"}, {FindInClip::Look::Still, "still"}})
