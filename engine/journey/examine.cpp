@@ -33,9 +33,13 @@ Result<Examined> examineText(const study::Entry& entry, const std::string& mode,
     const auto file = openSource(entry.source, pool, progress);
     if (!file)
         return file.error();
-    const TextWorkers workers{entry, mode, pool, progress};
-    if (auto searched = isKnown ? done() : searchTexts(*file, workers, answer); !searched)
-        return searched.error();
+    if (!isKnown) {
+        // A program that lacks its models says nothing of an image.
+        if (const auto ready = pool.isolation(pool::Kind::Text); !ready)
+            return ready.error();
+        if (auto searched = searchTexts(*file, TextWorkers{entry, mode, pool, progress}, answer); !searched)
+            return searched.error();
+    }
     if (!showsPeople(entry.instance))
         return answer;
     if (auto searched = searchFaces(entry, *file, pool, progress, answer); !searched)

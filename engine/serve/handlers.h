@@ -44,9 +44,8 @@ void addPixelHandlers(Handlers& handlers);
 void addReleaseHandlers(Handlers& handlers,
                         const std::string& resourceFolder); ///< inspect, write, read-back; loads the standard tables, a
                                                             ///< failed load makes every request an Error
-void addTextHandlers(Handlers& handlers, const std::string& resourceFolder,
-                     const std::string& readerLanguages); ///< loads the models; throws nothing, a failed load makes
-                                                          ///< every request an Error
+/// Loads the models; throws nothing. An Error names the file that is missing or damaged, or the known answer.
+Done addTextHandlers(Handlers& handlers, const std::string& resourceFolder, const std::string& readerLanguages);
 void addScoreHandlers(Handlers& handlers);
 void addFaceHandlers(Handlers& handlers,
                      const std::string& resourceFolder); ///< loads the template, opens OpenGL; a part that fails makes

@@ -36,23 +36,23 @@ Result<text::FindInClip::Answer> findInClip(text::Finder& finder, const text::Fi
 
 }
 
-void addTextHandlers(Handlers& handlers, const std::string& resourceFolder, const std::string& readerLanguages)
+Done addTextHandlers(Handlers& handlers, const std::string& resourceFolder, const std::string& readerLanguages)
 {
+    auto loaded = text::Finder::load(resourceFolder, readerLanguages);
+    if (!loaded)
+        return loaded.error();
     // Shared, because a std::function must be copyable.
-    const auto finder = std::make_shared<Result<text::Finder>>(text::Finder::load(resourceFolder, readerLanguages));
+    const auto finder = std::make_shared<text::Finder>(*std::move(loaded));
     add<text::FindText>(handlers,
                         [finder](const text::FindText& request, Attached& attached) -> Result<text::FindText::Answer> {
-                            if (!*finder)
-                                return finder->error();
-                            return findText(**finder, request, attached);
+                            return findText(*finder, request, attached);
                         });
     add<text::FindInClip>(
         handlers, [finder](const text::FindInClip& request, Attached& attached) -> Result<text::FindInClip::Answer> {
-            if (!*finder)
-                return finder->error();
-            return findInClip(**finder, request, attached);
+            return findInClip(*finder, request, attached);
         });
     add<text::DrawWords>(handlers, [](const text::DrawWords& request, Attached&) { return text::drawWords(request); });
+    return done();
 }
 
 }

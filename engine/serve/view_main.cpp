@@ -14,7 +14,8 @@ int main(int argc, char** argv)
     // Warm-up: all that needs a file happens here. `run` takes the right to open one.
     engine::serve::Handlers handlers;
     if (purpose == "text" && argc == 4) {
-        engine::serve::addTextHandlers(handlers, argv[2], argv[3]);
+        if (auto added = engine::serve::addTextHandlers(handlers, argv[2], argv[3]); !added)
+            engine::serve::giveUp(added.error());
     } else if (purpose == "face" && argc == 3) {
         engine::serve::addFaceHandlers(handlers, argv[2]);
     } else {

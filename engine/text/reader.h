@@ -30,7 +30,7 @@ public:
     virtual Result<Reading> read(const cv::Mat& line) = 0;
 };
 
-/// The PP-OCRv4 recogniser in OpenCV's dnn (Latin and Chinese). NotFound or Damaged, with the file's name.
+/// The PP-OCRv4 recogniser (Latin and Chinese). NotFound or Damaged, with the file's name.
 Result<std::unique_ptr<Reader>> loadNeuralReader(const std::string& modelFolder);
 /// Tesseract, one line at a time. `languages` by its names, joined by '+' ("eng+deu"). Opens their data here and
 /// nothing later. NotFound with the file's name when one is missing.
