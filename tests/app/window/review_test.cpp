@@ -173,7 +173,7 @@ TEST_F(ReviewOfKnownCases, isScoredByReaderAndLeavesNothingBehind)
     plant();
     check();
     askReader({Qt::Key_1});
-    for (int i = 0; i < 24 && engine::review::scoresOf(state().known).size() < 2; ++i) {
+    for (int i = 0; i < 80 && engine::review::scoresOf(state().known).size() < 2; ++i) {
         look();
         if (!hasLeak()) {
             passAllPages();
