@@ -3,6 +3,7 @@
 
 #include "engine/base/hash.h"
 #include "engine/journey/project.h"
+#include "engine/pixels/overlap.h"
 #include "engine/pixels/shape.h"
 #include "engine/study/geometry_class.h"
 
@@ -94,10 +95,8 @@ struct Place {
 
 bool isSamePlace(const pixels::Box& a, const pixels::Box& b)
 {
-    const int width = std::min(a.x + a.width, b.x + b.width) - std::max(a.x, b.x);
-    const int height = std::min(a.y + a.height, b.y + b.height) - std::max(a.y, b.y);
-    const auto area = [](const pixels::Box& box) { return std::int64_t{box.width} * box.height; };
-    return width > 0 && height > 0 && 2 * std::int64_t{width} * height >= std::max(area(a), area(b));
+    const auto shared = sharedArea(a, b);
+    return shared > 0 && 2 * shared >= std::max(areaOf(a), areaOf(b));
 }
 
 /// Two rectangles become the one round both; of other shapes the first stays.

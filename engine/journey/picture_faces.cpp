@@ -6,6 +6,7 @@
 #include "engine/journey/text_findings.h"
 #include "engine/journey/upright.h"
 #include "engine/journey/volume_classes.h"
+#include "engine/pixels/overlap.h"
 #include "engine/pixels/turn.h"
 
 #include <algorithm>
@@ -22,35 +23,11 @@ constexpr int mostLooked = 100, mostOfUltrasound = 8;
 
 constexpr std::string_view notSearched = ": no search for faces, ";
 
-bool isInside(const pixels::Box& box, const pixels::FrameLayout& layout)
-{
-    return box.x >= 0 && box.y >= 0 && box.width > 0 && box.height > 0 && box.width <= layout.columns - box.x &&
-           box.height <= layout.rows - box.y;
-}
-
-std::int64_t areaOf(const pixels::Box& box)
-{
-    return std::int64_t{box.width} * box.height;
-}
-
-pixels::Box overBoth(const pixels::Box& a, const pixels::Box& b)
-{
-    const int left = std::min(a.x, b.x), top = std::min(a.y, b.y);
-    return {left,
-            top,
-            std::max(a.x + a.width, b.x + b.width) - left,
-            std::max(a.y + a.height, b.y + b.height) - top,
-            std::min(a.firstFrame, b.firstFrame),
-            std::max(a.lastFrame, b.lastFrame)};
-}
-
 /// Half of the smaller lies under the other, and a box over both is not mostly something else.
 bool isSameFace(const pixels::Box& a, const pixels::Box& b)
 {
-    const int width = std::min(a.x + a.width, b.x + b.width) - std::max(a.x, b.x);
-    const int height = std::min(a.y + a.height, b.y + b.height) - std::max(a.y, b.y);
-    return width > 0 && height > 0 && 2 * std::int64_t{width} * height > std::min(areaOf(a), areaOf(b)) &&
-           areaOf(overBoth(a, b)) < 2 * std::max(areaOf(a), areaOf(b));
+    const auto one = areaOf(a), other = areaOf(b);
+    return 2 * sharedArea(a, b) > std::min(one, other) && areaOf(around(a, b)) < 2 * std::max(one, other);
 }
 
 /// One of them lies over the same face in all of its frames.
@@ -179,7 +156,7 @@ private:
             m_found.push_back(findingOfFace(m_picture.id, seen));
             return;
         }
-        standing->box = overBoth(standing->box, box);
+        standing->box = around(standing->box, box);
         standing->confidence = std::max(standing->confidence, seen.confidence);
     }
 

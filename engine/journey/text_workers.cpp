@@ -2,6 +2,7 @@
 #include "engine/journey/text_search.h"
 
 #include "engine/journey/upright.h"
+#include "engine/pixels/overlap.h"
 #include "engine/pixels/requests.h"
 #include "engine/pixels/turn.h"
 
@@ -13,20 +14,14 @@ namespace {
 
 constexpr std::size_t largestLayer = 1U << 29U;
 
-bool isInside(const pixels::Box& box, const pixels::FrameLayout& layout)
-{
-    return box.x >= 0 && box.y >= 0 && box.width > 0 && box.height > 0 && box.width <= layout.columns - box.x &&
-           box.height <= layout.rows - box.y;
-}
-
 bool areInside(const std::vector<text::FoundText>& found, const pixels::FrameLayout& layout)
 {
-    return std::all_of(found.begin(), found.end(), [&](const auto& one) { return isInside(one.box, layout); });
+    return std::all_of(found.begin(), found.end(), [&](const auto& one) { return pixels::isInside(one.box, layout); });
 }
 
 bool areInside(const std::vector<pixels::Box>& boxes, const pixels::FrameLayout& layout)
 {
-    return std::all_of(boxes.begin(), boxes.end(), [&](const auto& one) { return isInside(one, layout); });
+    return std::all_of(boxes.begin(), boxes.end(), [&](const auto& one) { return pixels::isInside(one, layout); });
 }
 
 /// A minute a megapixel bears a slow machine and the most thorough look; it only ends what hangs.
