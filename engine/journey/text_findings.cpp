@@ -2,6 +2,7 @@
 #include "engine/journey/text_findings.h"
 
 #include "engine/base/hash.h"
+#include "engine/pixels/overlap.h"
 
 #include <algorithm>
 #include <cctype>
@@ -49,30 +50,13 @@ bool isSamePlace(const pixels::Box& a, const pixels::Box& b)
 /// A large region has no sharp edges: most of what two of them are over is under both.
 bool isSameRegion(const pixels::Box& a, const pixels::Box& b)
 {
-    const int width = std::min(a.x + a.width, b.x + b.width) - std::max(a.x, b.x);
-    const int height = std::min(a.y + a.height, b.y + b.height) - std::max(a.y, b.y);
-    const auto areaOf = [](int w, int h) { return std::int64_t{w} * h; };
-    const auto shared = width > 0 && height > 0 ? areaOf(width, height) : 0;
-    return 10 * shared >= 7 * (areaOf(a.width, a.height) + areaOf(b.width, b.height) - shared);
+    const auto shared = sharedArea(a, b);
+    return 10 * shared >= 7 * (areaOf(a) + areaOf(b) - shared);
 }
 
 bool areNeighboursInTime(const pixels::Box& a, const pixels::Box& b)
 {
     return b.firstFrame <= a.lastFrame + 1 && b.lastFrame + 1 >= a.firstFrame;
-}
-
-pixels::Box around(const pixels::Box& a, const pixels::Box& b)
-{
-    const int right = std::max(a.x + a.width, b.x + b.width);
-    const int bottom = std::max(a.y + a.height, b.y + b.height);
-    const int left = std::min(a.x, b.x);
-    const int top = std::min(a.y, b.y);
-    return {left,
-            top,
-            right - left,
-            bottom - top,
-            std::min(a.firstFrame, b.firstFrame),
-            std::max(a.lastFrame, b.lastFrame)};
 }
 
 constexpr std::string_view between = " | ", andMore = "…";
@@ -106,28 +90,42 @@ std::set<std::string> pairsOfLetters(std::string_view text)
     return pairs;
 }
 
-/// Two readings of one text: half of the pairs of letters are common, however a reader stumbles.
-bool isAlike(const std::string& a, const std::string& b)
+/// Whether `told` says what `text` says, but for what a reader stumbles over: one letter read otherwise makes two pairs
+/// new. A name that stands behind the same words makes more.
+bool says(const std::string& told, const std::string& text)
 {
-    const auto one = pairsOfLetters(a), other = pairsOfLetters(b);
-    const auto common = std::count_if(one.begin(), one.end(), [&](const auto& pair) { return other.contains(pair); });
-    return common > 0 && 2 * static_cast<std::size_t>(common) >= std::min(one.size(), other.size());
+    constexpr std::size_t ofOneLetter = 2;
+    const auto known = pairsOfLetters(told), pairs = pairsOfLetters(text);
+    const auto fresh = static_cast<std::size_t>(
+        std::count_if(pairs.begin(), pairs.end(), [&](const auto& pair) { return !known.contains(pair); }));
+    return fresh <= ofOneLetter && 4 * fresh <= pairs.size();
 }
 
-/// `texts`, and what of `others` is none of them: who decides about a place reads all that stands there.
-std::string withOthers(const std::string& texts, const std::string& others)
+/// `texts`, and what of `others` is none of them: who decides about a place reads all that stands there. Of what the
+/// reader is not sure of (`areSure`), and of many, only that there is more.
+std::string withOthers(const std::string& texts, const std::string& others, bool areSure)
 {
-    auto all = partsOf(texts);
-    const auto isTold = [&](const std::string& text) {
-        return std::any_of(all.begin(), all.end(), [&](const auto& one) { return one == text || isAlike(one, text); });
-    };
-    std::string joined = texts;
-    for (const auto& other : partsOf(others)) {
-        if (isTold(other) || (other != andMore && pairsOfLetters(other).empty()) || all.back() == andMore)
-            continue;
-        all.push_back(all.size() < mostTexts ? other : std::string{andMore});
-        joined.append(between).append(all.back());
+    std::vector<std::string> all;
+    bool isMore = false;
+    for (const auto& one : partsOf(texts)) {
+        if (one == andMore)
+            isMore = true;
+        else
+            all.push_back(one);
     }
+    for (const auto& other : partsOf(others)) {
+        if (std::any_of(all.begin(), all.end(), [&](const auto& one) { return says(one, other); }))
+            continue;
+        if (other != andMore && areSure && all.size() < mostTexts)
+            all.push_back(other);
+        else
+            isMore = true;
+    }
+    if (isMore)
+        all.emplace_back(andMore);
+    std::string joined;
+    for (const auto& one : all)
+        joined.append(joined.empty() ? "" : between).append(one);
     return joined;
 }
 
@@ -144,9 +142,9 @@ bool joins(review::Finding& standing, const review::Finding& later)
                           (later.machine == standing.machine && later.confidence > standing.confidence);
     const auto& first = isGraver ? later : standing;
     const auto& second = isGraver ? standing : later;
-    auto texts = first.text;
-    if (second.confidence >= sureEnough)
-        texts = first.text.empty() ? second.text : withOthers(first.text, second.text);
+    const bool isSure = second.confidence >= sureEnough;
+    auto texts =
+        first.text.empty() ? (isSure ? second.text : std::string{}) : withOthers(first.text, second.text, isSure);
     standing.text = std::move(texts);
     if (isGraver) {
         standing.confidence = later.confidence;
@@ -196,9 +194,8 @@ review::Finding notExamined(const std::string& item, const std::string& reason)
 
 bool isCovered(const pixels::Box& box, const pixels::Box& by)
 {
-    const int width = std::min(box.x + box.width, by.x + by.width) - std::max(box.x, by.x);
-    const int height = std::min(box.y + box.height, by.y + by.height) - std::max(box.y, by.y);
-    return width > 0 && height > 0 && width * height >= 0.85 * box.width * box.height;
+    const auto shared = sharedArea(box, by);
+    return shared > 0 && 20 * shared >= 17 * areaOf(box);
 }
 
 std::size_t TextFindings::take(const text::FoundText& found)

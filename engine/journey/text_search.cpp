@@ -191,11 +191,7 @@ Result<int> FrameSearch::lookAtGroup(const Held& first, std::vector<Held> group,
         found.box.lastFrame = reached - 1;
         m_findings.take(found);
     }
-    for (auto box : answer->largeRegions) {
-        box.firstFrame = next;
-        box.lastFrame = reached - 1;
-        m_findings.takeUnread(box, unreadRegion);
-    }
+    takeUnread(answer->largeRegions, unreadRegion, next, reached - 1);
     std::set<std::size_t> closer;
     for (const auto place : answer->suspicious)
         closer.insert(static_cast<std::size_t>(place) - 1);
@@ -260,11 +256,7 @@ Done FrameSearch::lookForWhatStays(int first, int last)
         if (isStaying(found))
             m_findings.take(found);
     }
-    for (auto box : answer->largeRegions) {
-        box.firstFrame = first;
-        box.lastFrame = last;
-        m_findings.takeUnread(box, unreadRegion);
-    }
+    takeUnread(answer->largeRegions, unreadRegion, first, last);
     return done();
 }
 
@@ -298,16 +290,23 @@ Done FrameSearch::lookAtStrayBits(const Held& held)
     return done();
 }
 
-std::vector<std::size_t> FrameSearch::takeUnread(const text::FindText::Answer& answer, int frame)
+std::vector<std::size_t> FrameSearch::takeUnread(const std::vector<pixels::Box>& boxes, const char* reason, int first,
+                                                 int last)
 {
     std::vector<std::size_t> places;
-    for (const auto& [boxes, reason] :
-         {std::pair{&answer.largeRegions, unreadRegion}, std::pair{&answer.edges, unreadEdges}}) {
-        for (auto box : *boxes) {
-            box.firstFrame = box.lastFrame = frame;
-            places.push_back(m_findings.takeUnread(box, reason));
-        }
+    for (auto box : boxes) {
+        box.firstFrame = first;
+        box.lastFrame = last;
+        places.push_back(m_findings.takeUnread(box, reason));
     }
+    return places;
+}
+
+std::vector<std::size_t> FrameSearch::takeUnread(const text::FindText::Answer& answer, int frame)
+{
+    auto places = takeUnread(answer.largeRegions, unreadRegion, frame, frame);
+    const auto edges = takeUnread(answer.edges, unreadEdges, frame, frame);
+    places.insert(places.end(), edges.begin(), edges.end());
     return places;
 }
 

@@ -66,6 +66,7 @@ private:
     Done lookCloser(const Held& held);
     Done lookForWhatStays(int first, int last);
     Done lookAtStrayBits(const Held& held);
+    std::vector<std::size_t> takeUnread(const std::vector<pixels::Box>& boxes, const char* reason, int first, int last);
     std::vector<std::size_t> takeUnread(const text::FindText::Answer& answer, int frame);
     void stayUntil(int frame);
     std::vector<pixels::Box> knownBoxes() const;

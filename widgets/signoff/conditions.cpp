@@ -201,10 +201,9 @@ void countDecisions(Facts& facts, const engine::review::State& state, const std:
         if (!leaving.contains(finding.item) && !isOut)
             continue;
         if (finding.kind == FindingKind::Text) {
-            if (!engine::review::isFaceBox(finding)) {
-                ++(gone                                      ? facts.boxesBlank
-                   : engine::review::isUnreadRegion(finding) ? facts.unreadKept
-                                                             : facts.boxesKept);
+            const bool isUnread = engine::review::isUnreadRegion(finding);
+            if (!engine::review::isFaceBox(finding) && !(isUnread && engine::review::isOpen(state, finding))) {
+                ++(gone ? facts.boxesBlank : isUnread ? facts.unreadKept : facts.boxesKept);
                 facts.boxesDrawn += finding.drawn ? 1 : 0;
             }
             const auto decided = state.decisions.find(id);

@@ -7,6 +7,7 @@
 #include "widgets/canvas/viewer.h"
 #include "widgets/look/rows.h"
 #include "widgets/session/session.h"
+#include "widgets/signoff/conditions.h"
 #include "widgets/text/text_screen.h"
 
 #include <QDir>
@@ -85,6 +86,8 @@ protected:
                 add({4, 20, 60, 50, 3, 3}, "unread-region");
             }
             ASSERT_TRUE(project.record(examined));
+            ASSERT_TRUE(project.perform(engine::review::ItemsJudged{
+                {{entry.id, {engine::review::ItemVerdict::Clean, engine::review::Category::None, {}}}}}));
             ++place;
         }
         ASSERT_EQ(place, 3);
@@ -103,6 +106,12 @@ protected:
         for (const auto& [id, decision] : state().decisions)
             ++(isUnreadRegion(state().findings.at(id)) ? counts.first : counts.second);
         return counts;
+    }
+
+    /// Of those that stay, as Sign-off tells them.
+    std::size_t toldAsKept() const
+    {
+        return widgets::signoff::factsOf(window.findChild<widgets::session::Session*>()->project()).unreadKept;
     }
 
     QStringList queue() const
@@ -130,6 +139,7 @@ TEST_F(UnreadPlaces, comeFirstAndAreKeptOnlyWhileTheyAreOnView)
         ASSERT_EQ(player.play({"key " + key, "rest 400"}).toStdString(), "");
     };
     using Counts = std::pair<int, int>;
+    EXPECT_EQ(toldAsKept(), 0U) << "nobody has looked";
     EXPECT_EQ(viewer()->stack().plate()->item, "i2") << "edges that look written";
     press("K");
     EXPECT_EQ(decided(), (Counts{1, 0}));
@@ -152,4 +162,5 @@ TEST_F(UnreadPlaces, comeFirstAndAreKeptOnlyWhileTheyAreOnView)
     for (const auto& [id, decision] : state().decisions)
         blanked += isUnreadRegion(state().findings.at(id)) && decision.verdict == FindingVerdict::Remove ? 1 : 0;
     EXPECT_EQ(blanked, 1);
+    EXPECT_EQ(toldAsKept(), 2U);
 }

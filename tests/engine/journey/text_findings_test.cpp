@@ -17,6 +17,14 @@ std::set<review::FindingId> idsOf(const TextFindings& findings)
     return ids;
 }
 
+TextFindings unreadAt(const std::vector<pixels::Box>& boxes, const std::string& reason)
+{
+    TextFindings findings{"i1"};
+    for (const auto& box : boxes)
+        findings.takeUnread(box, reason);
+    return findings;
+}
+
 text::FoundText textAt(const pixels::Box& box)
 {
     text::FoundText found;
@@ -41,10 +49,8 @@ TEST(TextFindings, tellsWhatNobodyCanReadAndProposesToKeepIt)
 
 TEST(TextFindings, joinsAnUnreadPlaceWithTheSameInTheNextFrame)
 {
-    TextFindings findings{"i1"};
-    findings.takeUnread({10, 20, 200, 150, 1, 1}, unreadRegion);
-    findings.takeUnread({12, 20, 200, 152, 2, 2}, unreadRegion);
-    findings.takeUnread({80, 20, 100, 150, 3, 3}, unreadRegion);
+    auto findings =
+        unreadAt({{10, 20, 200, 150, 1, 1}, {12, 20, 200, 152, 2, 2}, {80, 20, 100, 150, 3, 3}}, unreadRegion);
     ASSERT_EQ(findings.all().size(), 2U);
     EXPECT_EQ(findings.all().front().box, (pixels::Box{10, 20, 202, 152, 1, 2}));
     findings.stayUntil(0, 9);
@@ -54,19 +60,15 @@ TEST(TextFindings, joinsAnUnreadPlaceWithTheSameInTheNextFrame)
 TEST(TextFindings, tellsAnUnreadPlaceOnceThatALaterLookSeesALittleLarger)
 {
     // The brightest of some frames, then the median of all, of one letter 180 pixels wide.
-    TextFindings findings{"i1"};
-    findings.takeUnread({244, 164, 177, 155, 2, 21}, unreadRegion);
-    findings.takeUnread({237, 159, 190, 164, 1, 30}, unreadRegion);
+    const auto findings = unreadAt({{244, 164, 177, 155, 2, 21}, {237, 159, 190, 164, 1, 30}}, unreadRegion);
     ASSERT_EQ(findings.all().size(), 1U);
     EXPECT_EQ(findings.all().front().box, (pixels::Box{237, 159, 190, 164, 1, 30}));
 }
 
 TEST(TextFindings, joinsEdgesOfNeighbouringFramesWhereverTheyLie)
 {
-    TextFindings findings{"i1"};
-    findings.takeUnread({10, 20, 30, 10, 1, 1}, unreadEdges);
-    findings.takeUnread({80, 90, 30, 10, 2, 2}, unreadEdges);
-    findings.takeUnread({80, 90, 30, 10, 4, 4}, unreadEdges);
+    const auto findings =
+        unreadAt({{10, 20, 30, 10, 1, 1}, {80, 90, 30, 10, 2, 2}, {80, 90, 30, 10, 4, 4}}, unreadEdges);
     ASSERT_EQ(findings.all().size(), 2U);
     EXPECT_EQ(findings.all().front().box, (pixels::Box{10, 20, 100, 80, 1, 2}));
 }
@@ -109,6 +111,28 @@ TEST(TextFindings, tellsEveryTextThatIsReadAtOnePlace)
     for (const auto* other : {"FIRST WARD", "KEENE", "LONDON BRIDGE"})
         findings.take(read(other, 0.8, 6));
     EXPECT_EQ(findings.all().front().text, "SOUTH HOSPITAL | GAIN X07 BETA | MARLOW PETRE | FIRST WARD | …");
+}
+
+TEST(TextFindings, tellsANameThatStandsBehindTheSameWords)
+{
+    const auto textOf = [](const std::vector<std::pair<std::string, double>>& readings) {
+        TextFindings findings{"i1"};
+        int frame = 0;
+        for (const auto& [text, confidence] : readings) {
+            ++frame;
+            auto found = textAt({10, 20, 160, 26, frame, frame});
+            found.text = text;
+            found.confidence = confidence;
+            findings.take(found);
+        }
+        EXPECT_EQ(findings.all().size(), 1U);
+        return findings.all().front().text;
+    };
+    EXPECT_EQ(textOf({{"ROOM 3 WARD B", 0.95}, {"ROOM 3 WARD B LEE", 0.9}}), "ROOM 3 WARD B | ROOM 3 WARD B LEE");
+    EXPECT_EQ(textOf({{"ROOM 3 WARD B LEE", 0.95}, {"ROOM 3 WARD B", 0.9}}), "ROOM 3 WARD B LEE") << "nothing new";
+    EXPECT_EQ(textOf({{"DOE", 0.95}, {"ROE", 0.9}}), "DOE | ROE") << "short ones differ by a letter";
+    EXPECT_EQ(textOf({{"ROOM 3", 0.95}, {"MARLOW", 0.4}}), "ROOM 3 | …") << "there is more, whatever it is";
+    EXPECT_EQ(textOf({{"ROOM 3", 0.95}, {"MARLOW", 0.4}, {"PETRE", 0.9}}), "ROOM 3 | PETRE | …");
 }
 
 TEST(TextFindings, joinsNothingOverPagesOfDifferentSizes)
